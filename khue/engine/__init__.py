@@ -1,0 +1,1 @@
+"""What every quality app runs on: procedures, forms, evidence, printed papers."""

@@ -1,0 +1,1 @@
+"""Written procedures as immutable versions, and the cases that run by them."""

@@ -1,0 +1,1 @@
+"""Forms, evidence, retention, the administrative document and its printers."""

@@ -1,0 +1,1 @@
+"""What everything stands on: kernel, office, reading, ui, audit trail."""

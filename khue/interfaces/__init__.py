@@ -1,0 +1,1 @@
+"""How the world comes in. Each interface reads and calls what is below; none imports another."""

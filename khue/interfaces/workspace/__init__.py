@@ -1,0 +1,1 @@
+"""My work today: the first screen after sign-in."""

@@ -1,0 +1,1 @@
+"""Person (the user model), sign-in, invitation, sessions."""

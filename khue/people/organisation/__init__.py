@@ -1,0 +1,1 @@
+"""The unit tree, positions, appointments from-to, periods, holidays."""
