@@ -38,7 +38,7 @@ def test_sort_key_gives_the_order_of_the_vietnamese_alphabet():
 def test_sort_key_orders_tones_as_dictionaries_do():
     tones = ["ma", "mà", "mả", "mã", "má", "mạ"]
 
-    assert sorted(tones[::-1], key=text.sort_key) == tones
+    assert sorted(random.Random(3).sample(tones, 6), key=text.sort_key) == tones
 
 
 def test_name_sort_key_takes_the_given_name_first():
