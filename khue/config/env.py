@@ -33,7 +33,10 @@ class Env:
             return []
         wanted = {
             "KHUE_SECRET": (len(self.secret) >= 50, "chuỗi bí mật từ 50 ký tự trở lên, ví dụ lấy từ `khue secret`"),
-            "KHUE_HOSTS": (bool(self.hosts), "tên miền của máy chủ, cách nhau dấu phẩy, ví dụ: chatluong.truong.edu.vn"),
+            "KHUE_HOSTS": (
+                bool(self.hosts),
+                "tên miền của máy chủ, cách nhau dấu phẩy, ví dụ: chatluong.truong.edu.vn",
+            ),
             "KHUE_MAIL_URL": (
                 self.mail_url.startswith(("smtp://", "smtps://")),
                 "máy chủ thư, ví dụ: smtps://ten:matkhau@smtp.truong.edu.vn:465",

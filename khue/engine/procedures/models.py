@@ -1,0 +1,138 @@
+"""A written procedure is kept as immutable versions (one JSON and its hash); a case is pinned to the version it began with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from khue.people.organisation import models as organisation
+
+
+class Procedure(organisation.OfInstitution):
+    """QT.ĐBCL-04 of one institution; its text is in the versions."""
+
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["institution", "code"], name="procedure_code_unique")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ProcedureVersion(organisation.OfInstitution):
+    """One "Lần ban hành". Never edited: a change is a new version."""
+
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
+    issue_number = models.CharField(max_length=10)
+    effective_on = models.DateField()
+    definition = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "procedure", "issue_number"], name="procedure_issue_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure.code}, lần ban hành {self.issue_number}"
+
+
+class Case(organisation.OfInstitution):
+    """One run of a flow for one thing (`subject_type`, `subject_id`). `revision` grows by one with each step: compare and swap."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
+    version = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="cases")
+    flow = models.CharField(max_length=40)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    title = models.CharField(max_length=300)
+    unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="+")
+    period = models.ForeignKey(organisation.Period, models.PROTECT, null=True, related_name="+")
+    step = models.CharField(max_length=20)
+    status = models.CharField(max_length=12, default="open")
+    state = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution", "subject_type", "subject_id"],
+                condition=models.Q(status="open"),
+                name="case_one_open_per_subject",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["institution", "subject_type", "subject_id"], name="case_subject")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Task(organisation.OfInstitution):
+    """The open step of a case: whoever matches one of its candidates may do it."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
+    step = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    due_on = models.DateField(null=True, db_index=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution", "case"],
+                condition=models.Q(closed_at__isnull=True),
+                name="task_one_open_per_case",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TaskCandidate(models.Model):
+    """`role` over or in `unit` may do the task. scope: "in" exactly that unit, "over" a grant whose unit is it or above it,
+    "everyone" anybody appointed in the unit."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="candidates")
+    role = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=10)
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.scope} {self.unit}"
+
+
+class CaseEvent(organisation.OfInstitution):
+    """What happened to a case: the step it left, how, and where to."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    revision = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    step_from = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    step_to = models.CharField(max_length=20)
+    is_return = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "case", "revision"], name="case_event_revision_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_from} → {self.step_to}"

@@ -1,0 +1,80 @@
+"""Writing the journal. Called inside the transaction of the deed, so that neither exists without the other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from khue.foundation.audit_trail.models import INSTALLATION, AuditEvent
+from khue.foundation.kernel import canonical
+
+FIRST = "0" * 64
+LOCK_SPACE = 0x4B48  # "KH": keeps our advisory locks apart from others on the same server
+
+
+def record(
+    *,
+    institution: int | None,
+    verb: str,
+    by: Any,
+    at: datetime,
+    thing: models.Model,
+    about: models.Model | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> AuditEvent:
+    """Append one event to the institution's chain and return it. `by` is a person, or None for the program itself.
+
+    `verb` is in the past ("objectives.set.approved"). `about` is the aggregate whose history shows the event (default: `thing`).
+    Needs a transaction around it, else raises `TransactionManagementError`: an event must live and die with its deed.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an audit event is written inside the transaction of its deed")
+    chain = INSTALLATION if institution is None else institution
+    _queue_for(chain)
+    last = AuditEvent.objects.filter(institution_id=chain).order_by("-seq").values_list("seq", "hash").first()
+    event = AuditEvent(
+        institution_id=chain,
+        seq=(last[0] + 1) if last else 1,
+        at=at.astimezone(UTC),
+        actor_id=by.pk if by is not None else None,
+        actor_name=str(by)[:200] if by is not None else "",
+        verb=verb,
+        data=json.loads(canonical.canonical_json(dict(data or {}))),
+        previous_hash=last[1] if last else FIRST,
+        **_named("object", thing),
+        **_about(about if about is not None else thing),
+    )
+    event.hash = hash_of(event)
+    event.save(force_insert=True)
+    return event
+
+
+def hash_of(event: AuditEvent) -> str:
+    """SHA-256 over the hash before it and every field of the row."""
+    fields = {
+        field.attname: getattr(event, field.attname)
+        for field in AuditEvent._meta.concrete_fields
+        if field.attname not in {"id", "hash", "at"}
+    }
+    fields["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical.canonical_json(fields)).hexdigest()
+
+
+def _named(prefix: str, thing: models.Model) -> dict[str, Any]:
+    return {f"{prefix}_type": thing._meta.label_lower, f"{prefix}_id": thing.pk, f"{prefix}_label": str(thing)[:300]}
+
+
+def _about(thing: models.Model) -> dict[str, Any]:
+    return {"about_type": thing._meta.label_lower, "about_id": thing.pk}
+
+
+def _queue_for(chain: int) -> None:
+    """One writer at a time per chain. SQLite's BEGIN IMMEDIATE does it already (stack.md, trap 41)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, chain % 2**31])

@@ -1,0 +1,52 @@
+"""Roles are data (packs/roles.yaml, then rows); a grant gives a person a role over a unit and what hangs below it, from–to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from khue.people.organisation import models as organisation
+
+
+class Role(organisation.OfInstitution):
+    """A named bundle of permissions such as "objectives.approve_set"."""
+
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    permissions = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["institution", "code"], name="role_code_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Grant(organisation.OfInstitution):
+    """Person × role × unit × time. One that an appointment or a charge brought names it and ends with it.
+
+    `upward` lets it reach institutions that hang below the unit (a Sở over its schools); without it nothing crosses an institution.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="grants")
+    role = models.ForeignKey(Role, models.PROTECT, related_name="grants")
+    unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="grants")
+    upward = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    appointment = models.ForeignKey(
+        organisation.Appointment, models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    charge = models.ForeignKey(organisation.Charge, models.PROTECT, null=True, blank=True, related_name="grants")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "person", "role", "unit", "valid_from"], name="grant_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["institution", "unit", "role"], name="grant_unit_role")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role} / {self.unit}"

@@ -1,0 +1,88 @@
+"""The fixed words of objectives: states of a set and what may follow which, comparators, verdicts, progress."""
+
+from django.utils.translation import gettext_lazy as _
+
+DRAFT, SUBMITTED, APPROVED, ISSUED, SUPERSEDED, WITHDRAWN = (
+    "draft",
+    "submitted",
+    "approved",
+    "issued",
+    "superseded",
+    "withdrawn",
+)
+SET_STATES = [
+    (DRAFT, _("Đang soạn")),
+    (SUBMITTED, _("Đã trình")),
+    (APPROVED, _("Đã phê duyệt")),
+    (ISSUED, _("Đã ban hành")),
+    (SUPERSEDED, _("Đã thay thế")),
+    (WITHDRAWN, _("Đã hủy")),
+]
+TRANSITIONS = {
+    DRAFT: frozenset({SUBMITTED, WITHDRAWN}),
+    SUBMITTED: frozenset({DRAFT, APPROVED}),
+    APPROVED: frozenset({ISSUED, DRAFT}),
+    ISSUED: frozenset({SUPERSEDED}),
+    SUPERSEDED: frozenset(),
+    WITHDRAWN: frozenset(),
+}
+"""The whole life of a set. A school's procedure moves within it; it can never step outside."""
+OWNERS = {
+    DRAFT: _("đơn vị soạn"),
+    SUBMITTED: _("người xem xét, người phê duyệt"),
+    APPROVED: _("phòng KT-ĐBCL"),
+    ISSUED: _("đơn vị thực hiện"),
+    SUPERSEDED: _("không ai, chỉ để tra cứu"),
+    WITHDRAWN: _("không ai, chỉ để tra cứu"),
+}
+
+AT_LEAST, MORE, AT_MOST, LESS, EQUAL, BETWEEN, ACHIEVED = ">=", ">", "<=", "<", "=", "between", "achieved"
+COMPARATORS = [
+    (AT_LEAST, _("từ … trở lên (≥)")),
+    (MORE, _("trên (>)")),
+    (AT_MOST, _("không quá (≤)")),
+    (LESS, _("dưới (<)")),
+    (EQUAL, _("bằng (=)")),
+    (BETWEEN, _("từ … đến …")),
+    (ACHIEVED, _("đạt (công nhận, danh hiệu)")),
+]
+
+MET, PARTLY_MET, NOT_MET, NOT_MEASURED = "met", "partly_met", "not_met", "not_measured"
+VERDICTS = [
+    (MET, _("Đạt")),
+    (PARTLY_MET, _("Đạt một phần")),
+    (NOT_MET, _("Không đạt")),
+    (NOT_MEASURED, _("Chưa đo")),
+]
+
+NOT_STARTED, UNDER_WAY, DONE, STOPPED = "not_started", "under_way", "done", "stopped"
+PROGRESS = [
+    (NOT_STARTED, _("Chưa bắt đầu")),
+    (UNDER_WAY, _("Đang thực hiện")),
+    (DONE, _("Hoàn thành")),
+    (STOPPED, _("Không thực hiện")),
+]
+
+LEAD, SUPPORTING = "lead", "supporting"
+PARTS = [(LEAD, _("Chủ trì")), (SUPPORTING, _("Phối hợp"))]
+
+RECURRING = [
+    ("none", _("một lần")),
+    ("continuous", _("thường xuyên")),
+    ("yearly", _("hằng năm")),
+    ("termly", _("mỗi học kỳ")),
+    ("quarterly", _("hằng quý")),
+    ("monthly", _("hằng tháng")),
+    ("weekly", _("hằng tuần")),
+    ("event", _("khi có việc")),
+]
+
+ACCEPTED, DECLINED = "accepted", "declined"
+RESPONSES = [(ACCEPTED, _("Tiếp thu")), (DECLINED, _("Giải trình, giữ nguyên"))]
+
+EVALUATION_DRAFT, EVALUATION_SUBMITTED, EVALUATION_APPROVED = "draft", "submitted", "approved"
+EVALUATION_STATES = [
+    (EVALUATION_DRAFT, _("Đang viết")),
+    (EVALUATION_SUBMITTED, _("Đã nộp")),
+    (EVALUATION_APPROVED, _("Đã duyệt")),
+]
