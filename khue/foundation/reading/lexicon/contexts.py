@@ -1,0 +1,80 @@
+"""Where a number is no target: names, dates, articles, conditions, points given in return."""
+
+from __future__ import annotations
+
+from .phrases import phrases, words
+
+# A number right after one of these is a label (Điều 5, lớp 12, tháng 9, Đề án 06), unless a percent sign follows.
+LABELS = phrases(
+    """điều | khoản | điểm: | mục | chương | phần | phụ lục | bảng | biểu | biểu mẫu | mẫu | mẫu số | hình | trang | bước | bài số | câu | số hiệu | mã | mã số | số:
+    | thông tư | nghị định | nghị quyết | quyết định | công văn | chỉ thị | luật | kế hoạch | kế hoạch số | đề án | dự án | tiểu dự án | chương trình số | thông báo | tờ trình | hướng dẫn | báo cáo số | công văn số
+    | thông tư số | nghị định số | nghị quyết số | quyết định số | chỉ thị số | luật số | thông báo số | qđ | tt | nđ | nq | kh | ct | qđ số | tt số
+    | lớp | khối | khối lớp | các lớp | khóa | khoá | k | khóa học | năm | năm học | tháng | tuần | quý | ngày | học kỳ | học kì | hk | kỳ | kì | thứ | năm thứ | đợt | lần | lần thứ | giai đoạn | kỳ thứ | khoá thứ | khóa thứ
+    | nhiệm kỳ | thế kỷ | tổ | phòng | nhà | tầng | dãy | cơ sở | khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu | chỉ số: | mục tiêu | nhiệm vụ | giải pháp | nội dung | số thứ tự
+    | iso | iso/iec | tcvn | tcvn iso | iso: | windows | office | pisa | covid | python | web | công nghiệp | cách mạng công nghiệp | module | modun | mô đun | modul | học phần | tín chỉ số | bài | chuyên đề
+    | đường | tỉnh lộ | quốc lộ | bệnh viện | trung tâm số | trường số | thpt số | thcs số | tiểu học số | mầm non | mẫu giáo | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm | thang đo | thang | thang likert | hệ | hệ điểm
+    | olympic | sea games | chương trình | hotline | điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
+)
+# Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
+EACH = words("mỗi một từng hằng hàng 1 01 các/ 1/")
+
+# Numbers with dates on their left.
+DATE_LEFT = words("ngày trước sau dịp mừng lễ kỷ niệm nhân hết sáng chiều hồi tết olympic")
+
+TIME_UNITS = words("năm tháng tuần ngày giờ phút giây quý học kỳ kì buổi: thập")
+# A length of time behind these says when, not how much.
+WHEN_BEFORE = phrases(
+    """trong | sau | trước | chu kỳ | chu kì | giai đoạn | kỷ niệm | suốt | qua | cứ | ngoài | thời kỳ | kế hoạch | trong thời gian | trong vòng | đầu | chiến lược | sau khi ra trường
+    | trong khoảng | trong thời hạn | khóa | hơn | gần | liên tục | truyền thống | thâm niên | lộ trình | định kỳ | tuổi | kinh nghiệm | hằng | trung hạn | công tác"""
+)
+WHEN_AFTER = words("liền liên liền/ tuổi đầu trước qua tới gần vừa kinh nghiệm học: cuối")
+
+# Units of who somebody is, never of a measure.
+NEVER_UNITS = phrases("tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu | năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác")
+
+# A clause that opens so is a condition up to its comma, "thì" or its verb.
+CONDITIONS = phrases("nếu | trường hợp | trong trường hợp | khi | đối với những | đối với các | đối với | những | các | với những | với các | riêng")
+CONDITION_VERBS = words("có phải được bố trí thì cần cử tổ thành xây thực đều mới tham không")
+
+# A mark near one of these admits or qualifies somebody.
+ADMISSION = phrases(
+    """xét tuyển | được xét | điều kiện | đủ điều kiện | ngưỡng đảm bảo | ngưỡng đầu vào | để được | mới được | được tuyển | tuyển thẳng | dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn
+    | điểm sàn | được đăng ký | được cấp | được nhận | yêu cầu đầu vào | đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học | được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng | được ưu tiên"""
+)
+MARK_UNITS = words("điểm toeic ielts toefl vstep gpa")
+MARK_SUBJECTS = phrases("điểm | điểm thi | gpa | toeic | ielts | toefl | vstep | cpa | đtb | điểm trung bình | điểm số | tbc | tbctl")
+
+# Points given in return: a sentence with one of these before "N điểm" holds no target.
+REWARDS = phrases(
+    """cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | được tính | được thưởng | tính | chấm | cho | được | bị | cộng tối đa | trừ tối đa | được cộng thêm | trừ thêm | đạt được | đạt tối đa | tối đa được | tối đa | chấm tối đa | ghi | hưởng"""
+)
+REWARD_STRONG = phrases("cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | cộng tối đa | trừ tối đa | được cộng thêm | được thưởng | trừ thêm")
+
+# What a rank stands behind: "xếp thứ 15/27", "đứng thứ 3".
+RANKS = phrases(
+    """xếp thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ | vị trí thứ | đứng vị trí thứ | xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí | thứ hạng thứ | đứng vị trí | giữ vị trí thứ | giữ vị trí"""
+)
+TOPS = phrases("top | tốp | trong top | trong tốp")
+TOP_GROUP = words("nhóm")
+TOP_TAILS = phrases("dẫn đầu | đứng đầu | tốt nhất | cao nhất | hàng đầu | đầu bảng | đứng đầu toàn tỉnh")
+
+# A number of a past period, not of the plan.
+PAST = phrases("năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có | năm học vừa qua | học kỳ trước | năm học liền trước")
+
+# Stop a subject on its left, or open a new clause after a comma.
+CLAUSE_OPENERS = phrases(
+    """mỗi | tỷ lệ | tỉ lệ | số | số lượng | trong đó | có | tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | giảm | tăng
+    | không | các | toàn | mức | điểm | biên soạn | công bố | đăng | ký kết | tuyển | cụ thể | riêng | còn | gồm | bao gồm | nâng | đạt | giữ | tiếp tục | khảo sát | hằng năm | hàng năm | từng | đồng thời | ngoài ra | tối thiểu | ít nhất"""
+)
+ACTION_VERBS = phrases(
+    """tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | biên soạn | công bố | đăng | ký kết | tuyển | khảo sát | mua sắm | sửa chữa | trồng | giảm | không | triển khai | mở | ban hành"""
+)
+LEADING_VERBS = phrases(
+    """đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì | giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì | tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng
+    | phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm | phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì | giữ ổn định | ổn định"""
+)
+LINK_VERBS = phrases(
+    """đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được | lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | đạt chuẩn: | duy trì ở mức | ở mức độ | mức | phải có | không | chỉ còn | đối với | cho | với | của | xuống
+    | xuống còn | giảm còn | lên đến | lên tới | khoảng | trong | đạt kết quả | đạt từ | phấn đấu đạt | phấn đấu | dự kiến | và | hoặc | : | thì | theo tỷ lệ | bằng | bình quân | từ"""
+)
+TIME_LEAD = words("năm tháng quý học kỳ hk đến trong hết cuối đầu vào từ trước giai đoạn hằng hàng mỗi")
