@@ -1,0 +1,68 @@
+"""Web, worker and clock as one group of processes: started together, stopped together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from khue.config import demo
+
+TICK_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = "Chạy Khuê: máy chủ web, việc nền, đồng hồ"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo", action="store_true", help="nạp trường mẫu nếu cơ sở dữ liệu còn trống")
+        parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--bind", default=os.environ.get("KHUE_BIND", "127.0.0.1"))
+
+    def handle(self, *args, **options):
+        call_command("prepare")
+        if options["demo"]:
+            demo.load_if_empty(say=self.stdout.write)
+        address = f"{options['bind']}:{options['port']}"
+        group = [subprocess.Popen(command, start_new_session=True) for command in _commands(address)]
+        self.stdout.write(demo.welcome(f"http://{address}") if options["demo"] else f"Khuê: http://{address}")
+        self.stdout.flush()
+        sys.exit(_watch(group))
+
+
+def _commands(address: str) -> list[list[str]]:
+    python = sys.executable
+    web = [python, "-m", "gunicorn", "khue.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "-b", address]
+    web += ["--no-control-socket", "--log-level", "warning", "--max-requests", "5000", "--max-requests-jitter", "500"]
+    khue = [python, "-m", "khue.config"]
+    return [web, [*khue, "db_worker", "--no-reload"], [*khue, "tick", "--every", str(TICK_SECONDS)]]
+
+
+def _watch(group: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one ends or somebody stops us; then stop the others."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    try:
+        while all(process.poll() is None for process in group):
+            time.sleep(0.3)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _stop(group)
+
+
+def _stop(group: list[subprocess.Popen[bytes]]) -> None:
+    for process in group:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+    for process in group:
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,43 @@
+"""What every test may ask for: the shared papers, the cast, a signed-in client."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from khue.people.accounts.models import Person
+from tests import cast as stage
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real papers beside the checkout; without it CI fails and a lone checkout skips."""
+    if not (SHARED / "seeds").is_dir():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "../shared (the seeds and fixtures) is not beside the checkout"
+        )
+    return SHARED
+
+
+@pytest.fixture
+def cast(db: None) -> stage.Cast:
+    return stage.make()
+
+
+@pytest.fixture
+def client_of() -> Callable[[Person], Client]:
+    """`client_of(person)`: a browser without JavaScript in which that person has signed in."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person, backend="khue.people.access.backend.GrantBackend")
+        return client
+
+    return sign_in
