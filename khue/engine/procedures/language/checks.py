@@ -1,0 +1,162 @@
+"""What a well-formed text can still get wrong: a procedure that could never be walked from its first step to its end.
+
+Every check returns faults in Vietnamese, named by flow and step, so that the author of a pack can mend all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from khue.engine.procedures.language import schema
+from khue.engine.procedures.language.schema import Fault
+
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "yearly_window": ("first", "last"),
+    "working_days": ("max_days",),
+    "calendar_days": ("max_days",),
+    "after_event": ("event",),
+    "calendar": ("event",),
+    "absolute": ("on",),
+    "standing": (),
+}
+_TAKES: dict[str, tuple[str, ...]] = {
+    "yearly_window": ("first", "last"),
+    "working_days": ("min_days", "max_days", "since"),
+    "calendar_days": ("min_days", "max_days", "since"),
+    "after_event": ("event", "max_days", "until"),
+    "calendar": ("event",),
+    "absolute": ("on",),
+    "standing": ("month",),
+}
+_PARTS = ("first", "last", "min_days", "max_days", "since", "event", "until", "on", "month")
+
+
+def faults(procedure: schema.Procedure) -> list[Fault]:
+    """Everything that keeps the procedure from running; empty when it is sound."""
+    found = [*_whole(procedure)]
+    for flow in procedure.flows:
+        found.extend(_flow(procedure, flow))
+    return found
+
+
+def unknown(names: Iterable[str], known: Collection[str], sentence: str) -> list[Fault]:
+    """A fault for every name that is not known; `sentence` has one `{}` for the name (roles and effects of the upper apps)."""
+    return [Fault("", sentence.format(name)) for name in sorted(set(names) - set(known))]
+
+
+def _whole(procedure: schema.Procedure) -> Iterator[Fault]:
+    if not procedure.flows:
+        yield Fault("", "Quy trình chưa có lưu đồ nào (“flows”).")
+    yield from _twice("flows", (flow.code for flow in procedure.flows))
+    yield from _twice("roles", (role.code for role in procedure.roles))
+    yield from _twice("gates", (gate.code for gate in procedure.gates))
+    yield from _twice("forms", (form.code for form in procedure.forms))
+    forms = {form.code for form in procedure.forms}
+    for record in procedure.records:
+        if record.form and record.form not in forms:
+            yield Fault("records", f"Hồ sơ nhắc đến biểu mẫu “{record.form}” nhưng “forms” không có.")
+
+
+def _flow(procedure: schema.Procedure, flow: schema.Flow) -> Iterator[Fault]:
+    if not flow.steps:
+        yield Fault(flow.code, "Lưu đồ chưa có bước nào (“steps”).")
+        return
+    yield from _twice(flow.code, (step.code for step in flow.steps), "bước")
+    for step in flow.steps:
+        where = f"{flow.code}/{step.code}"
+        for check in _STEP_CHECKS:
+            yield from (Fault(where, message) for message in check(procedure, flow, step))
+    yield from _walk(flow)
+
+
+def _walk(flow: schema.Flow) -> Iterator[Fault]:
+    """Each step can be reached from the first without returns, and the end can be reached from each."""
+    reached = _reach({flow.first.code}, ((step.code, out.to) for step, out in flow.edges() if not out.back))
+    ending = _reach({schema.END}, ((out.to, step.code) for step, out in flow.edges() if not out.back))
+    for step in flow.steps:
+        if step.code not in reached:
+            yield Fault(f"{flow.code}/{step.code}", "Không có đường nào từ bước đầu dẫn đến bước này.")
+        elif step.code not in ending and step.outcomes:
+            yield Fault(f"{flow.code}/{step.code}", "Từ bước này không có đường nào đi đến kết thúc.")
+
+
+def _reach(seeds: set[str], pairs: Iterable[tuple[str, str]]) -> set[str]:
+    known = list(pairs)
+    reached = set(seeds)
+    while more := {to for source, to in known if source in reached} - reached:
+        reached |= more
+    return reached
+
+
+def _people(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str]:
+    roles = {role.code for role in procedure.roles}
+    for one in step.responsible:
+        if one.role and one.role not in roles:
+            yield f"Không biết vai trò “{one.role}”. Hãy khai báo trong “roles”."
+    if not step.deciders:
+        yield "Chưa có ai được quyết định bước này (“responsible”)."
+
+
+def _papers(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str]:
+    forms = {form.code for form in procedure.forms}
+    for code in step.forms:
+        if code not in forms:
+            yield f"Biểu mẫu “{code}” chưa có trong “forms”."
+
+
+def _ways(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str]:
+    if not step.outcomes:
+        yield "Bước này không có lối ra (“outcomes”)."
+    for code, times in Counter(one.code for one in step.outcomes).items():
+        if code and times > 1:
+            yield f"Lối ra “{code}” bị khai báo {times} lần."
+    if sum(one.primary for one in step.outcomes) > 1:
+        yield "Chỉ một lối ra được là lối chính (“primary”)."
+    for one in step.outcomes:
+        yield from _way(procedure, flow, step, one)
+
+
+def _way(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step, way: schema.Outcome) -> Iterator[str]:
+    if way.to and way.to != schema.END and flow.step(way.to) is None:
+        yield f"Lối ra “{way.code}” dẫn đến bước “{way.to}” không có trong lưu đồ."
+    if way.back and not way.reason_required:
+        yield f"Lối trả lại “{way.code}” phải đòi lý do (“reason_required: true”)."
+    codes = [one.code for one in flow.steps]
+    if way.to in codes and (codes.index(way.to) <= codes.index(step.code)) != way.back:
+        yield f"Lối ra “{way.code}” đi về bước “{way.to}”: chỉ lối trả lại (“back: true”) mới đi ngược, và phải đi ngược."
+    if way.back and way.to == schema.END:
+        yield f"Lối trả lại “{way.code}” phải về một bước, không về kết thúc."
+    for gate in way.gates:
+        if procedure.gate(gate) is None:
+            yield f"Điều kiện “{gate}” của lối ra “{way.code}” chưa có trong “gates”."
+
+
+def _time(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str]:
+    limit = step.time_limit
+    if limit is None:
+        return
+    for name in _NEEDS[limit.kind]:
+        if not getattr(limit, name):
+            yield f"Thời hạn “{limit.kind}” thiếu “{name}”."
+    for name in _PARTS:
+        if getattr(limit, name) and name not in _TAKES[limit.kind]:
+            yield f"Thời hạn “{limit.kind}” không dùng “{name}”."
+    if limit.min_days and limit.max_days and limit.min_days > limit.max_days:
+        yield "Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."
+    if limit.kind in {"after_event", "calendar"} and not limit.text:
+        yield "Thời hạn theo sự việc hoặc theo lịch cần “text” để in ra."
+
+
+_STEP_CHECKS: tuple[Callable[[schema.Procedure, schema.Flow, schema.Step], Iterator[str]], ...] = (
+    _people,
+    _papers,
+    _ways,
+    _time,
+)
+
+
+def _twice(where: str, codes: Iterable[str], thing: str = "mã") -> Iterator[Fault]:
+    for code, times in Counter(codes).items():
+        if code and times > 1:
+            yield Fault(where, f"Có {times} {thing} cùng là “{code}”.")

@@ -1,0 +1,193 @@
+"""Strict reading of YAML: what was asked for is there and of its kind, and nothing else is.
+
+A `Node` is a mapping that is being read. Every question it cannot answer becomes a `Fault` in the shared list and a harmless
+default, so that one reading names all faults of a text instead of the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+import yaml
+
+from khue.engine.procedures.language import schema
+from khue.foundation.kernel import text
+
+T = TypeVar("T")
+
+LARGEST_TEXT = 512 * 1024
+_DAY_MONTH = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """Safe YAML without anchors (they hide what a person sees, and can blow up) and without a key written twice."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = cast(Any, self).peek_event().start_mark
+            raise yaml.constructor.ConstructorError(None, None, "không dùng bí danh (*)", mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for key, (mark, _) in zip(keys, node.value, strict=True):
+            if not isinstance(key, str | int):
+                raise yaml.constructor.ConstructorError(None, None, "khóa phải là chữ", mark.start_mark)
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(None, None, f"khóa “{key}” bị lặp", mark.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+def parse(source: str) -> tuple[dict[str, Any], list[schema.Fault]]:
+    """The mapping a YAML text holds, or an empty one with the fault that says why not (and on which line)."""
+    if len(source) > LARGEST_TEXT:
+        return {}, [schema.Fault("", f"Tệp dài hơn {LARGEST_TEXT // 1024} KB. Hãy tách bớt nội dung.")]
+    try:
+        data = yaml.load(source, Loader=_StrictLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return {}, [schema.Fault("", _sentence(error))]
+    if not isinstance(data, dict):
+        return {}, [schema.Fault("", "Tệp không phải là một quy trình. Hãy bắt đầu bằng “code:” và “title:”.")]
+    return data, []
+
+
+def _sentence(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error)
+    where = f" ở dòng {mark.line + 1}" if mark else ""
+    return f"Tệp YAML viết sai{where}: {problem}."
+
+
+class Node:
+    """A mapping being read. `where` names it in faults; `close` complains about every key that nobody asked for."""
+
+    def __init__(self, data: Any, where: str, faults: list[schema.Fault]) -> None:
+        self.where = where
+        self.faults = faults
+        self._asked: set[str] = set()
+        self._data: Mapping[Any, Any] = data if isinstance(data, Mapping) else {}
+        if not isinstance(data, Mapping):
+            self.fault("Phải là một nhóm “khóa: giá trị”.")
+
+    def fault(self, message: str) -> None:
+        self.faults.append(schema.Fault(self.where, message))
+
+    def has(self, key: str) -> bool:
+        return self._data.get(key) is not None
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """A line or paragraph of text in NFC; a whole number is taken as its digits (`code: 1`)."""
+        value = self._take(key, required)
+        if value is None:
+            return ""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, str):
+            self.fault(f"“{key}” phải là chữ; nếu là số, ngày hay “no”, hãy đặt trong ngoặc kép.")
+            return ""
+        found = text.squash(value)
+        if required and not found:
+            self.fault(f"“{key}” đang để trống.")
+        return found
+
+    def flag(self, key: str) -> bool:
+        """true or false; false when it is not there."""
+        value = self._take(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.fault(f"“{key}” phải là true hoặc false.")
+        return False
+
+    def count(self, key: str, *, required: bool = False, low: int = 0, high: int = 1000) -> int | None:
+        """A whole number between `low` and `high`."""
+        value = self._take(key, required)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            self.fault(f"“{key}” phải là số nguyên từ {low} đến {high}.")
+            return None
+        return value
+
+    def day(self, key: str) -> date | None:
+        """A date written 2026-10-31; a text in the same spelling is taken too (canonical JSON has no dates)."""
+        value = self._take(key)
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                value = 0
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        self.fault(f"“{key}” phải là ngày viết như 2026-10-31.")
+        return None
+
+    def day_of_year(self, key: str, *, required: bool = False) -> schema.DayOfYear | None:
+        """A day that comes back every year, written 15/8; 29/2 is allowed."""
+        value = self._take(key, required)
+        if value is None:
+            return None
+        found = _DAY_MONTH.fullmatch(str(value).strip())
+        if found:
+            day, month = int(found[1]), int(found[2])
+            if 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]:
+                return schema.DayOfYear(month, day)
+        self.fault(f"“{key}” phải là ngày và tháng viết như 15/8.")
+        return None
+
+    def choice(self, key: str, choices: Sequence[str], *, default: str = "") -> str:
+        """One of the given words; required when there is no default."""
+        found = self.text(key, required=not default) or default
+        if found and found not in choices:
+            self.fault(f"“{key}: {found}” không có trong các giá trị được phép: {', '.join(choices)}.")
+            return default
+        return found
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of short texts; one text alone is taken as a list of one."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+            self.fault(f"“{key}” phải là danh sách các chữ.")
+            return ()
+        return tuple(text.squash(one) for one in value)
+
+    def items(self, key: str, read: Callable[[Node], T], *, name: str = "code") -> tuple[T, ...]:
+        """A list of mappings, each read by `read`; each is named in faults by its `name` or its number in the list."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.fault(f"“{key}” phải là một danh sách (mỗi mục bắt đầu bằng dấu “-”).")
+            return ()
+        return tuple(self._item(key, one, number, read, name) for number, one in enumerate(value, 1))
+
+    def child(self, key: str) -> Node:
+        """A mapping inside this one, to be read and closed by the caller."""
+        return Node(self._take(key), self.where, self.faults)
+
+    def close(self) -> None:
+        for key in self._data:
+            if key not in self._asked:
+                self.fault(f"Không biết khóa “{key}”. Hãy bỏ đi hoặc sửa lại tên khóa.")
+
+    def _item(self, key: str, data: Any, number: int, read: Callable[[Node], T], name: str) -> T:
+        called = data.get(name) if isinstance(data, Mapping) else None
+        here = str(called) if isinstance(called, str | int) else f"{key}[{number}]"
+        node = Node(data, f"{self.where}/{here}" if self.where else here, self.faults)
+        found = read(node)
+        node.close()
+        return found
+
+    def _take(self, key: str, required: bool = False) -> Any:
+        self._asked.add(key)
+        value = self._data.get(key)
+        if value is None and required:
+            self.fault(f"Thiếu “{key}”.")
+        return value
