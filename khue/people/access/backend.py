@@ -31,6 +31,8 @@ class Held:
     valid_from: date
     valid_to: date | None
     appointment_id: int | None
+    institution_name: str = ""
+    title: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -52,7 +54,9 @@ def held_by(person: Any) -> tuple[Held, ...]:
 
 
 def _grants_of(person_id: int) -> Any:
-    return Grant.objects.filter(person_id=person_id).select_related("role", "unit", "person")
+    return Grant.objects.filter(person_id=person_id).select_related(
+        "role", "unit", "person", "institution", "appointment__position"
+    )
 
 
 def _held(grant: Grant) -> Held:
@@ -66,7 +70,20 @@ def _held(grant: Grant) -> Held:
         valid_from=grant.valid_from,
         valid_to=grant.valid_to,
         appointment_id=grant.appointment_id,
+        institution_name=grant.institution.short_name or grant.institution.name,
+        title=_title(grant),
     )
+
+
+def _title(grant: Grant) -> str:
+    """The post in words: “Trưởng khoa” of “Khoa Cơ khí” is “Trưởng khoa Cơ khí”; others stand side by side."""
+    if grant.appointment is None:
+        return ""
+    position, unit = grant.appointment.position.name, grant.unit.name
+    if grant.unit.is_institution:
+        return position
+    first, _space, rest = unit.partition(" ")
+    return f"{position} {rest}" if position.casefold().endswith(first.casefold()) else f"{position}, {unit}"
 
 
 def unit_of(thing: Any) -> Unit | None:

@@ -1,0 +1,20 @@
+"""What the frame of every page says about where we are: the school's name and the person's position. No query of its own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from khue.foundation.ui.context import Brand
+from khue.people.access import backend
+
+
+def brand(request: HttpRequest) -> Brand:
+    """The institution of the signed-in person; before sign-in, Khuê itself."""
+    held = backend.held_by(getattr(request, "user", None))
+    name = next((grant.institution_name for grant in held), "")
+    return Brand(short=name)
+
+
+def position(request: HttpRequest) -> str:
+    held = backend.held_by(getattr(request, "user", None))
+    return next((grant.title for grant in held if grant.title), "")
