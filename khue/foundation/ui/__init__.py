@@ -1,0 +1,1 @@
+"""What every screen is made of: the shell, the components, tables, forms, messages, errors, css, js, icons and the gallery."""

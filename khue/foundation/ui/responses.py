@@ -1,0 +1,80 @@
+"""The few answers a view gives: a page, a fragment of it, a way back, a file, a refusal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from django import shortcuts
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from khue.foundation.kernel import errors
+
+_LEVELS = {"success": messages.SUCCESS, "info": messages.INFO, "warning": messages.WARNING, "error": messages.ERROR}
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page (and not for a whole one, as when it restores history)."""
+    asked = request.headers.get("HX-Request") == "true"
+    return asked and not request.headers.get("HX-History-Restore-Request") and not request.headers.get("HX-Boosted")
+
+
+def render(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200, *, fragment: str | None = None
+) -> HttpResponse:
+    """A page; under htmx the template `fragment` instead, if there is one."""
+    chosen = fragment if fragment and is_fragment(request) else template
+    response = shortcuts.render(request, chosen, dict(context or {}), status=status)
+    if fragment:
+        response["Vary"] = "HX-Request"
+    return response
+
+
+def back(request: HttpRequest, url: str, message: str | None = None, level: str = "success") -> HttpResponse:
+    """After a deed: go to `url` and say `message` there. 303, so that a reload repeats nothing; under htmx the same by header."""
+    if message:
+        messages.add_message(request, _LEVELS[level], message)
+    if is_fragment(request):
+        return HttpResponse(status=200, headers={"HX-Redirect": url})
+    return HttpResponse(status=303, headers={"Location": url})
+
+
+def stale(request: HttpRequest, who: str, when: str, url: str) -> HttpResponse:
+    """Somebody else saved first: say who and when, and offer the new state. Nothing of theirs is overwritten."""
+    reason = _("%(who)s vừa sửa nội dung này lúc %(when)s. Hãy xem bản mới rồi làm lại.") % {"who": who, "when": when}
+    return refused(request, errors.Conflict("stale", reason), way_back=url, way_back_label=_("Xem bản mới"))
+
+
+def refused(
+    request: HttpRequest, refusal: errors.Refused, *, way_back: str | None = None, way_back_label: str | None = None
+) -> HttpResponse:
+    """The refusal as a page, or as a note above the content under htmx, with its own status."""
+    context = {
+        "refusal": refusal,
+        "fields": getattr(refusal, "fields", {}),
+        "way_back": way_back or _way_back(request),
+        "way_back_label": way_back_label or _("Quay lại trang trước"),
+    }
+    if not is_fragment(request):
+        return render(request, "ui/refused.html", context, refusal.status)
+    response = render(request, "ui/refused_note.html", context, refusal.status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#k-loi-bao", "innerHTML"
+    return response
+
+
+def download(content: bytes, filename: str, content_type: str) -> HttpResponse:
+    """A file to keep, its Vietnamese name intact."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the person came from, when it is ours and not the one that refused."""
+    came_from = request.headers.get("Referer", "")
+    ours = f"{request.scheme}://{request.get_host()}/"
+    return came_from if came_from.startswith(ours) and came_from != request.build_absolute_uri() else "/"
