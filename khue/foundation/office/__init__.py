@@ -1,0 +1,1 @@
+"""Office files: bytes in, paragraphs and tables out; documents out. Knows no model and no Django."""

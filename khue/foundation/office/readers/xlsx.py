@@ -1,0 +1,106 @@
+"""Excel workbooks (.xlsx). The fast reader is given the file only after the sheets have shown how far they reach.
+
+That reader makes a dense grid up to the farthest cell: two cells, one of them in the last corner of a sheet, would make
+it ask for half a terabyte and end the process. So the farthest cell is looked up first.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import python_calamine as calamine
+
+from khue.foundation.office import refusals, xml
+from khue.foundation.office.package import Package
+from khue.foundation.office.readers import sheets
+from khue.foundation.office.source import Document, Limits
+
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,7})([0-9]{1,9})[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,10})[\"']")
+_SHEET = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml")
+_MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
+_UNTYPED = (calamine.CalamineError, ValueError, OverflowError, OSError)
+
+
+def read(data: bytes, limits: Limits) -> Document:
+    """An .xlsx. Raises `Unreadable` and `TooLarge`."""
+    _check(Package(data, limits), limits)
+    return sheets.document("xlsx", _tables(data, limits))
+
+
+def rows(data: bytes, limits: Limits, sheet: int = 0) -> list[list[Any]]:
+    """The bare values of one sheet, for lists that are data and not documents. Raises `Unreadable` and `TooLarge`."""
+    _check(Package(data, limits), limits)
+    with opened(data) as workbook:
+        return values_of(workbook, workbook.sheet_names[sheet])
+
+
+def _check(package: Package, limits: Limits) -> None:
+    """Read every part once: a part that lies about its size or holds entities is found here."""
+    for name in package.names:
+        if not name.endswith(".xml"):
+            continue
+        part = package.read(name)
+        if xml.has_entities(part):
+            raise refusals.refused("unsafe")
+        if _SHEET.fullmatch(name):
+            sheets.check_size(*_extent(part), limits)
+
+
+def _extent(part: bytes) -> tuple[int, int]:
+    """Rows and columns up to the farthest cell that the sheet writes."""
+    farthest_row = max((int(found) for found in _ROW.findall(part)), default=0)
+    farthest_column = 0
+    for letters, number in set(_REFERENCE.findall(part)):
+        farthest_row = max(farthest_row, int(number))
+        farthest_column = max(farthest_column, _column(letters))
+    if farthest_row > _MAX_ROWS or farthest_column > _MAX_COLUMNS:
+        raise refusals.refused("damaged")
+    return farthest_row, farthest_column
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def opened(data: bytes) -> calamine.CalamineWorkbook:
+    """The workbook. Raises `Unreadable` ("encrypted", "damaged")."""
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except calamine.PasswordError:
+        raise refusals.refused("encrypted") from None
+    except _UNTYPED:
+        raise refusals.refused("damaged") from None
+
+
+def _tables(data: bytes, limits: Limits) -> Iterator[Any]:
+    with opened(data) as workbook:
+        visible = [meta.name for meta in workbook.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
+        for number, name in enumerate(visible or workbook.sheet_names, start=1):
+            values = values_of(workbook, name)
+            sheets.check_size(len(values), max(map(len, values), default=0), limits)
+            yield sheets.table(values, merged_of(workbook, name), number, name)
+
+
+def values_of(workbook: calamine.CalamineWorkbook, name: str) -> list[list[Any]]:
+    """The values of a sheet from its first cell A1 on; a sheet that is no grid has none."""
+    try:
+        return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except calamine.WorksheetNotFound:
+        return []
+    except _UNTYPED:
+        raise refusals.refused("damaged") from None
+
+
+def merged_of(workbook: calamine.CalamineWorkbook, name: str) -> list[sheets.Range]:
+    """The merged ranges of a sheet, none where the format does not tell them."""
+    try:
+        return list(workbook.get_sheet_by_name(name).merged_cell_ranges or [])
+    except (*_UNTYPED, calamine.WorksheetNotFound):
+        return []
