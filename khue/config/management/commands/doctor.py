@@ -1,0 +1,63 @@
+"""Says what this machine has and what it still lacks, in plain words."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+
+from khue.config import env
+
+
+class Command(BaseCommand):
+    help = "Kiểm tra cấu hình, nói rõ còn thiếu gì"
+    requires_system_checks: list[str] = []  # noqa: RUF012
+
+    def handle(self, *args, **options):
+        faults = 0
+        for good, what in _findings():
+            mark = {True: "ĐỦ   ", False: "THIẾU", None: "NÊN  "}[good]
+            faults += good is False
+            self.stdout.write(f"{mark} {what}")
+        sys.exit(1 if faults else 0)
+
+
+def _findings():
+    mode = "vận hành" if settings.PRODUCTION else "dùng thử"
+    yield True, f"Chế độ: {mode} (KHUE_ENV={settings.ENV.name})"
+    yield from _database()
+    free = shutil.disk_usage(settings.DATA).free // 2**30
+    yield free >= 1, f"Ổ đĩa của {settings.DATA}: còn {free} GB (cần từ 1 GB)"
+    yield (
+        settings.STATIC_ROOT.exists(),
+        "Tệp tĩnh: " + ("đã gom" if settings.STATIC_ROOT.exists() else "chạy `khue prepare`"),
+    )
+    office = shutil.which("soffice") or shutil.which("antiword")
+    yield (
+        (True if office else None),
+        "Đọc tệp .doc cũ: " + (office or "cài LibreOffice hoặc antiword; chưa có thì lưu lại thành .docx"),
+    )
+    if not settings.PRODUCTION:
+        would = env.read({"KHUE_ENV": "production"}).missing()
+        given = env.Env(**{**settings.ENV.__dict__, "name": "production"}).missing()
+        for line in would:
+            yield (None if line in given else True), f"Trước khi vận hành: {line}"
+
+
+def _database():
+    engine = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+    try:
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as problem:
+        yield False, f"Cơ sở dữ liệu {engine}: không mở được ({problem})"
+        return
+    yield (
+        not behind,
+        f"Cơ sở dữ liệu {engine}: " + (f"còn {len(behind)} bước, chạy `khue prepare`" if behind else "đã cập nhật"),
+    )
