@@ -31,6 +31,11 @@ class Brand:
     contact: str = ""  # address behind “Liên hệ”, empty: no link
     contact_label: str = ""
 
+    @property
+    def owner(self) -> str:
+        """The institution, when it is known."""
+        return self.name if self.name != "Khuê" else self.short
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -72,7 +77,7 @@ class Shell:
 
     @cached_property
     def name(self) -> str:
-        return str(self.person.get_full_name() if hasattr(self.person, "get_full_name") else self.person)
+        return str(getattr(self.person, "display_name", self.person))
 
     @cached_property
     def menu(self) -> list[menu.Entry]:

@@ -51,7 +51,9 @@ class CharField(forms.CharField):
 class DateField(forms.DateField):
     """25/12/2027."""
 
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+    widget = forms.DateInput(
+        format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+    )
     default_error_messages = {"invalid": gettext_lazy("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 25/12/2027.")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -71,7 +73,9 @@ class DecimalField(forms.Field):
         "max": gettext_lazy("Ghi số không quá %(limit)s."),
     }
 
-    def __init__(self, *, min_value: Decimal | int | None = None, max_value: Decimal | int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, min_value: Decimal | int | None = None, max_value: Decimal | int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.min_value, self.max_value = min_value, max_value
 
@@ -117,7 +121,9 @@ class FileField(forms.FileField):
 
     default_error_messages = {
         "empty": gettext_lazy("Tệp không có nội dung. Mở tệp kiểm tra rồi gửi lại."),
-        "too_large": gettext_lazy("Tệp “%(name)s” nặng %(size)s, quá mức %(limit)s. Bỏ bớt ảnh hoặc chia tệp rồi gửi lại."),
+        "too_large": gettext_lazy(
+            "Tệp “%(name)s” nặng %(size)s, quá mức %(limit)s. Bỏ bớt ảnh hoặc chia tệp rồi gửi lại."
+        ),
         "kind": gettext_lazy("Không nhận tệp “%(name)s”. Gửi tệp có đuôi %(kinds)s."),
     }
 
@@ -166,7 +172,9 @@ def widget(bound: forms.BoundField, **attrs: Any) -> SafeString:
     kind = bound.field.widget
     shown = {name.replace("_", "-"): value for name, value in attrs.items() if value not in (None, "")}
     if not isinstance(kind, _BARE):
-        shown["class"] = " ".join(filter(None, (_css(kind), "is-invalid" if bound.errors else "", shown.get("class", ""))))
+        shown["class"] = " ".join(
+            filter(None, (_css(kind), "is-invalid" if bound.errors else "", shown.get("class", "")))
+        )
     return bound.as_widget(attrs=shown)
 
 

@@ -37,6 +37,13 @@ STEPS = (
     ("4b", "Phê duyệt", "Hiệu trưởng, 3 - 5 ngày làm việc", ""),
     ("5", "Ban hành", "Phòng KT-ĐBCL, ngay khi phê duyệt", ""),
 )
+EXAMPLE = {
+    "vi-du-value": "94.5.1",
+    "vi-du-until": "31/05/2027",
+    "vi-du-unit": "",
+    "vi-du-kind": "truong",
+    "vi-du-carry": "on",
+}
 
 
 class ExampleForm(forms.Form):
@@ -44,10 +51,14 @@ class ExampleForm(forms.Form):
 
     value = forms.DecimalField(label=_("Giá trị chỉ tiêu"), help_text=_("Chỉ ghi số, không ghi đơn vị tính"))
     until = forms.DateField(label=_("Thời hạn hoàn thành"), help_text=_("Trong năm học 2026 - 2027"))
-    unit = django_forms.ChoiceField(label=_("Đơn vị chủ trì"), choices=(("", _("Chọn đơn vị")), ("ck", "Khoa Cơ khí"), ("dt", "Phòng Đào tạo")))
+    unit = django_forms.ChoiceField(
+        label=_("Đơn vị chủ trì"), choices=(("", _("Chọn đơn vị")), ("ck", "Khoa Cơ khí"), ("dt", "Phòng Đào tạo"))
+    )
     note = forms.CharField(label=_("Ghi chú"), required=False, widget=django_forms.Textarea(attrs={"rows": 2}))
     kind = django_forms.ChoiceField(
-        label=_("Loại mục tiêu"), choices=(("truong", "Theo mục tiêu của Trường"), ("rieng", "Riêng của đơn vị")), widget=django_forms.RadioSelect
+        label=_("Loại mục tiêu"),
+        choices=(("truong", "Theo mục tiêu của Trường"), ("rieng", "Riêng của đơn vị")),
+        widget=django_forms.RadioSelect,
     )
     carry = django_forms.BooleanField(label=_("Chuyển tiếp sang năm sau"), required=False)
 
@@ -56,18 +67,63 @@ class FileForm(forms.Form):
     plan = forms.FilesField(label=_("Thả tệp Word, Excel, PDF vào đây hoặc chọn tệp"), kinds=(".docx", ".xlsx", ".pdf"))
 
 
+def _chart() -> SimpleNamespace:
+    """Three steps and a way back, as procedures.language.chart draws them."""
+    line, box, edge = (lambda **facts: SimpleNamespace(**facts) for _ in range(3))
+    boxes = [
+        box(x=5 + 186 * n, y=32, width=148, height=60, radius=radius, path="", halo="", stage=stage, lines=[
+            line(kind="when", x=79 + 186 * n, y=20, text=when),
+            line(kind="n", x=79 + 186 * n, y=58, text=name),
+            line(kind="who", x=79 + 186 * n, y=78, text=who),
+        ])
+        for n, (stage, radius, when, name, who) in enumerate((
+            ("done", 30, "xong 25/9", "1. Dự thảo", "Trưởng đơn vị"),
+            ("now", 3, "hạn 15/10, còn 1 ngày", "2. Hoàn chỉnh", "Trưởng đơn vị"),
+            ("next", 30, "5 ngày làm việc", "3. Xem xét", "P. KT-ĐBCL"),
+        ))
+    ]  # fmt: skip
+    edges = [
+        edge(
+            path=f"M{153 + 186 * n} 62 H{179 + 186 * n}",
+            tip=f"M{177 + 186 * n} 57 l9 5 l-9 5 z",
+            back=False,
+            lit=False,
+            label=None,
+        )
+        for n in (0, 1)
+    ]
+    edges.append(edge(
+        path="M451 93 V120 Q451 130 441 130 H283 Q273 130 273 120 V106", tip="M267 108 L273 97 L279 108 Z", back=True, lit=True,
+        label=line(x=362, y=134, text="Đã trả lại 12/10/2026", kind="lab"),
+    ))  # fmt: skip
+    items = [
+        SimpleNamespace(number=str(n + 1), name=one.lines[1].text, detail=one.lines[2].text, stage=one.stage)
+        for n, one in enumerate(boxes)
+    ]
+    return SimpleNamespace(
+        width=530, height=150, boxes=boxes, edges=edges, items=items, title="Lưu đồ lập mục tiêu chất lượng",
+        description="Bước 1 Dự thảo, đã xong. Bước 2 Hoàn chỉnh, đang làm. Bước 3 Xem xét; không phù hợp thì trả lại bước 2.",
+    )  # fmt: skip
+
+
 def content() -> dict[str, Any]:
     """The context of ui/gallery.html."""
-    faulty = ExampleForm({"value": "94.5.1", "until": "31/05/2027", "unit": "", "kind": "truong", "carry": "on"}, prefix="vi-du")
+    faulty = ExampleForm(EXAMPLE, prefix="vi-du")
     steps = [dict(zip(("number", "name", "note", "kind"), step, strict=True)) for step in STEPS]
     return {
         "form": faulty,
         "file_form": FileForm(prefix="tep"),
         "table": TABLE,
         "query": TABLE.read({}),
-        "rows": [SimpleNamespace(**dict(zip(("subject", "unit", "baseline", "target", "result", "verdict"), row, strict=True))) for row in ROWS],
+        "rows": [
+            SimpleNamespace(
+                **dict(zip(("subject", "unit", "baseline", "target", "result", "verdict"), row, strict=True))
+            )
+            for row in ROWS
+        ],
         "page": paging.Page(ROWS, 3, 412, 50),
         "steps": steps,
+        "chart": _chart(),
         "deadlines": [
             wording.due(-2, date(2026, 10, 12)),
             wording.due(1, date(2026, 10, 15)),

@@ -52,9 +52,12 @@ def icon_sheet() -> str:
 
 def attributes(values: dict[str, Any]) -> Markup:
     """HTML attributes from names and values: True prints the bare name, False and None print nothing."""
-    shown = {name.replace("_", "-"): value for name, value in values.items() if value is not None and value is not False}
+    shown = {
+        name.replace("_", "-"): value for name, value in values.items() if value is not None and value is not False
+    }
     return Markup("").join(
-        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value) for name, value in shown.items()
+        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+        for name, value in shown.items()
     )
 
 

@@ -23,7 +23,12 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 def render(
-    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200, *, fragment: str | None = None
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    status: int = 200,
+    *,
+    fragment: str | None = None,
 ) -> HttpResponse:
     """A page; under htmx the template `fragment` instead, if there is one."""
     chosen = fragment if fragment and is_fragment(request) else template

@@ -1,8 +1,8 @@
 """Tables declared as data; how they are sorted, filtered and searched stands in the URL and nowhere else.
 
-    TABLE = Table(columns=(Column("unit", _("Đơn vị"), order_by=("unit__sort_key",)), …), filters=(Filter("state", …),), default="due")
-    query = TABLE.read(request.GET)          →  query.ordering, query.chosen["state"], query.text, query.page
-    in the template:  {% call ui.table(query, caption=…) %} rows {% endcall %}
+TABLE = Table(columns=(Column("unit", _("Đơn vị"), order_by=("unit__sort_key",)), …), filters=(Filter("state", …),), default="due")
+query = TABLE.read(request.GET)          →  query.ordering, query.chosen["state"], query.text, query.page
+in the template:  {% call ui.table(query, caption=…) %} rows {% endcall %}
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ class Column:
     @property
     def cell(self) -> SafeString:
         """The attributes of this column's cells; roles, because a card on a phone is no longer a table to a browser."""
-        return format_html('role="cell" data-label="{}"{}', self.label, format_html(' class="{}"', self.css) if self.css else "")
+        return format_html(
+            'role="cell" data-label="{}"{}', self.label, format_html(' class="{}"', self.css) if self.css else ""
+        )
 
 
 @dataclass(frozen=True)

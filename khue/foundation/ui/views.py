@@ -17,8 +17,8 @@ from khue.foundation.ui import context, gallery, responses
 @login_not_required
 @require_GET
 def components(request: HttpRequest) -> HttpResponse:
-    """Every component once; for builders, so only in development and for staff."""
-    if not (settings.DEBUG or getattr(request.user, "is_staff", False)):
+    """Every component once. For builders: a production server shows it only to who may read the journal."""
+    if getattr(settings, "PRODUCTION", False) and not request.user.has_perm("audit_trail.view"):
         raise Http404
     return responses.render(request, "ui/gallery.html", gallery.content())
 
@@ -31,7 +31,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}):
         url = "/"
     response = responses.back(request, url)
-    response.set_cookie(context.THEME_COOKIE, wanted if wanted in {"light", "dark"} else "", max_age=365 * 86400, samesite="Lax")
+    response.set_cookie(
+        context.THEME_COOKIE, wanted if wanted in {"light", "dark"} else "", max_age=365 * 86400, samesite="Lax"
+    )
     return response
 
 
@@ -41,7 +43,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    reason = _("Thầy, cô chưa được giao quyền làm việc này. Nếu đây là việc của mình, hãy báo người quản trị của đơn vị.")
+    reason = _(
+        "Thầy, cô chưa được giao quyền làm việc này. Nếu đây là việc của mình, hãy báo người quản trị của đơn vị."
+    )
     return responses.refused(request, errors.NotAllowed("permission_denied", _said(exception) or reason))
 
 
