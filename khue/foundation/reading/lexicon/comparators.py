@@ -44,7 +44,7 @@ AFTER = table(
 )
 
 # Words that may stand between a strong comparator or a link verb and its number without changing anything.
-FILLERS = words("là có đạt được khoảng mức phải đến tới cũng đạt: cả của con")
+FILLERS = words("là có đạt được khoảng mức phải đến tới cũng cả của con")
 
 # A range: low CONNECTOR high. LIFT: from baseline LIFT to target.
 CONNECTORS = words("đến tới - – — ÷ ~ → ->")

@@ -6,28 +6,28 @@ from .phrases import phrases, words
 
 # A number right after one of these is a label (Điều 5, lớp 12, tháng 9, Đề án 06), unless a percent sign follows.
 LABELS = phrases(
-    """điều | khoản | điểm: | mục | chương | phần | phụ lục | bảng | biểu | biểu mẫu | mẫu | mẫu số | hình | trang | bước | bài số | câu | số hiệu | mã | mã số | số:
+    """điều | khoản | mục | chương | phần | phụ lục | bảng | biểu | biểu mẫu | mẫu | mẫu số | hình | trang | bước | bài số | câu | số hiệu | mã | mã số
     | thông tư | nghị định | nghị quyết | quyết định | công văn | chỉ thị | luật | kế hoạch | kế hoạch số | đề án | dự án | tiểu dự án | chương trình số | thông báo | tờ trình | hướng dẫn | báo cáo số | công văn số
     | thông tư số | nghị định số | nghị quyết số | quyết định số | chỉ thị số | luật số | thông báo số | qđ | tt | nđ | nq | kh | ct | qđ số | tt số
     | lớp | khối | khối lớp | các lớp | khóa | khoá | k | khóa học | năm | năm học | tháng | tuần | quý | ngày | học kỳ | học kì | hk | kỳ | kì | thứ | năm thứ | đợt | lần | lần thứ | giai đoạn | kỳ thứ | khoá thứ | khóa thứ
-    | nhiệm kỳ | thế kỷ | tổ | phòng | nhà | tầng | dãy | cơ sở | khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu | chỉ số: | mục tiêu | nhiệm vụ | giải pháp | nội dung | số thứ tự
-    | iso | iso/iec | tcvn | tcvn iso | iso: | windows | office | pisa | covid | python | web | công nghiệp | cách mạng công nghiệp | module | modun | mô đun | modul | học phần | tín chỉ số | bài | chuyên đề
+    | nhiệm kỳ | thế kỷ | tổ | phòng | nhà | tầng | dãy | cơ sở | khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu | mục tiêu | nhiệm vụ | giải pháp | nội dung | số thứ tự
+    | iso | iso/iec | tcvn | tcvn iso | windows | office | pisa | covid | python | web | công nghiệp | cách mạng công nghiệp | cách mạng | kỷ nguyên | thời đại | giáo dục | công nghệ | module | modun | mô đun | modul | học phần | tín chỉ số | bài | chuyên đề
     | đường | tỉnh lộ | quốc lộ | bệnh viện | trung tâm số | trường số | thpt số | thcs số | tiểu học số | mầm non | mẫu giáo | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm | thang đo | thang | thang likert | hệ | hệ điểm
     | olympic | sea games | chương trình | hotline | điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
-EACH = words("mỗi một từng hằng hàng 1 01 các/ 1/")
+EACH = words("mỗi một từng hằng hàng 1 01")
 
 # Numbers with dates on their left.
 DATE_LEFT = words("ngày trước sau dịp mừng lễ kỷ niệm nhân hết sáng chiều hồi tết olympic")
 
-TIME_UNITS = words("năm tháng tuần ngày giờ phút giây quý học kỳ kì buổi: thập")
+TIME_UNITS = words("năm tháng tuần ngày giờ phút giây quý học kỳ kì")
 # A length of time behind these says when, not how much.
 WHEN_BEFORE = phrases(
     """trong | sau | trước | chu kỳ | chu kì | giai đoạn | kỷ niệm | suốt | qua | cứ | ngoài | thời kỳ | kế hoạch | trong thời gian | trong vòng | đầu | chiến lược | sau khi ra trường
     | trong khoảng | trong thời hạn | khóa | hơn | gần | liên tục | truyền thống | thâm niên | lộ trình | định kỳ | tuổi | kinh nghiệm | hằng | trung hạn | công tác"""
 )
-WHEN_AFTER = words("liền liên liền/ tuổi đầu trước qua tới gần vừa kinh nghiệm học: cuối")
+WHEN_AFTER = words("liền liên tuổi đầu trước qua tới gần vừa kinh nghiệm cuối")
 
 # Units of who somebody is, never of a measure.
 NEVER_UNITS = phrases("tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu | năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác")
@@ -74,7 +74,32 @@ LEADING_VERBS = phrases(
     | phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm | phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì | giữ ổn định | ổn định"""
 )
 LINK_VERBS = phrases(
-    """đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được | lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | đạt chuẩn: | duy trì ở mức | ở mức độ | mức | phải có | không | chỉ còn | đối với | cho | với | của | xuống
+    """đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được | lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | duy trì ở mức | ở mức độ | mức | phải có | không | chỉ còn | đối với | cho | với | của | xuống
     | xuống còn | giảm còn | lên đến | lên tới | khoảng | trong | đạt kết quả | đạt từ | phấn đấu đạt | phấn đấu | dự kiến | và | hoặc | : | thì | theo tỷ lệ | bằng | bình quân | từ"""
 )
 TIME_LEAD = words("năm tháng quý học kỳ hk đến trong hết cuối đầu vào từ trước giai đoạn hằng hàng mỗi")
+
+# Fixed expressions with a number in them.
+NAMED = phrases(
+    """2 buổi / ngày | hai buổi / ngày | 02 buổi / ngày | 2 buổi một ngày | hai buổi trên ngày | ba công khai | 3 công khai | 03 công khai | 4 công khai | bốn công khai | 4 tại chỗ | bốn tại chỗ | 3 tại chỗ | ba tại chỗ
+    | hai không | ba không | ba chung | hai tốt | 2 tốt | dạy tốt | 3 tốt | ba tốt | năm tốt | 5 tốt | 3 đảm đang | ba sẵn sàng | ba xung kích | 3 sạch | ba sạch | 5 không | 5 điều bác hồ dạy | năm điều bác hồ dạy | 05 điều bác hồ dạy
+    | 24 / 7 | 24 / 24 | 24 / 24h | 24 / 24 giờ | 1 cửa | một cửa | một cửa liên thông | bốn mùa | hai mặt | 2 mặt | hai mặt giáo dục | ba mẹ | năm châu | hai chiều | hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp
+    | một số | một cách | một trong những | một trong các | một phần | một chiều | một bên | một mặt | một khi | một vài | một lần nữa | một thể | một mình | mười phương | 5 đức | 5 tự | ba lô | ba trong một | hai giỏi | 4 tốt | bốn tốt
+    | 3 đủ | ba đủ | 5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin | 4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r"""
+)
+
+# A number without a unit measures something right after one of these.
+BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống")
+# "một" counts after these: "tổ chức một hội thảo", not "một trường chuyên".
+DEEDS = phrases(
+    """tổ chức | có | xây dựng | hoàn thành | viết | đăng ký | thực hiện | mở | tham gia | biên soạn | công bố | đạt | đăng | tham gia ít nhất | dự | dạy | chủ trì | lập | thành lập | ban hành | làm | nhận đỡ đầu | giúp đỡ | kết nạp
+    | triển khai | đề xuất | áp dụng | xuất bản | hướng dẫn | duy trì | bồi dưỡng"""
+)
+# Before or after these, number words are pronouns, ordinals or articles.
+NOT_COUNTED_BEFORE = words("là thứ năm như trở khóa tháng lớp khối từng ngày nhất giải hạng")
+NOT_COUNTED_AFTER = words("số cách trong phần bên chiều mặt khi lòng vài cửa vợ mẹ miền cái vì")
+
+# Right before a number these say that what stands in front is measured by it.
+LINKING = words("đạt là chiếm : từ trên dưới thiểu nhất quá ≥ ≤ > < hơn còn")
+# A length of time is measured when one of these names it.
+DURATIONS = phrases("thời gian | thời hạn | thời lượng | tiến độ | xử lý | giải quyết | trả kết quả | phản hồi | chậm | trễ | thời gian chờ")

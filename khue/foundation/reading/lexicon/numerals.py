@@ -15,8 +15,3 @@ LINKS = words("linh lẻ")
 OPENERS = words("một hai ba bốn sáu bảy bẩy tám chín mười")
 # "năm" is five only before one of these, after a comparator, or before a counted noun that is no name.
 MONEY = words("đồng vnđ vnd usd đ")
-
-# After a number word these make it an article, a name or a pronoun, no number.
-NOT_COUNTED_AFTER = words("số cách trong phần bên chiều mặt khi lòng người? vài cửa vợ mẹ miền tháng: ngày:")
-# "là một tấm gương", "mỗi một", "từng một", "thứ hai", "năm ba": no number.
-NOT_COUNTED_BEFORE = words("là thứ năm như trở khóa tháng lớp khối từng ngày nhất")

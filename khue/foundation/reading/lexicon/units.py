@@ -30,7 +30,7 @@ PLACES = """doanh nghiệp | đơn vị | cơ sở | cơ sở giáo dục | trư
 
 THINGS = """máy | máy tính | máy chiếu | ti vi | tivi | bộ thiết bị | thiết bị | bàn | ghế | chiếc | cái | cây | cây xanh | bồn hoa | camera | suất | suất quà | phần quà | quà | học bổng | xe | xe đạp | thùng rác | thùng | kg | tấn | tạ | gam | lít | km | m | m2 | m² | m3 | ha
     | cm | mét vuông | mét | kwh | kw | gb | tb | mbps | đơn vị máu | gói | gói thầu | loại | khoản | cặp | đôi | trường hợp mắc | chỗ | chỗ ngồi | chỗ ở | món | suất ăn | bữa | bữa ăn | calo | kcal | kilocalo | tệp | đường truyền | tài khoản | thẻ | đầu máy | mẫu | mũi | liều | bước | khâu | cấp | mặt | nội dung | hạng mục | điểm | đầu việc | bộ sách | bộ hồ sơ | tủ sách | bộ đề | bộ máy | bộ tài liệu | góc thư viện | băng | hiện vật
-    | điểm phần trăm | vị trí | bậc: | tiện ích | lượt truy cập | lượt xem | lượt bạn đọc | lượt mượn | lượt thích | lượt tải | lượt khám | lượt trích dẫn | trích dẫn | bộ câu hỏi"""
+    | điểm phần trăm | vị trí | tiện ích | lượt truy cập | lượt xem | lượt bạn đọc | lượt mượn | lượt thích | lượt tải | lượt khám | lượt trích dẫn | trích dẫn | bộ câu hỏi"""
 
 MONEY = """đồng | triệu đồng | tỷ đồng | tỉ đồng | nghìn đồng | ngàn đồng | trăm triệu đồng | usd | vnđ | vnd | đ | triệu | tỷ | tỉ | triệu vnđ | tỷ vnđ | triệu vnd | đôla | euro | đồng/tháng | trđ"""
 
@@ -55,5 +55,5 @@ RATE_EACH = words("mỗi một 1 01 trong/ từng")
 # Words that end a noun: never part of an unknown unit.
 NO_NOUN = words(
     """đạt được có tham là và hoặc trở trên dưới từ đến tới của cho về theo tại trong với để khi so không tốt giỏi khá yếu kém đã đang sẽ phải cần nên thì mà do bởi như
-    hoàn thành vượt tăng giảm nếu nhằm gồm các những mỗi một hai ba lên xuống vào ra này đó ấy thuộc ở làm đỗ học: biết bị trong còn cấp loại xếp đúng chưa hơn so bằng trước sau"""
+    hoàn thành vượt tăng giảm nếu nhằm gồm các những mỗi một hai ba lên xuống vào ra này đó ấy thuộc ở làm đỗ biết bị trong còn cấp loại xếp đúng chưa hơn so bằng trước sau"""
 )

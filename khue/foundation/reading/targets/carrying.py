@@ -1,0 +1,105 @@
+"""What one number phrase takes from its neighbours: a comparator over "và", "hoặc" and commas, and a unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ..lexicon import contexts, units
+from . import judging
+from .mentions import Mention
+from .tokens import Row
+
+STOPS = frozenset({";", ".", "\n", "(", ")", "[", "]", "!", "?"})
+SEPARATORS = frozenset({",", "và", "hoặc", "hay", "cùng"})
+
+
+def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with every comparator decided ("=" and "between" included) and units taken over."""
+    done: list[Mention] = []
+    for mention in mentions:
+        before = done[-1] if done else None
+        unit = mention.unit if mention.kind != "bare" or mention.unit not in {"", *_rates(mention)} else _unit(row, mention, before)
+        carried = mention.comparator or (_carried(row, before, mention) if before else "")
+        done.append(_decided(replace(mention, unit=unit), carried))
+    return done
+
+
+def _rates(mention: Mention) -> set[str]:
+    return {mention.unit} if mention.unit.startswith("/") else set()
+
+
+def _decided(mention: Mention, comparator: str) -> Mention:
+    """A range under a bound keeps one end; a range of its own is "between" (reading contract)."""
+    if mention.high is None:
+        return replace(mention, comparator=comparator or "=")
+    if comparator in {"<=", "<"}:
+        return replace(mention, comparator=comparator, low=mention.high, high=None)
+    if comparator in {">=", ">"} and not _is_from_to(mention):
+        return replace(mention, comparator=comparator, high=None)
+    return replace(mention, comparator="between")
+
+
+def _is_from_to(mention: Mention) -> bool:
+    """Set by `opened`: the ">=" of a range is only the "từ" that opens it."""
+    return mention.comparator == "between"
+
+
+def opened(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """Ranges whose comparator is just "từ" ("từ 5 đến 7") become "between"."""
+    return [replace(m, comparator="between") if _opens_range(row, m) else m for m in mentions]
+
+
+def _opens_range(row: Row, mention: Mention) -> bool:
+    if mention.high is None or mention.comparator != ">=":
+        return False
+    words = row.words[mention.first : mention.number]
+    bounded = {"nhất", "thiểu", "dưới", "≥", ">=", "thiếu"} & set(words)
+    return "từ" in words and not bounded and not {"lên", "nên"} & set(row.words[mention.unit_end : mention.end])
+
+
+def _carried(row: Row, before: Mention, mention: Mention) -> str:
+    between = row.words[before.end : mention.first]
+    if any(word in STOPS for word in between) or not any(word in SEPARATORS for word in between):
+        return ""
+    if before.comparator in {"=", "between"} or before.kind in {"rank", "top", "frequency"} or before.baseline is not None:
+        return ""
+    if mention.is_percent and mention.low in {Decimal(100), Decimal(0)}:
+        return ""
+    places = range(before.end, mention.first)
+    if any(contexts.ACTION_VERBS.at(row.words, i) or judging.PART_WORDS.at(row.words, i) for i in places):
+        return ""
+    own_subject = sum(word not in SEPARATORS | {"có", "đạt", "là"} for word in between) > 1
+    if own_subject and mention.is_percent != before.is_percent:
+        return ""
+    return before.comparator
+
+
+def _unit(row: Row, mention: Mention, before: Mention | None) -> str:
+    """The unit of a number that stands alone: of "số …" in its clause, or of the number it is a part of."""
+    named = _named_unit(row, mention)
+    if named:
+        return named + mention.unit
+    if before and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
+        return before.unit
+    return mention.unit
+
+
+def _named_unit(row: Row, mention: Mention) -> str:
+    """ "Số bài báo quốc tế: 20" counts "bài báo"; "điểm trung bình đạt 7,0" counts "điểm"."""
+    start = judging.clause_start(row, mention.first)
+    if start and row.word(start - 1) == ":" and start == mention.first:
+        start = judging.clause_start(row, start - 1)
+    for index in range(mention.first - 1, start - 1, -1):
+        if row.word(index) == "số":
+            after = index + 2 if row.word(index + 1) in {"lượng", "lượt"} and row.word(index + 1) == "lượng" else index + 1
+            found = units.NOUNS.at(row.words, after)
+            if found and after + found[0] <= mention.first:
+                return row.text(after, after + found[0]).lower()
+    starts_mark = any(row.word(i) == "điểm" for i in range(start, mention.first))
+    return "điểm" if starts_mark and not mention.unit else ""
+
+
+def _shares_unit(row: Row, before: Mention, mention: Mention) -> bool:
+    between = row.words[before.end : mention.first]
+    return not any(word in {";", ".", "\n", "tỷ"} for word in between)

@@ -1,0 +1,234 @@
+"""Which number phrases are no targets: conditions, who is counted, lengths of time, points in return, baselines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..lexicon import comparators, contexts, units
+from . import points
+from .mentions import Mention
+from .tokens import Row
+
+SENTENCE_ENDS = frozenset({".", "\n", "!", "?", ";"})
+WALLS = frozenset({",", ";", ":", ".", "\n", "(", ")", "[", "]", "!", "?"})
+PART_WORDS = contexts.phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
+
+
+def targets_among(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are targets, in order, with baselines taken from those that are not."""
+    kept = points.without_points(row, mentions)
+    kept = _with_baselines(row, kept)
+    kept = [m for m in kept if not (_is_never(row, m) or _is_condition(row, m, kept) or _is_admission(row, m))]
+    kept = _without_the_counted(row, kept)
+    return [m for m in kept if not _is_length_of_time(row, m, kept)]
+
+
+def clause_start(row: Row, index: int) -> int:
+    """The first token of the clause (no comma, bracket or stop inside) that `index` is in."""
+    while index > 0 and row.word(index - 1) not in WALLS:
+        index -= 1
+    return index
+
+
+def same_clause(row: Row, first: int, end: int) -> bool:
+    """Whether nothing between two places divides clauses."""
+    span = row.words[first:end]
+    return not any(word in WALLS for word in span) and not any(PART_WORDS.at(row.words, i) for i in range(first, end))
+
+
+def same_sentence(row: Row, first: int, end: int) -> bool:
+    return not any(word in SENTENCE_ENDS for word in row.words[first:end])
+
+
+def _is_never(row: Row, mention: Mention) -> bool:
+    return contexts.NEVER_UNITS.at(row.words, mention.unit_at) is not None
+
+
+def _with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """ "tăng từ 68% lên 80%", "80% (năm học trước 68%)", "so với 68%": 68 is the baseline, no target."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last and _is_lift(row, last, mention):
+            kept[-1] = replace(mention, baseline=last.low, comparator=_lifted(mention))
+        elif not _is_past(row, mention):
+            kept.append(mention)
+        elif last and last.baseline is None and same_sentence(row, last.end, mention.first):
+            kept[-1] = replace(last, baseline=mention.low)
+    return kept
+
+
+def _lifted(mention: Mention) -> str:
+    return mention.comparator
+
+
+def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
+    if "từ" not in row.words[max(0, low.first - 1) : low.number] or high.first - low.end > 14:
+        return False
+    if any(word in {";", ".", "\n"} for word in row.words[low.end : high.first]) or low.high is not None:
+        return False
+    for at in range(max(low.end, high.first - 3), high.number):
+        found = comparators.LIFT.at(row.words, at)
+        if found and at + found[0] <= high.number:
+            return True
+    return _is_lift_by_year(row, low, high)
+
+
+def _is_lift_by_year(row: Row, low: Mention, high: Mention) -> bool:
+    """ "từ 68% năm 2021 đến 80% năm 2025"."""
+    between = row.words[low.end : high.number]
+    return "năm" in between and bool({"đến", "tới"} & set(row.words[high.number - 1 : high.number]))
+
+
+def _is_past(row: Row, mention: Mention) -> bool:
+    """A number of last year: in a bracket that opens with it, or right after "so với"."""
+    start = clause_start(row, mention.first)
+    if row.word(start - 1) == ":" and mention.first == start:
+        start = clause_start(row, start - 1)
+    in_bracket = row.word(start - 1) == "("
+    if in_bracket and contexts.PAST.at(row.words, start):
+        return True
+    at = mention.first
+    while row.word(at - 1) in {"mức", "là", "tỷ", "lệ", "từ"}:
+        at -= 1
+    return row.word(at - 1) == "với" and row.word(at - 2) == "so"
+
+
+def _is_condition(row: Row, mention: Mention, mentions: list[Mention]) -> bool:
+    if mention.is_percent and mention.comparator in {"", "="}:
+        return False
+    start = clause_start(row, mention.first)
+    opener = contexts.CONDITIONS.at(row.words, start)
+    if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
+        return True
+    if mention.is_percent or not mention.comparator:
+        return False
+    later = any(m.first >= mention.end and same_sentence(row, mention.end, m.first) for m in mentions)
+    if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
+        return later
+    return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _clause_goes_on(row: Row, end: int) -> bool:
+    """Whether a comma, "thì" or verb follows the clause that ends with this number."""
+    index = end
+    while index < len(row) and row.word(index) not in WALLS:
+        if row.word(index) in {"thì", "phải", "cần"}:
+            return True
+        index += 1
+    return row.word(index) in {",", ":"}
+
+
+def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:
+    """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
+    if mention.kind == "top":
+        return False
+    verb = row.word(mention.end)
+    if verb not in contexts.CONDITION_VERBS:
+        return False
+    left = [i for i in range(start, mention.first)]
+    index = start
+    while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
+        index += found[0]
+    only_verbs = index >= mention.first and bool(left)
+    if only_verbs:
+        return False
+    return later and verb in {"có", "phải", "thì", "cần", "bố", "cử", "được"} or has_opener and not later
+
+
+def _is_admission(row: Row, mention: Mention) -> bool:
+    """A mark that admits or qualifies somebody ("từ 18 điểm trở lên được xét tuyển")."""
+    if mention.is_percent or mention.kind in {"rank", "top"}:
+        return False
+    start, end = mention.first, mention.end
+    while start > 0 and row.word(start - 1) not in SENTENCE_ENDS:
+        start -= 1
+    while end < len(row) and row.word(end) not in SENTENCE_ENDS:
+        end += 1
+    is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS or (
+        mention.kind in {"bare", "scale"} and _any(contexts.MARK_SUBJECTS, row, start, mention.first)
+    )
+    return is_mark and _any(contexts.ADMISSION, row, start, end)
+
+
+def _any(table: contexts.PhraseTable[bool], row: Row, first: int, end: int) -> bool:
+    return any(table.at(row.words, index) for index in range(first, end))
+
+
+def _without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """Drop the numbers that only say who is counted ("học sinh biết chơi ít nhất 01 môn đạt 100%")."""
+    counted: set[int] = set()
+    for index, mention in enumerate(mentions):
+        before = mentions[index - 1] if index else None
+        after = mentions[index + 1] if index + 1 < len(mentions) else None
+        coordinated = before is not None and set(row.words[before.end : mention.first]) <= {",", "và", "hoặc", "có", "hay"}
+        if before and index - 1 in counted and coordinated and not mention.is_percent:
+            counted.add(index)
+        elif after and _measured_by(row, mention, after):
+            counted.add(index)
+        elif before and _inside_percent(row, mentions, index, counted):
+            counted.add(index)
+    return [mention for index, mention in enumerate(mentions) if index not in counted]
+
+
+def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
+    """Whether `mention` stands in the noun phrase that `main`, behind it, measures."""
+    between = row.words[mention.end : main.first]
+    direct_colon = bool(between) and between[-1] == ":"
+    if not same_clause(row, mention.end, main.first - direct_colon) or set(between[-1:]) & {"và", "hoặc", "với"}:
+        return False
+    start = clause_start(row, mention.first)
+    index = start
+    while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
+        index += found[0]
+    if index >= mention.first:
+        return False
+    links = bool(set(row.words[max(mention.end, main.first - 3) : main.number]) & contexts.LINKING)
+    if main.is_percent:
+        return not mention.is_percent or (links and _has_verb(row, start, mention.first))
+    return links and row.word(index) in {"số", "tỷ", "tỉ"} and len(between) > 0 and not mention.is_percent
+
+
+def _has_verb(row: Row, first: int, end: int) -> bool:
+    return any(word in {"có", "đạt", "được", "với", "hoàn"} for word in row.words[first:end])
+
+
+def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[int]) -> bool:
+    """Whether a percent in front ("100% giảng viên có ít nhất 01 bài báo") has this number in its noun phrase."""
+    mention = mentions[index]
+    lead = next((i for i in range(index - 1, -1, -1) if i not in counted), None)
+    if lead is None or not mentions[lead].is_percent or not _leads(row, mentions[lead]):
+        return False
+    percent = mentions[lead]
+    between = row.words[percent.end : mention.first]
+    if not same_clause(row, percent.end, mention.first) or not between or between[-1] in {"và", "hoặc", "với"}:
+        return False
+    return not (mention.is_percent and "và" in between)
+
+
+def _leads(row: Row, percent: Mention) -> bool:
+    """Whether the noun that a percent measures stands behind it ("100% giáo viên …")."""
+    behind = row.word(percent.end)
+    return percent.end < len(row) and row.tokens[percent.end].kind == "word" and behind not in {"và", "hoặc", "so", "trong", "theo"}
+
+
+def _is_length_of_time(row: Row, mention: Mention, kept: list[Mention]) -> bool:
+    """A length of time is a target only as a limit of its own ("xử lý hồ sơ không quá 03 ngày")."""
+    base = mention.unit.split("/")[0].lower()
+    if mention.kind != "count" or units.TIME_NOUNS.at(tuple(base.split()), 0) != (len(base.split()), True):
+        return False
+    if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
+        return False
+    others = [m for m in kept if m is not mention and same_sentence(row, *_between(m, mention))]
+    when = contexts.WHEN_BEFORE.ending_at(row.words, mention.first) is not None or row.word(mention.unit_end) in contexts.WHEN_AFTER
+    limit = mention.comparator in {"<=", "<"} and base not in {"năm"}
+    if limit:
+        return bool(others) and not _any(contexts.DURATIONS, row, clause_start(row, mention.first), mention.first)
+    if when or not mention.comparator:
+        return when or base in {"năm", "tháng", "tuần", "quý", "học kỳ", "học kì", "năm học", "kỳ học"} or bool(others)
+    return base in {"năm"} and not _any(contexts.DURATIONS, row, clause_start(row, mention.first), mention.first)
+
+
+def _between(one: Mention, other: Mention) -> tuple[int, int]:
+    first, second = sorted((one, other), key=lambda m: m.first)
+    return first.end, second.first

@@ -1,0 +1,185 @@
+"""What a number counts: percent, a noun with its rate, a mark, a rank, a share, a frequency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..lexicon import comparators, contexts, units
+from .numerals import Numeral
+from .tokens import Row
+
+RATE_REACH = 7
+COMMON_PARTS = {2, 3, 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Tokens [first, end) of the number phrase without comparator; `first` may be a unit before the number."""
+
+    first: int
+    end: int
+    unit: str
+    kind: str
+
+
+def of(row: Row, low: Numeral, high: Numeral | None, floor: int) -> Measure:
+    """The measure of a numeral (or of a range, whose unit stands behind its upper end)."""
+    last = high or low
+    for reader in (_percent, _rank, _top, _frequency):
+        if found := reader(row, low, last):
+            return found
+    if low.over is not None:
+        return _out_of(row, low)
+    if mark := _mark_before(row, low, last, floor):
+        return mark
+    return _counted(row, low, last)
+
+
+def _percent(row: Row, low: Numeral, last: Numeral) -> Measure | None:
+    for table, unit in ((units.PERCENTS, "%"), (units.PER_MILLE, "‰")):
+        if found := table.at(row.words, last.end):
+            return Measure(low.first, last.end + found[0], unit, "percent")
+    return None
+
+
+def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
+    before = contexts.RANKS.ending_at(row.words, low.first)
+    if not before or (row.word(low.first - 1) == "trí" and not low.over and units.NOUNS.at(row.words, last.end)):
+        return None
+    unit = f"/{_plain(row, low.end - 1)}" if low.over else "thứ hạng"
+    return Measure(low.first - before[0], last.end, unit, "rank")
+
+
+def _plain(row: Row, index: int) -> str:
+    return f"{row.tokens[index].value or 0:f}" if row.tokens[index].value is not None else row.tokens[index].text
+
+
+def _top(row: Row, low: Numeral, last: Numeral) -> Measure | None:
+    before = contexts.TOPS.ending_at(row.words, low.first)
+    if before:
+        return Measure(low.first - before[0], last.end, "thứ hạng", "top")
+    if row.word(low.first - 1) not in contexts.TOP_GROUP:
+        return None
+    best = any(contexts.TOP_TAILS.at(row.words, i) for i in range(last.end, min(last.end + 8, len(row))))
+    return Measure(low.first - 1, last.end, "thứ hạng", "top") if best else None
+
+
+def _frequency(row: Row, low: Numeral, last: Numeral) -> Measure | None:
+    """ "2 năm một lần", "06 tháng/lần": once in n; the value is 1 (reading contract)."""
+    period = units.RATE_TIMES.at(row.words, last.end)
+    if not period:
+        return None
+    end = last.end + period[0]
+    once = end + 1 if row.word(end) in {"/", "một", "1", "01", "mới"} else end
+    if once == end or row.word(once) != "lần":
+        return None
+    amount = "" if low.value == 1 else f"{low.value:f} "
+    return Measure(low.first, once + 1, f"lần/{amount}{row.text(last.end, end).lower()}", "frequency")
+
+
+def _out_of(row: Row, low: Numeral) -> Measure:
+    """n/m: a share of a whole, a count out of a real total, or a mark on a scale."""
+    over = low.over or 1
+    after, text = row.word(low.end), row.tokens[low.first].text
+    if low.in_words or after in {"số", "tổng", "thời", "diện"}:
+        return Measure(low.first, low.end, "", "fraction")
+    total = _plain(row, low.end - 1)
+    noun = units.NOUNS.at(row.words, low.end)
+    if over in COMMON_PARTS and low.value < over and low.value % 1 == 0 and not text.startswith("0") and noun != (1, True):
+        return Measure(low.first, low.end, "", "fraction")
+    if noun and low.value % 1 == 0 and row.word(low.end) != "điểm":
+        end = low.end + noun[0]
+        return Measure(low.first, end, f"{_name(row, low.end, end)}/{total}", "count")
+    end = low.end + 1 if row.word(low.end) == "điểm" else low.end
+    return Measure(low.first, end, f"/{total}", "scale")
+
+
+def _mark_before(row: Row, low: Numeral, last: Numeral, floor: int) -> Measure | None:
+    """ "TOEIC 300", "IELTS từ 5.5": the examination before the number is its unit."""
+    at = low.first
+    for _ in range(4):
+        if at <= floor:
+            return None
+        if mark := units.MARK_NOUNS.ending_at(row.words, at):
+            end = last.end + 1 if row.word(last.end) == "điểm" else last.end
+            unit = row.text(at - mark[0], at).upper()
+            return Measure(at - mark[0] if at == low.first else low.first, end, unit, "count")
+        found = comparators.STRONG.ending_at(row.words, at) or comparators.WEAK.ending_at(row.words, at)
+        if found:
+            at -= found[0]
+        elif row.word(at - 1) in comparators.FILLERS | {"điểm", "quốc", "tế", "itp", "ibt", "academic"}:
+            at -= 1
+        else:
+            return None
+    return None
+
+
+def _counted(row: Row, low: Numeral, last: Numeral) -> Measure:
+    end = _noun_end(row, last.end)
+    if end == last.end:
+        return Measure(low.first, end, _rate(row, low, end, end)[0], "bare")
+    if row.word(last.end) == "điểm" and units.MARK_NOUNS.at(row.words, end):
+        return Measure(low.first, end + 1, row.text(end, end + 1).upper(), "count")
+    rate, rate_end = _rate(row, low, last.end, end)
+    return Measure(low.first, rate_end, _name(row, last.end, end) + rate, "count")
+
+
+def _noun_end(row: Row, index: int) -> int:
+    """Where the counted noun that begins at `index` ends; `index` itself when there is none."""
+    if known := units.NOUNS.at(row.words, index):
+        return index + known[0]
+    if not _may_be_noun(row, index):
+        return index
+    return index + 2 if _may_be_noun(row, index + 1) and row.tokens[index].text.islower() else index + 1
+
+
+def _may_be_noun(row: Row, index: int) -> bool:
+    if index >= len(row) or row.tokens[index].kind != "word":
+        return False
+    return row.word(index) not in units.NO_NOUN and comparators.AFTER.at(row.words, index) is None
+
+
+def _name(row: Row, first: int, end: int) -> str:
+    """A unit as it is written, in small letters unless it is an abbreviation."""
+    text = row.text(first, end)
+    return text if text.isupper() and len(text) > 1 else text[:1].lower() + text[1:]
+
+
+def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
+    """The rate of a counted noun ("/năm", "/giảng viên/năm") and where it ends; "" when it has none."""
+    rate, at = "", end
+    while row.word(at) == "/" and (step := _rate_step(row, at + 1)):
+        rate, at = f"{rate}/{step[0]}", step[1]
+    if rate:
+        return rate, at
+    for index in range(end, min(end + RATE_REACH, len(row))):
+        if row.tokens[index].kind not in {"word", "mark"} or row.word(index) in {",", ";", ":", ".", "(", ")", "và", "%", "-"}:
+            break
+        if row.word(index) == "/" and (step := _rate_step(row, index + 1)):
+            return f"/{step[0]}", end
+        if row.word(index) in units.RATE_EACH and (period := units.RATE_TIMES.at(row.words, index + 1)):
+            return f"/{row.text(index + 1, index + 1 + period[0]).lower()}", end
+    return _rate_before(row, low), end
+
+
+def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
+    """One noun under a stroke, with its number unless that is one: "/năm", "/01 giảng viên", "/10 học sinh"."""
+    amount = row.tokens[index].value if index < len(row) else None
+    start = index + 1 if amount is not None else index
+    end = _noun_end(row, start)
+    period = units.RATE_TIMES.at(row.words, start)
+    end = start + period[0] if period and not units.PEOPLE_NOUNS.at(row.words, start) else end
+    if end == start:
+        return None
+    count = f"{amount:f} " if amount is not None and amount != 1 else ""
+    return count + _name(row, start, end), end
+
+
+def _rate_before(row: Row, low: Numeral) -> str:
+    """ "mỗi năm 02 lần", "mỗi tháng ít nhất một buổi"."""
+    for index in range(low.first - 1, max(low.first - 6, -1), -1):
+        if row.word(index) in {",", ";", ".", ":", "\n", "("}:
+            return ""
+        if row.word(index) in {"mỗi", "một", "1", "01"} and (period := units.RATE_TIMES.at(row.words, index + 1)):
+            return f"/{row.text(index + 1, index + 1 + period[0]).lower()}"
+    return ""

@@ -1,0 +1,140 @@
+"""Number phrases: a numeral or range with its unit, and the comparator that stands with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..lexicon import comparators, contexts, units
+from . import binding, measures, numerals, shields
+from .numerals import Numeral
+from .tokens import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number phrase of tokens [first, end); the numeral stands at `number`, its unit at [unit_at, unit_end).
+
+    `kind` is percent, count, bare, fraction, scale, rank, top or frequency. `comparator` is its own one or "".
+    """
+
+    first: int
+    number: int
+    unit_at: int
+    unit_end: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    kind: str
+    comparator: str = ""
+    baseline: Decimal | None = None
+
+    @property
+    def is_percent(self) -> bool:
+        return self.kind == "percent"
+
+
+def find(row: Row) -> list[Mention]:
+    """Every number phrase of the text, in order, without those in names, dates, labels and levels."""
+    shield = shields.shielded(row)
+    found: list[Mention] = []
+    index = 0
+    while index < len(row):
+        floor = found[-1].end if found else 0
+        mention = None if shield[index] else _mention_at(row, shield, index, floor)
+        if mention is None:
+            index += 1
+            continue
+        found.append(mention)
+        index = max(mention.end, index + 1)
+    return found
+
+
+def _mention_at(row: Row, shield: list[bool], index: int, floor: int) -> Mention | None:
+    low = numerals.at(row, index) or _rank_word(row, index)
+    if low is None:
+        return None
+    high = None if low.over else _high_end(row, shield, low)
+    measure = measures.of(row, low, high, floor)
+    bound = binding.comparator(row, measure.first, measure.end, floor)
+    if low.in_words and not _is_evident(row, low, measure, bound.comparator):
+        return None
+    if measure.kind == "bare" and not _has_place(row, low, bound.comparator, floor):
+        return None
+    value = low.value / low.over if measure.kind == "fraction" and low.over else low.value
+    mention = Mention(
+        bound.first, index, (high or low).end, measure.end, bound.end, value, high.value if high else None, measure.unit, measure.kind
+    )
+    return _compared(mention, bound.comparator)
+
+
+def _compared(mention: Mention, comparator: str) -> Mention:
+    if mention.kind == "top":
+        return replace(mention, comparator="<=")
+    if mention.kind == "rank" and comparator == ">=":
+        return replace(mention, comparator="<=")
+    return replace(mention, comparator=comparator)
+
+
+def _rank_word(row: Row, index: int) -> Numeral | None:
+    """ "xếp thứ nhất", "đứng thứ nhì"."""
+    place = {"nhất": 1, "nhì": 2}.get(row.word(index))
+    if place is None or not contexts.RANKS.ending_at(row.words, index):
+        return None
+    return Numeral(Decimal(place), index, index + 1)
+
+
+def _high_end(row: Row, shield: list[bool], low: Numeral) -> Numeral | None:
+    """The upper end of a range that begins with `low`: "5 đến 7", "80% - 85%", "5 bài đến 7 bài"."""
+    after = low.end
+    percent = units.PERCENTS.at(row.words, after)
+    noun = percent or units.NOUNS.at(row.words, after)
+    for start in (after, after + noun[0]) if noun else (after,):
+        if row.word(start) not in comparators.CONNECTORS:
+            continue
+        at = start + 1
+        while row.word(at) in {"dưới", "khoảng", "trên"}:
+            at += 1
+        high = None if at < len(row) and shield[at] else numerals.at(row, at)
+        if high and not high.over and high.value > low.value and high.in_words == low.in_words:
+            return high if _same_measure(row, start, percent is not None, high) else None
+    return None
+
+
+def _same_measure(row: Row, connector: int, low_is_percent: bool, high: Numeral) -> bool:
+    """Two numbers around a dash are one range only if what they count is the same."""
+    high_is_percent = units.PERCENTS.at(row.words, high.end) is not None
+    if low_is_percent and not high_is_percent:
+        return False
+    return row.word(connector) != "-" or row.glued(connector) == row.glued(connector - 1)
+
+
+def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: str) -> bool:
+    """Number words are often articles or names; they count with a comparator, or before a counted noun."""
+    before = row.word(low.first - 1)
+    if measure.kind in {"rank", "top", "percent", "frequency"}:
+        return True
+    if measure.kind == "fraction":
+        return bool(comparator) or row.word(low.end) in {"số", "tổng", "thời", "trở"}
+    if before in contexts.NOT_COUNTED_BEFORE or row.word(low.end) in contexts.NOT_COUNTED_AFTER:
+        return False
+    if comparator and binding.is_adjacent(row, low.first):
+        return True
+    known = units.NOUNS.at(row.words, low.end) is not None
+    if row.word(low.first) != "một" or low.end > low.first + 1:
+        return known and row.tokens[low.first].text.islower() or bool(comparator and known)
+    deed = contexts.DEEDS.ending_at(row.words, low.first) is not None
+    each = "mỗi" in row.words[max(0, low.first - 8) : low.first]
+    return known and (deed or each or bool(comparator))
+
+
+def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
+    """A number without unit measures something only after a comparator or link, or as a part of a list."""
+    if comparator:
+        return True
+    before, after = row.word(low.first - 1), row.word(low.end)
+    if before in contexts.BARE_AFTER:
+        return True
+    closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
+    return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 8

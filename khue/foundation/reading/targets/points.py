@@ -1,0 +1,88 @@
+"""Points given in return and rating bands: a sentence that holds one holds no target at all (reading contract)."""
+
+from __future__ import annotations
+
+from ..lexicon import contexts, grades
+from .mentions import Mention
+from .tokens import Row
+
+LINE_ENDS = frozenset({"\n", "!", "?"})
+RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
+SEPARATORS = frozenset({":", "-", "–", "=", "->", "=>", "→", "thì", "(", "là"})
+
+
+def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """The mentions outside of sentences that give points in return or set rating bands."""
+    barred: list[tuple[int, int]] = []
+    for index, mention in enumerate(mentions):
+        before = mentions[index - 1] if index else None
+        if _is_return(row, mention, before) or _is_band(row, mention):
+            barred.append(_sentence(row, mention))
+    return [m for m in mentions if not any(start <= m.number < end for start, end in barred)]
+
+
+def _sentence(row: Row, mention: Mention) -> tuple[int, int]:
+    start, end = mention.first, mention.end
+    while start > 0 and not _ends_sentence(row, start - 1):
+        start -= 1
+    while end < len(row) and not _ends_sentence(row, end):
+        end += 1
+    return start, end
+
+
+def _ends_sentence(row: Row, index: int) -> bool:
+    return row.word(index) in LINE_ENDS or (row.word(index) == "." and not row.word(index + 1).isdigit())
+
+
+def _is_points(mention: Mention) -> bool:
+    return mention.unit.split("/")[0].lower() in {"điểm", "điểm thưởng", "điểm cộng"}
+
+
+def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
+    """ "cộng 2 điểm", "đạt từ 85% trở lên: 10 điểm", "(10 điểm)"."""
+    if not _is_points(mention):
+        return False
+    if any(contexts.REWARD_STRONG.ending_at(row.words, at) for at in range(mention.first, max(mention.first - 4, 0), -1)):
+        return True
+    if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.comparator in {"", "="}:
+        return True
+    if before is None or row.word(mention.first - 1) not in RETURNS:
+        return False
+    between = row.words[before.end : mention.first]
+    return not any(word in {",", ".", ";", "\n", "điểm"} for word in between) and len(between) < 12
+
+
+def _is_band(row: Row, mention: Mention) -> bool:
+    """A range or threshold that is tied to a grade ("từ 90 đến 100 điểm: xuất sắc")."""
+    if not (mention.comparator or mention.high is not None) or mention.kind in {"rank", "top", "frequency"}:
+        return False
+    return _grade_follows(row, mention) or _grade_leads(row, mention)
+
+
+def _grade_follows(row: Row, mention: Mention) -> bool:
+    at = mention.end
+    separated = row.word(at) in SEPARATORS
+    at += separated
+    if row.word(at) == ",":
+        at += 1
+    verb = grades.BAND_VERBS.at(row.words, at)
+    at += verb[0] if verb else 0
+    while row.word(at) in {"là", "loại", "mức", ":"}:
+        at += 1
+    grade = grades.BAND_GRADES.at(row.words, at)
+    if grade is None:
+        return False
+    if mention.is_percent:
+        return separated and row.word(at + grade[0]) in {";", ".", "\n", ",", ")", "nhiệm"}
+    return separated or verb is not None
+
+
+def _grade_leads(row: Row, mention: Mention) -> bool:
+    """ "Xuất sắc: từ 90 đến 100 điểm; Tốt: …"; percents of pupils by grade are targets, not bands."""
+    if mention.is_percent or not (_is_points(mention) or mention.kind == "bare"):
+        return False
+    at = mention.first
+    separated = row.word(at - 1) in {":", "(", "-", "–", "khi"}
+    at -= separated
+    grade = grades.BAND_GRADES.ending_at(row.words, at)
+    return grade is not None and (separated or row.word(at - grade[0] - 1) in {"loại", "mức", "\n", ";"})

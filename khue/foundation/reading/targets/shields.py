@@ -1,0 +1,193 @@
+"""Numbers that belong to names, dates, labels and levels: they are marked before anything is measured."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..lexicon import contexts, grades, units
+from . import numerals
+from .tokens import Row
+
+# What may follow a label's number as more of the same label: "Điều 42, 43", "năm 2021 - 2022".
+LABEL_LINKS = frozenset({",", "và", "-", "–", "—", "đến", "&", "/", "tới", "hoặc"})
+# Labels that are also everyday nouns: before "5 doanh nghiệp" they are no label.
+SOFT_LABELS = contexts.phrases(
+    """chỉ tiêu | mục tiêu | tiêu chí | tiêu chuẩn | nội dung | nhiệm vụ | kế hoạch | chương trình | đề án | dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần
+    | bệnh viện | nhà trẻ | mầm non | mẫu giáo | chuyên đề | bài | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu | quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | nhóm | loại
+    | mô đun | module | trình độ | thang | bậc"""
+)
+TIME_LABELS = contexts.phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
+QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
+
+
+def shielded(row: Row) -> list[bool]:
+    """For each token whether it is a number (or word) that names or dates something."""
+    shield = [False] * len(row)
+    _shield_quotes(row, shield)
+    for index, token in enumerate(row.tokens):
+        if shield[index]:
+            continue
+        if token.kind == "document" or (token.kind == "number" and token.value is None):
+            shield[index] = True
+        elif token.kind == "number":
+            _shield_number(row, shield, index)
+        else:
+            _shield_words(row, shield, index)
+    return shield
+
+
+def _shield_number(row: Row, shield: list[bool], index: int) -> None:
+    end = _date_end(row, index) or index + 1
+    named = contexts.NAMED.at(row.words, index)
+    if named:
+        end = index + named[0]
+    label = _label_before(row, index)
+    if end > index + 1 or label or _is_year(row, index) or _is_enumerator(row, index) or _is_glued_name(row, index):
+        _mark(shield, index, end)
+    if label and not named:
+        _shield_list(row, shield, end)
+
+
+def _shield_words(row: Row, shield: list[bool], index: int) -> None:
+    named = contexts.NAMED.at(row.words, index)
+    if named:
+        _mark(shield, index, index + named[0])
+    elif row.word(index) in {"nhất", "nhì", "ba"} and row.word(index - 1) in {"giải", "thứ", "hạng"}:
+        shield[index] = True
+
+
+def _mark(shield: list[bool], first: int, end: int) -> None:
+    for index in range(first, min(end, len(shield))):
+        shield[index] = True
+
+
+def _shield_quotes(row: Row, shield: list[bool]) -> None:
+    """Numbers in quotation marks are part of a name ("Nhà trường 5 không"), except percents."""
+    index = 0
+    while index < len(row):
+        closer = QUOTES.get(row.word(index))
+        end = _find(row, closer, index + 1, index + 25) if closer else None
+        if end is None:
+            index += 1
+            continue
+        if not any(word in {"%", "trăm"} for word in row.words[index:end]):
+            _mark(shield, index, end)
+        index = end + 1
+
+
+def _find(row: Row, word: str | None, first: int, end: int) -> int | None:
+    return next((i for i in range(first, min(end, len(row))) if row.words[i] == word), None)
+
+
+def _date_end(row: Row, index: int) -> int | None:
+    """Where a written date that begins at `index` ends: 10/01/2022, 10-01-2022, 01/2022, "trước 15/8"."""
+    parts, end = [index], index + 1
+    while len(parts) < 3 and row.word(end) in {"/", "-", "."} and _number(row, end + 1) is not None and row.glued(end):
+        if not row.glued(end - 1):
+            break
+        parts.append(end + 1)
+        end += 2
+    values = [_number(row, part) or Decimal(0) for part in parts]
+    if len(parts) == 3 and values[0] <= 31 and values[1] <= 12 and values[2] >= 1900:
+        return end
+    if len(parts) >= 2 and values[0] <= 12 and 1900 <= values[1] <= 2100:
+        return index + 3
+    if len(parts) == 2 and row.word(index + 1) == "/" and values[0] <= 31 and values[1] <= 12 and _in_date_place(row, index):
+        return end
+    return None
+
+
+def _in_date_place(row: Row, index: int) -> bool:
+    before = row.word(index - 1)
+    if before in contexts.DATE_LEFT:
+        return True
+    day_range = before in {"từ", "đến", "tới", "-", "–"} and row.word(index + 3) in {"đến", "-", "–", "tới", "hằng", "hàng"}
+    return day_range or (before in {"đến", "tới", "-", "–", "và"} and row.word(index - 3) == "/" and row.word(index - 4) not in {"", "\n"} and _in_date_place(row, index - 4))
+
+
+def _number(row: Row, index: int) -> Decimal | None:
+    return row.tokens[index].value if 0 <= index < len(row) else None
+
+
+def _is_year(row: Row, index: int) -> bool:
+    """A bare four-digit number of our times, or one half of "2021 - 2022"."""
+    text = row.tokens[index].text
+    if not (len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100):
+        return False
+    return not (is_percent(row, index + 1) or units.NOUNS.at(row.words, index + 1))
+
+
+def is_percent(row: Row, index: int) -> bool:
+    return units.PERCENTS.at(row.words, index) is not None or units.PER_MILLE.at(row.words, index) is not None
+
+
+def _is_enumerator(row: Row, index: int) -> bool:
+    """ "1.", "2)", "(3)", "2.1 Tỷ lệ" at the head of a line or sentence."""
+    before, after = row.word(index - 1), row.word(index + 1)
+    opens = before in {"\n", ".", ";", ":"} or (before == "(" and after == ")" and row.word(index - 2) in {"\n", ";", ":", ".", ","})
+    if not opens or is_percent(row, index + 1):
+        return False
+    if after in {".", ")"}:
+        return row.glued(index) and (row.word(index + 2) != "\n" or before == "\n")
+    section = "." in row.tokens[index].text and before == "\n"
+    return section and index + 1 < len(row) and row.tokens[index + 1].text[:1].isupper()
+
+
+def _is_glued_name(row: Row, index: int) -> bool:
+    """ "10A1", "5S", "4C": digits run into letters that are no unit; also more than seven bare digits."""
+    text = row.tokens[index].text
+    if len(text) > 6 and text.isdigit():
+        return units.NOUNS.at(row.words, index + 1) is None and row.word(index + 1) not in {"đồng", "triệu"}
+    if not row.glued(index) or row.tokens[index + 1].kind != "word":
+        return False
+    return units.NOUNS.at(row.words, index + 1) is None and row.word(index + 1) not in {"triệu", "tỷ", "trăm", "nghìn"}
+
+
+def _label_before(row: Row, index: int) -> bool:
+    """Whether the number is a label ("Điều 5") or a level ("bậc 3"), so that it measures nothing."""
+    if is_percent(row, index + 1) or contexts.RANKS.ending_at(row.words, index):
+        return False
+    found = grades.LEVELS.ending_at(row.words, index) or contexts.LABELS.ending_at(row.words, index)
+    if not found:
+        return False
+    start = index - found[0]
+    if row.word(start - 1) in contexts.EACH or _is_scale_mark(row, index):
+        return False
+    label = row.words[start:index]
+    if units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
+        return False
+    return not _is_group_of_the_best(row, index, label)
+
+
+def _is_soft(row: Row, index: int, start: int) -> bool:
+    """Whether a counted noun behind the number makes the word before it no label: "trong tháng 02 buổi"."""
+    if SOFT_LABELS.at(row.words, start) == (index - start, True):
+        return True
+    people = units.PEOPLE_NOUNS.at(row.words, index + 1) is not None
+    is_period = TIME_LABELS.at(row.words, start) == (index - start, True)
+    return is_period and not people and len(row.tokens[index].text) < 4
+
+
+def _is_scale_mark(row: Row, index: int) -> bool:
+    """ "mức 4,0/5" is a mark on a scale; "bậc 4/6" is a level."""
+    numeral = numerals.at(row, index)
+    if numeral is None or numeral.over is None or row.word(index - 1) in {"bậc", "cấp", "hạng", "độ"}:
+        return False
+    left = row.words[max(0, index - 12) : index]
+    aims = any(word in {"lòng", "điểm", "số"} for word in left)
+    return numeral.value % 1 != 0 or "," in row.tokens[index].text or (aims and numeral.over in {5, 10, 4, 7, 100})
+
+
+def _is_group_of_the_best(row: Row, index: int, label: tuple[str, ...]) -> bool:
+    best = any(contexts.TOP_TAILS.at(row.words, i) for i in range(index + 1, min(index + 8, len(row))))
+    return label[-1] in contexts.TOP_GROUP and best
+
+
+def _shield_list(row: Row, shield: list[bool], index: int) -> None:
+    """More numbers of one label: "Điều 42, 43", "lớp 10, 11 và 12"."""
+    while row.word(index) in LABEL_LINKS and _number(row, index + 1) is not None:
+        counted = units.NOUNS.at(row.words, index + 2) is not None or is_percent(row, index + 2)
+        if counted or shield[index + 1]:
+            return
+        shield[index + 1] = True
+        index += 2

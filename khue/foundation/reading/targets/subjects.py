@@ -1,0 +1,167 @@
+"""The noun phrase that a number measures, found before it, behind it, or on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..lexicon import contexts, grades
+from .mentions import Mention
+from .tokens import Row
+
+ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
+BULLETS = frozenset({"-", "–", "—", "+", "•", "*", "●", "▪", "·", ",", "…", "...", ")", "“", "”", '"', "/", "và", "hoặc"})
+QUANTITIES = frozenset({"tỷ", "tỉ", "số", "mức", "điểm", "hiệu", "chỉ", "tổng", "kinh", "doanh", "thời"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words, and the tokens [first, end) they were taken from (first == end when there are none)."""
+
+    text: str
+    first: int
+    end: int
+
+
+def of(row: Row, mentions: list[Mention], index: int) -> Subject:
+    """The subject of one of the targets of a text."""
+    mention = mentions[index]
+    before = mentions[index - 1] if index else None
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    left = _left(row, mention, before)
+    if _stands_alone(row, left):
+        return _with_shared_head(row, left, mention, before)
+    right = _right(row, mention, after)
+    pieces = [p for p in (_text(row, *left), _text(row, *right)) if p]
+    first = left[0] if left[0] < left[1] else mention.first
+    return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _stands_alone(row: Row, left: tuple[int, int]) -> bool:
+    """Whether the words before the number already name a quantity ("tỷ lệ …", "điểm trung bình …")."""
+    first, end = left
+    if first >= end:
+        return False
+    return row.word(first) in QUANTITIES or row.word(end) not in {"đối", "cho", "với", "có", "của"} and end - first > 1 and not _opens_with_deed(row, first)
+
+
+def _opens_with_deed(row: Row, index: int) -> bool:
+    return contexts.DEEDS.at(row.words, index) is not None or contexts.ACTION_VERBS.at(row.words, index) is not None
+
+
+def _left(row: Row, mention: Mention, before: Mention | None) -> tuple[int, int]:
+    floor = before.end if before else 0
+    first = mention.first
+    while first > floor and not _is_left_edge(row, first, floor):
+        first -= 1
+    if first == mention.first and row.word(first - 1) == ":" and first - 1 > floor:
+        first -= 1
+        while first > floor and not _is_left_edge(row, first, floor):
+            first -= 1
+    if before and first == floor:
+        first = _after_separator(row, floor, mention.first)
+    return _trimmed(row, first, mention.first)
+
+
+def _is_left_edge(row: Row, index: int, floor: int) -> bool:
+    word = row.word(index - 1)
+    if word in ENDS or word == "(":
+        return True
+    if word == ",":
+        return contexts.CLAUSE_OPENERS.at(row.words, index) is not None or _is_time_lead(row, index - 1)
+    return False
+
+
+def _is_time_lead(row: Row, comma: int) -> bool:
+    """Whether the clause before a comma is only a time ("Năm 2022,", "Đến hết năm học 2021-2022,")."""
+    start = comma
+    while start > 0 and row.word(start - 1) not in ENDS | {",", "("}:
+        start -= 1
+    known = contexts.TIME_LEAD
+    return comma > start and all(row.tokens[i].kind != "word" or row.word(i) in known for i in range(start, comma))
+
+
+def _after_separator(row: Row, floor: int, end: int) -> int:
+    """Behind the words that still belong to the number before."""
+    for index in range(end - 1, floor - 1, -1):
+        if row.word(index) in {",", "và", ")", "hoặc"} and index + 1 <= end:
+            return index + 1
+    return floor
+
+
+def _right(row: Row, mention: Mention, after: Mention | None) -> tuple[int, int]:
+    """From the counted noun to the end of its clause."""
+    start = mention.end if mention.is_percent or mention.kind in {"fraction", "rank", "top"} else mention.unit_at
+    limit = after.first if after else len(row)
+    end, depth = mention.end, 0
+    while end < limit and not (depth == 0 and _is_right_edge(row, end, limit)):
+        depth += {"(": 1, ")": -1}.get(row.word(end), 0)
+        end += 1
+    if after and end == limit:
+        end = _last_comma(row, mention.end, limit)
+    return _trimmed(row, start, end)
+
+
+def _is_right_edge(row: Row, index: int, limit: int) -> bool:
+    word = row.word(index)
+    if word in ENDS or word == ")":
+        return True
+    return word == "," and contexts.CLAUSE_OPENERS.at(row.words, index + 1) is not None
+
+
+def _last_comma(row: Row, first: int, limit: int) -> int:
+    for index in range(limit - 1, first, -1):
+        if row.word(index) in {",", "và", "hoặc", "("}:
+            return index
+    return limit
+
+
+def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
+    """Without bullets and verbs of will in front, and without link verbs behind."""
+    while first < end:
+        found = contexts.LEADING_VERBS.at(row.words, first)
+        if row.word(first) in BULLETS or row.tokens[first].kind == "number" and row.word(first + 1) in {".", ")"}:
+            first += 1
+        elif found and first + found[0] <= end:
+            first += found[0]
+        elif comma := _time_lead_end(row, first, end):
+            first = comma
+        else:
+            break
+    while end > first:
+        found = contexts.LINK_VERBS.ending_at(row.words, end)
+        if row.word(end - 1) in BULLETS | ENDS | {"("}:
+            end -= 1
+        elif found and end - found[0] >= first:
+            end -= found[0]
+        else:
+            break
+    return first, end
+
+
+def _time_lead_end(row: Row, first: int, end: int) -> int | None:
+    """Behind "Đến năm 2025" or "Năm 2022," at the head of a clause."""
+    index = first
+    while index < end and (row.word(index) in contexts.TIME_LEAD or row.tokens[index].kind in {"number"} or row.word(index) in {"-", "–", "/"}):
+        index += 1
+    return index if index > first and any(row.tokens[i].kind == "number" for i in range(first, index)) else None
+
+
+def _text(row: Row, first: int, end: int) -> str:
+    """The words without what stands in brackets."""
+    pieces: list[str] = []
+    depth, start = 0, first
+    for index in range(first, end):
+        if row.word(index) == "(":
+            if depth == 0 and start < index:
+                pieces.append(row.text(start, index))
+            depth += 1
+        elif row.word(index) == ")":
+            depth, start = max(0, depth - 1), index + 1
+    if depth == 0 and start < end:
+        pieces.append(row.text(start, end))
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _with_shared_head(row: Row, left: tuple[int, int], mention: Mention, before: Mention | None) -> Subject:
+    """ "tỷ lệ học sinh giỏi 20%, khá 45%": "khá" shares the head "tỷ lệ học sinh"."""
+    return Subject(_text(row, *left), left[0], mention.end)

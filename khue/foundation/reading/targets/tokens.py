@@ -1,0 +1,111 @@
+"""The text as a row of tokens: words, numbers, document numbers, marks and hard line ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .canvas import Canvas, clean
+
+DOCUMENT_NUMBER = (
+    r"\d+[a-z]?(?:/\d{4})?/(?:QĐ|QD|TT|NĐ|ND|NQ|CT|KH|TB|CV|BC|TTr|HD|TTLT|PL|QH|BB|GM|HĐ|UBND|B[A-ZĐ]{2}|S[A-ZĐ]{2}|TW)[\w\-&./]*"
+    r"|\d+/\d{4}/[A-ZĐ][\w\-&.]*|\d+[ ]?-[A-ZĐ]{2,}/[A-ZĐ]\w*"
+)
+PATTERN = re.compile(
+    rf"(?P<document>{DOCUMENT_NUMBER})"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[A-ZĐ][\w]*(?:[-.](?=[A-ZĐ0-9]\w*)(?![\d.,]+\s*%)[A-ZĐ0-9]\w*)+|mô-đun|h-index|[^\W\d_]\w*)"
+    r"|(?P<mark>>=|=>|<=|=<|->|\.{2,}|[^\s\w]|_+)"
+    r"|(?P<line>\n\s*)"
+)
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+LINE_OPENER = re.compile(r"[-–—+•*●▪·\d(<“\"]|[A-ZĐÀ-Ỹ]")
+
+# Old and new places of the tone mark name the same word (hoà, hòa); the lexicon is written in the old way.
+TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+         "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` is word, number, document, mark or line; `low` is how the lexicon writes it; offsets are the canvas's."""
+
+    kind: str
+    text: str
+    low: str
+    start: int
+    end: int
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """All tokens of a text, their low forms side by side, and the canvas they stand on."""
+
+    canvas: Canvas
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, index: int) -> str:
+        """The low form at `index`; outside the row a line end."""
+        return self.words[index] if 0 <= index < len(self.words) else "\n"
+
+    def text(self, first: int, end: int) -> str:
+        """The words from token `first` up to, not including, `end`, with single blanks."""
+        if first >= end:
+            return ""
+        raw = self.canvas.text[self.tokens[first].start : self.tokens[end - 1].end]
+        return " ".join(raw.split())
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between the token at `index` and the next one."""
+        return index + 1 < len(self.tokens) and self.tokens[index].end == self.tokens[index + 1].start
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        return self.canvas.span(self.tokens[first].start, self.tokens[end - 1].end)
+
+
+def row_of(given: str) -> Row:
+    """The tokens of a text. A line end is a token only where a new statement begins after it."""
+    canvas = clean(given)
+    tokens = []
+    for match in PATTERN.finditer(canvas.text):
+        kind, text = match.lastgroup or "mark", match.group()
+        if kind == "line" and not _is_hard_line_end(canvas.text, match.start(), match.end()):
+            continue
+        low = "\n" if kind == "line" else _low(text)
+        value = parse_number(text) if kind == "number" else None
+        tokens.append(Token(kind, text, low, match.start(), match.end(), value))
+    return Row(canvas, tuple(tokens), tuple(token.low for token in tokens))
+
+
+def _is_hard_line_end(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip()[-1:]
+    return before in {"", ".", ";", ":", "!", "?"} or bool(LINE_OPENER.match(text, end)) or end >= len(text)
+
+
+def _low(text: str) -> str:
+    low = text.lower()
+    return low[:-2] + TONES[low[-2:]] if low[-2:] in TONES and not low.startswith("q") else low
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The value of digits as Vietnamese writes them; None when it is no number (a list, a date, a section).
+
+    A dot before groups of three divides thousands, a comma divides decimals: "1.200" 1200, "2,5" 2.5, "1.200,5".
+    A dot before other than three digits is a decimal point ("85.5"); "1,200" with noughts is thousands (English).
+    """
+    if THOUSANDS.fullmatch(text) and text[0] != "0":
+        if text.count(",") and not text.count(".") and not (text.endswith("00") or text.count(",") > 1):
+            return Decimal(text.replace(",", "."))
+        if text.find(".") < text.find(",") or "," not in text:
+            return Decimal(text.replace(".", "").replace(",", "."))
+        return Decimal(text.replace(",", ""))
+    if PLAIN.fullmatch(text) and len(text) <= 18:
+        return Decimal(text.replace(",", "."))
+    return None
