@@ -6,7 +6,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
+from khue.engine.procedures.language import loader, schema
+from khue.foundation.kernel import canonical, errors
 from khue.people.organisation import models as organisation
 
 
@@ -42,9 +45,30 @@ class ProcedureVersion(organisation.OfInstitution):
     def __str__(self) -> str:
         return f"{self.procedure.code}, lần ban hành {self.issue_number}"
 
+    def read(self) -> schema.Procedure:
+        """The definition as the language's values. Raises `Conflict` when the row is not what was installed."""
+        found = _READ.get(self.content_hash)
+        if found is None:
+            if canonical.content_hash(self.definition) != self.content_hash:
+                raise errors.Conflict(
+                    "version_altered",
+                    _("Nội dung của %(version)s trong cơ sở dữ liệu đã bị sửa. Hãy báo quản trị hệ thống.")
+                    % {"version": self},
+                )
+            found = _READ.setdefault(self.content_hash, loader.load_data(self.definition))
+        return found
+
+
+# Versions never change, so what was read once by its hash holds for good; a school has a handful of them.
+_READ: dict[str, schema.Procedure] = {}
+
 
 class Case(organisation.OfInstitution):
-    """One run of a flow for one thing (`subject_type`, `subject_id`). `revision` grows by one with each step: compare and swap."""
+    """One run of a flow for one thing (`subject_type`, `subject_id`). `revision` grows by one with each step: compare and swap.
+
+    `state` is what `machine.dump` gives; `dates` holds the days that people set (a meeting, a deadline of a call), by the names
+    that the time limits of the procedure use.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
     version = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="cases")
@@ -57,6 +81,7 @@ class Case(organisation.OfInstitution):
     step = models.CharField(max_length=20)
     status = models.CharField(max_length=12, default="open")
     state = models.JSONField(default=dict)
+    dates = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -104,13 +129,14 @@ class Task(organisation.OfInstitution):
 
 
 class TaskCandidate(models.Model):
-    """`role` over or in `unit` may do the task. scope: "in" exactly that unit, "over" a grant whose unit is it or above it,
-    "everyone" anybody appointed in the unit."""
+    """`role` over or in `unit` has the task. scope: "in" exactly that unit, "over" a grant whose unit is it or above it,
+    "everyone" a grant whose unit is it or below it (role `staff`: anybody appointed there). Who does not decide takes part."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="candidates")
     role = models.CharField(max_length=40, blank=True)
     unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="+")
     scope = models.CharField(max_length=10)
+    decides = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return f"{self.role} {self.scope} {self.unit}"

@@ -7,6 +7,7 @@ the canonical JSON of a stored version share; `load_data(to_data(p)) == p` alway
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, cast
 
 from khue.engine.procedures.language import checks, nodes, schema
@@ -54,7 +55,7 @@ def _procedure(node: nodes.Node) -> schema.Procedure:
         code=node.text("code", required=True),
         title=node.text("title", required=True),
         issue_number=node.text("issue_number", required=True),
-        effective_on=node.day("effective_on"),
+        effective_on=node.day("effective_on", required=True) or date.min,
         purpose=node.text("purpose"),
         scope=node.text("scope"),
         references=node.items("references", _reference),

@@ -112,9 +112,9 @@ class Node:
             return None
         return value
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str, *, required: bool = False) -> date | None:
         """A date written 2026-10-31; a text in the same spelling is taken too (canonical JSON has no dates)."""
-        value = self._take(key)
+        value = self._take(key, required)
         if isinstance(value, str):
             try:
                 return date.fromisoformat(value)

@@ -210,7 +210,7 @@ class Procedure:
     code: str
     title: str
     issue_number: str
-    effective_on: date | None
+    effective_on: date
     purpose: str
     scope: str
     references: tuple[Reference, ...]

@@ -1,0 +1,253 @@
+"""Running a case: start it, decide its open task, set a day that its deadlines wait for.
+
+`decide` owns every move of a case. Its order: may they → is it still open → the machine (pure) → compare and swap on the case
+→ close the task, open the next → the event and the trail → effects of the upper apps. All of it or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures import queries, rules, terms
+from khue.engine.procedures.actions import effects
+from khue.engine.procedures.language import deadlines, machine, schema
+from khue.engine.procedures.models import Case, CaseEvent, Task, TaskCandidate
+from khue.foundation.audit_trail import actions as trail
+from khue.foundation.kernel import clock, errors
+from khue.people.organisation import queries as organisation
+from khue.people.organisation.models import Period, Unit
+
+
+@transaction.atomic
+def start(
+    *,
+    institution: Unit,
+    subject_type: str,
+    subject_id: int,
+    title: str,
+    unit: Unit,
+    period: Period | None,
+    flow: str,
+    by: Any,
+    at: datetime,
+    procedure: str = "",
+    dates: Mapping[str, date] | None = None,
+) -> Case:
+    """A new case of a flow for one thing, pinned to the version in force that day, with its first task open.
+
+    `subject_type` is the model's label ("objectives.objectiveset"). `procedure` is needed only when several procedures of the
+    institution have such a flow. Raises `Conflict` when there is none, or when the thing has an open case already.
+    """
+    version = queries.version_for(institution, flow, clock.today(at), procedure=procedure)
+    definition = version.read()
+    chain = definition.flow(flow)
+    assert chain is not None  # version_for found it by this flow
+    state = machine.start(chain, at)
+    case = Case(
+        institution=institution,
+        version=version,
+        flow=flow,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        title=title,
+        unit=unit,
+        period=period,
+        step=state.step,
+        state=machine.dump(state),
+        dates={name: day.isoformat() for name, day in (dates or {}).items()},
+        opened_at=at,
+    )
+    _save_new(case)
+    CaseEvent.objects.create(
+        institution=institution, case=case, revision=case.revision, at=at, by=by, step_to=state.step
+    )
+    _open_task(case, definition, state, at)
+    _record(case, "started", by, at, {"flow": flow, "procedure": str(version), "title": title})
+    return case
+
+
+@transaction.atomic
+def decide(
+    *,
+    task: Task,
+    outcome: str,
+    by: Any,
+    at: datetime,
+    reason: str = "",
+    gates: Collection[str] = (),
+    facts: Mapping[str, Any] | None = None,
+) -> Case:
+    """Close a task with one of its outcomes and move the case on; returns the case at its new step.
+
+    `gates` are the conditions found to be met, `facts` are handed to the effects. Of two people who decide the same task one
+    wins; the other gets `Conflict` with who did what and when. Raises `NotAllowed`, `Invalid` and `Conflict` (see `machine.step`).
+    """
+    task = _fresh(task.pk)
+    case = task.case
+    rules.check_decide(by, task, at)
+    if task.closed_at is not None:
+        raise _too_late(task)
+    definition = case.version.read()
+    event = machine.Event(outcome, at, reason, frozenset(gates))
+    result = machine.step(definition, machine.restore(case.state), event)
+    _swap(case, task, result.state, at)
+    Task.objects.filter(pk=task.pk).update(closed_at=at, closed_by=by, outcome=outcome, reason=reason)
+    task.closed_at, task.closed_by, task.outcome, task.reason = at, by, outcome, reason
+    _note(case, task, result, by, at, reason)
+    if result.state.is_running:
+        _open_task(case, definition, result.state, at)
+    effects.run(effects.Deed(case, task, result.outcome, by, at, reason, dict(facts or {})))
+    return case
+
+
+@transaction.atomic
+def set_date(*, case: Case, name: str, on: date | None, by: Any, at: datetime) -> Case:
+    """A day that a time limit waits for becomes known (or unknown again): the open task gets its due day anew.
+
+    Who may is the question of the app whose deed this is (a call's deadline, the date of a meeting).
+    """
+    case = (
+        Case.objects.select_for_update().select_related("version__procedure", "period", "institution").get(pk=case.pk)
+    )
+    before = case.dates.get(name)
+    if on is None:
+        case.dates.pop(name, None)
+    else:
+        case.dates[name] = on.isoformat()
+    case.save(update_fields=["dates"])
+    task = queries.open_task(case)
+    if task is not None:
+        task.due_on = _due(case, case.version.read(), machine.restore(case.state), task.opened_at)
+        task.save(update_fields=["due_on"])
+    _record(case, "dated", by, at, {"name": name, "before": before, "after": on})
+    return case
+
+
+def _save_new(case: Case) -> None:
+    """The database lets a thing have one open case, even when two people start it in the same second."""
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError:
+        said = _("“%(title)s” đang được thực hiện theo quy trình rồi.") % {"title": case.title}
+        raise errors.Conflict("case_open", said) from None
+
+
+def _fresh(pk: int) -> Task:
+    linked = ("closed_by", "unit", "case__version__procedure", "case__period", "case__unit", "case__institution")
+    return Task.objects.select_related(*linked).get(pk=pk)
+
+
+def _swap(case: Case, task: Task, state: machine.State, at: datetime) -> None:
+    """Compare and swap: only the one who still sees the case's revision moves it."""
+    status = terms.OPEN if state.is_running else terms.ENDED
+    ended_at = None if state.is_running else at
+    changed = Case.objects.filter(pk=case.pk, revision=case.revision, status=terms.OPEN).update(
+        step=state.step, status=status, state=machine.dump(state), revision=case.revision + 1, ended_at=ended_at
+    )
+    if not changed:
+        raise _too_late(_fresh(task.pk))
+    case.step, case.status, case.state, case.ended_at = state.step, status, machine.dump(state), ended_at
+    case.revision += 1
+
+
+def _too_late(task: Task) -> errors.Conflict:
+    """Who closed the task, when and how: what the slower of two people is told."""
+    if task.closed_at is None or task.closed_by is None:
+        return errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
+    flow = task.case.version.read().flow(task.case.flow)
+    step = flow.step(task.step) if flow else None
+    chosen = step.outcome(task.outcome) if step else None
+    return errors.Conflict(
+        "already_decided",
+        _("%(who)s đã xử lý bước “%(step)s” lúc %(when)s: %(what)s. Hãy tải lại trang để xem bước hiện tại.")
+        % {
+            "who": task.closed_by.display_name,
+            "step": task.name,
+            "when": timezone.localtime(task.closed_at, clock.LOCAL).strftime("%H:%M %d/%m/%Y"),
+            "what": chosen.label if chosen else task.outcome,
+        },
+    )
+
+
+def _open_task(case: Case, definition: schema.Procedure, state: machine.State, at: datetime) -> Task:
+    step = machine.present(definition, state)
+    task = Task.objects.create(
+        institution_id=case.institution_id,
+        case=case,
+        step=step.code,
+        name=f"{step.code}. {step.name}",
+        unit_id=case.unit_id,
+        opened_at=at,
+        due_on=_due(case, definition, state, at),
+    )
+    TaskCandidate.objects.bulk_create(
+        TaskCandidate(task=task, role=one.role, unit_id=case.unit_id, scope=one.scope, decides=one.decides)
+        for one in machine.owners(definition, state)
+    )
+    return task
+
+
+def _due(case: Case, definition: schema.Procedure, state: machine.State, at: datetime) -> date | None:
+    returned = bool(state.returns) and state.returns[-1].at == state.entered_at
+    return deadlines.due(
+        machine.present(definition, state).time_limit,
+        clock.today(at),
+        organisation.calendar_for(case.institution),
+        case.period,
+        {name: date.fromisoformat(day) for name, day in case.dates.items()},
+        returned=returned,
+    )
+
+
+def _note(case: Case, task: Task, result: machine.Result, by: Any, at: datetime, reason: str) -> None:
+    to = result.outcome.to
+    CaseEvent.objects.create(
+        institution_id=case.institution_id,
+        case=case,
+        revision=case.revision,
+        at=at,
+        by=by,
+        step_from=task.step,
+        outcome=result.outcome.code,
+        step_to=to,
+        is_return=result.outcome.back,
+        reason=reason,
+    )
+    verb = "returned" if result.outcome.back else "decided"
+    data = {
+        "step": task.name,
+        "outcome": result.outcome.code,
+        "label": result.outcome.label,
+        "to": to,
+        "reason": reason,
+    }
+    _record(case, verb, by, at, data)
+
+
+def _record(case: Case, verb: str, by: Any, at: datetime, data: Mapping[str, Any]) -> None:
+    trail.record(
+        institution=case.institution_id,
+        verb=f"procedures.case.{verb}",
+        by=by,
+        at=at,
+        thing=case,
+        about=_subject(case),
+        data=data,
+    )
+
+
+def _subject(case: Case) -> models.Model:
+    """What the case is about, by label and id only: its history shows the moves of the case without a query for it."""
+    try:
+        subject: models.Model = apps.get_model(case.subject_type)(pk=case.subject_id)
+    except (LookupError, ValueError):
+        return case
+    return subject

@@ -1,0 +1,86 @@
+"""Installing a procedure: a YAML text becomes an immutable version of one institution, or a list of faults."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures import rules
+from khue.engine.procedures.actions import effects
+from khue.engine.procedures.language import checks, loader, schema
+from khue.engine.procedures.models import Procedure, ProcedureVersion
+from khue.foundation.audit_trail import actions as trail
+from khue.foundation.kernel import canonical, errors
+from khue.people.access.models import Role
+from khue.people.organisation.models import Unit
+
+
+@transaction.atomic
+def install_pack(*, institution: Unit, text: str, by: Any, at: datetime) -> ProcedureVersion:
+    """The version that a pack's text describes, installed in an institution; the one already there if it is the same.
+
+    Raises `loader.Faults` (422) for a text that cannot run here, `Conflict` when this issue exists with other content,
+    `NotAllowed` for who may not.
+    """
+    rules.check_install(by, institution)
+    procedure = loader.load(text)
+    _refuse_unknown(procedure, institution)
+    data = loader.to_data(procedure)
+    digest = canonical.content_hash(data)
+    row = _procedure(institution, procedure)
+    present = row.versions.filter(issue_number=procedure.issue_number).first()
+    if present is not None:
+        return _same(present, digest)
+    version = ProcedureVersion.objects.create(
+        institution=institution,
+        procedure=row,
+        issue_number=procedure.issue_number,
+        effective_on=procedure.effective_on,
+        definition=data,
+        content_hash=digest,
+        issued_at=at,
+        issued_by=by,
+    )
+    trail.record(
+        institution=institution.pk,
+        verb="procedures.version.installed",
+        by=by,
+        at=at,
+        thing=version,
+        about=row,
+        data={"code": procedure.code, "issue_number": procedure.issue_number, "content_hash": digest},
+    )
+    return version
+
+
+def _procedure(institution: Unit, procedure: schema.Procedure) -> Procedure:
+    row, _made = Procedure.objects.get_or_create(
+        institution=institution, code=procedure.code, defaults={"title": procedure.title}
+    )
+    if row.title != procedure.title:
+        row.title = procedure.title
+        row.save(update_fields=["title"])
+    return row
+
+
+def _refuse_unknown(procedure: schema.Procedure, institution: Unit) -> None:
+    roles = set(Role.objects.filter(institution=institution).values_list("code", flat=True))
+    faults = [
+        *checks.unknown((role.code for role in procedure.roles), roles, _("Vai trò “{}” chưa có ở đơn vị này.")),
+        *checks.unknown(procedure.effects(), effects.names(), _("Phần mềm không có việc tự động “{}” (“effects”).")),
+    ]
+    if faults:
+        raise loader.Faults(faults)
+
+
+def _same(present: ProcedureVersion, digest: str) -> ProcedureVersion:
+    if present.content_hash != digest:
+        raise errors.Conflict(
+            "issue_exists",
+            _("%(version)s đã được cài với nội dung khác. Hãy tăng số lần ban hành của bản mới.")
+            % {"version": present},
+        )
+    return present

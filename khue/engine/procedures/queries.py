@@ -1,0 +1,164 @@
+"""What runs, who has it, and how it got there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures import rules, terms
+from khue.engine.procedures.language import chart, machine, outline, schema
+from khue.engine.procedures.models import Case, CaseEvent, ProcedureVersion, Task, TaskCandidate
+from khue.foundation.kernel import clock, errors
+from khue.people.access.models import Grant
+from khue.people.accounts.models import Person, on_day
+from khue.people.organisation import queries as organisation
+from khue.people.organisation.models import Appointment, Unit, below
+
+
+def versions_in_force(institution: Unit, on: date) -> list[ProcedureVersion]:
+    """The version of each procedure that is in force on a day: the latest to have taken effect."""
+    rows = ProcedureVersion.objects.filter(institution=institution, effective_on__lte=on).select_related("procedure")
+    latest = {row.procedure_id: row for row in rows.order_by("effective_on", "issued_at", "pk")}
+    return sorted(latest.values(), key=lambda row: row.procedure.code)
+
+
+def version_for(institution: Unit, flow: str, on: date, *, procedure: str = "") -> ProcedureVersion:
+    """The one version in force that has such a flow. Raises `Conflict` when there is none or more than one to choose from."""
+    found = [
+        version
+        for version in versions_in_force(institution, on)
+        if version.procedure.code == (procedure or version.procedure.code) and version.read().flow(flow)
+    ]
+    if not found:
+        raise errors.Conflict(
+            "no_procedure",
+            _("%(unit)s chưa có quy trình cho việc này. Hãy cài quy trình trước.") % {"unit": institution},
+        )
+    if len(found) > 1:
+        codes = ", ".join(version.procedure.code for version in found)
+        raise errors.Conflict("which_procedure", _("Có nhiều quy trình dùng được: %(codes)s.") % {"codes": codes})
+    return found[0]
+
+
+def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:
+    """Open tasks the person has, soonest deadline first; `may_decide` is false where they only take part. Two queries."""
+    held = rules.holdings(person, clock.today(at or timezone.now()))
+    mine = TaskCandidate.objects.filter(rules.reach(held), task=OuterRef("pk"))
+    return (
+        Task.objects.filter(Exists(mine), closed_at__isnull=True)
+        .annotate(may_decide=Exists(mine.filter(decides=True)))
+        .select_related("case__unit", "case__period", "unit", "institution")
+        .order_by(F("due_on").asc(nulls_last=True), "opened_at", "pk")
+    )
+
+
+def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
+    """One task, open or closed, that the person has or had a part in. Raises `NotFound` for everybody else."""
+    held = rules.holdings(person, clock.today(at or timezone.now()))
+    mine = TaskCandidate.objects.filter(rules.reach(held), task=OuterRef("pk"))
+    found = (
+        Task.objects.filter(Exists(mine), public_id=public_id)
+        .annotate(may_decide=Exists(mine.filter(decides=True)))
+        .select_related("case__version__procedure", "case__unit", "case__period", "unit", "institution", "closed_by")
+        .first()
+    )
+    if found is None:
+        raise errors.NotFound("no_task", _("Không có việc này, hoặc việc này không phải của bạn."))
+    return found
+
+
+def open_task(case: Case) -> Task | None:
+    """The task of the present step; None once the case has ended."""
+    return Task.objects.filter(institution_id=case.institution_id, case=case, closed_at__isnull=True).first()
+
+
+def outcomes_of(task: Task) -> tuple[schema.Outcome, ...]:
+    """The buttons of a task, the primary one first."""
+    flow = task.case.version.read().flow(task.case.flow)
+    step = flow.step(task.step) if flow else None
+    return tuple(sorted(step.outcomes, key=lambda one: not one.primary)) if step else ()
+
+
+def holders(task: Task, at: datetime | None = None, *, taking_part: bool = False) -> list[Person]:
+    """People who may decide the task (with `taking_part`: all who have it), as Vietnamese names sort. Two queries."""
+    on = clock.today(at or timezone.now())
+    candidates = task.candidates.select_related("unit")
+    rows = [one for one in candidates if taking_part or one.decides]
+    granted, appointed = Q(pk__in=[]), Q(pk__in=[])
+    for one in rows:
+        granted |= Q(role__code=one.role) & _places(one)
+        if one.role == terms.STAFF:
+            appointed |= _places(one)
+    same = Q(on_day("", on), institution_id=task.institution_id)
+    people = Person.objects.filter(
+        Q(pk__in=Grant.objects.filter(same & granted).values("person"))
+        | Q(pk__in=Appointment.objects.filter(same & appointed).values("person")),
+        is_active=True,
+    )
+    return list(people.order_by("name_key", "pk"))
+
+
+def _places(one: TaskCandidate) -> Q:
+    if one.scope == "in":
+        return Q(unit_id=one.unit_id)
+    if one.scope == "everyone":
+        return below("unit__", one.unit.path)
+    return Q(unit_id__in=[int(part) for part in one.unit.path.strip("/").split("/")])
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of a case's history. `what` is the label of the button, `to` the step it led to ("" at the end)."""
+
+    at: datetime
+    by: Person | None
+    step: str
+    what: str
+    to: str
+    is_return: bool
+    reason: str
+
+
+def case_timeline(case: Case) -> list[Moment]:
+    """What happened to a case, oldest first, in the words of its procedure. One query."""
+    flow = case.version.read().flow(case.flow)
+    steps = {step.code: step for step in flow.steps} if flow else {}
+    rows = (
+        CaseEvent.objects.filter(institution_id=case.institution_id, case=case)
+        .select_related("by")
+        .order_by("revision")
+    )
+    return [_moment(row, steps) for row in rows]
+
+
+def _moment(row: CaseEvent, steps: dict[str, schema.Step]) -> Moment:
+    left, entered = steps.get(row.step_from), steps.get(row.step_to)
+    chosen = left.outcome(row.outcome) if left else None
+    return Moment(
+        at=row.at,
+        by=row.by,
+        step=f"{left.code}. {left.name}" if left else "",
+        what=chosen.label if chosen else _("Bắt đầu"),
+        to=f"{entered.code}. {entered.name}" if entered else "",
+        is_return=row.is_return,
+        reason=row.reason,
+    )
+
+
+def chart_of(case: Case, at: datetime | None = None, *, holder: str = "") -> chart.Chart:
+    """The flow chart of a case: what is done and when, the present step with its deadline, the returns that happened."""
+    flow = case.version.read().flow(case.flow)
+    assert flow is not None  # a case is started by its flow
+    task = open_task(case)
+    due_on = task.due_on if task else None
+    left = None
+    if due_on:
+        left = organisation.calendar_for(case.institution).working_days_between(
+            clock.today(at or timezone.now()), due_on
+        )
+    return chart.layout(flow, outline.Facts(machine.restore(case.state), due_on, left, holder))

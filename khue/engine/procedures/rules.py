@@ -1,0 +1,88 @@
+"""Who may close a step: whoever holds, on that day, a role that the step asks for, over or in the unit of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, Value
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures import terms
+from khue.engine.procedures.models import Task, TaskCandidate
+from khue.foundation.kernel import clock, errors
+from khue.people.access.models import Grant
+from khue.people.accounts.models import on_day
+from khue.people.organisation.models import Appointment, Unit, below
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that a person holds over a unit (its `path`), in one institution."""
+
+    role: str
+    unit_id: int
+    path: str
+    institution_id: int
+
+
+def holdings(person: Any, on: date) -> tuple[Holding, ...]:
+    """Every role the person holds on a day, by grant or (staff) by appointment, in one query; nobody's when not active."""
+    if person is None or not person.is_active:
+        return ()
+    columns = ("role_code", "unit_id", "unit__path", "institution_id")
+    granted = Grant.objects.filter(on_day("", on), person_id=person.pk).annotate(role_code=F("role__code"))
+    appointed = Appointment.objects.filter(on_day("", on), person_id=person.pk).annotate(role_code=Value(terms.STAFF))
+    rows = granted.values_list(*columns).union(appointed.values_list(*columns))
+    return tuple(Holding(*row) for row in rows)
+
+
+def reach(held: tuple[Holding, ...]) -> Q:
+    """Candidates that these holdings match; nothing crosses an institution."""
+    condition = Q(pk__in=[])
+    for one in held:
+        above = [int(part) for part in one.path.strip("/").split("/")]
+        places = (
+            Q(scope="in", unit_id=one.unit_id)
+            | Q(scope="over") & below("unit__", one.path)
+            | Q(scope="everyone", unit_id__in=above)
+        )
+        condition |= Q(role=one.role, task__institution_id=one.institution_id) & places
+    return condition
+
+
+def can_decide(person: Any, task: Task, at: datetime) -> bool:
+    """Whether the person may close the task at that moment."""
+    held = holdings(person, clock.today(at))
+    return TaskCandidate.objects.filter(reach(held), task=task, decides=True).exists()
+
+
+def check_decide(person: Any, task: Task, at: datetime) -> None:
+    """Raises `NotAllowed` with who may instead."""
+    if not can_decide(person, task, at):
+        step = _step(task)
+        who = ", ".join(dict.fromkeys(one.label for one in step.deciders if one.label)) if step else ""
+        raise errors.NotAllowed(
+            "not_candidate",
+            _("Bước “%(step)s” của %(unit)s do %(who)s quyết định. Hiện nay bạn không giữ vai trò này ở đây.")
+            % {"step": task.name, "unit": task.unit, "who": who or _("người khác")},
+        )
+
+
+def can_install(person: Any, institution: Unit) -> bool:
+    """Whether the person may install a version of a procedure; the program itself (None) may."""
+    return person is None or bool(person.has_perm("procedures.install_version", institution))
+
+
+def check_install(person: Any, institution: Unit) -> None:
+    """Raises `NotAllowed`."""
+    if not can_install(person, institution):
+        raise errors.NotAllowed(
+            "install_version", _("Chỉ người quản trị của %(unit)s được cài quy trình.") % {"unit": institution}
+        )
+
+
+def _step(task: Task) -> Any:
+    flow = task.case.version.read().flow(task.case.flow)
+    return flow.step(task.step) if flow else None
