@@ -35,6 +35,18 @@ OWNERS = {
     SUPERSEDED: _("không ai, chỉ để tra cứu"),
     WITHDRAWN: _("không ai, chỉ để tra cứu"),
 }
+VERBS = {
+    (DRAFT, SUBMITTED): "objectives.set.submitted",
+    (DRAFT, WITHDRAWN): "objectives.set.withdrawn",
+    (SUBMITTED, DRAFT): "objectives.set.returned",
+    (SUBMITTED, APPROVED): "objectives.set.approved",
+    (APPROVED, DRAFT): "objectives.set.returned",
+    (APPROVED, ISSUED): "objectives.set.issued",
+    (ISSUED, SUPERSEDED): "objectives.set.superseded",
+}
+"""What the journal calls each transition."""
+READABLE = frozenset({ISSUED, SUPERSEDED})
+"""States in which everybody of the institution may read the school's own set."""
 
 AT_LEAST, MORE, AT_MOST, LESS, EQUAL, BETWEEN, ACHIEVED = ">=", ">", "<=", "<", "=", "between", "achieved"
 COMPARATORS = [
@@ -62,6 +74,9 @@ PROGRESS = [
     (DONE, _("Hoàn thành")),
     (STOPPED, _("Không thực hiện")),
 ]
+
+CHECK, APPROVAL = "check", "approval"
+"""Kinds of review: by the quality office, by the rector."""
 
 LEAD, SUPPORTING = "lead", "supporting"
 PARTS = [(LEAD, _("Chủ trì")), (SUPPORTING, _("Phối hợp"))]

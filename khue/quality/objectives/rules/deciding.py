@@ -1,0 +1,93 @@
+"""When a set may move on: the transitions, who checks and approves, and what a decision to issue must say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from khue.foundation.kernel import errors
+from khue.quality.objectives import contents, terms
+from khue.quality.objectives.models import ObjectiveSet
+
+LONGEST_NUMBER = 80
+
+
+def check_transition(objective_set: ObjectiveSet, to: str) -> None:
+    """Only along `terms.TRANSITIONS`, whatever a procedure says."""
+    if to not in terms.TRANSITIONS[objective_set.state]:
+        words = dict(terms.SET_STATES)
+        raise errors.Conflict(
+            "transition",
+            _("Bộ mục tiêu đang ở trạng thái “%(now)s”, không chuyển thành “%(to)s” được. Hãy tải lại trang.")
+            % {"now": words[objective_set.state], "to": words[to]},
+        )
+
+
+def check_not_empty(content: contents.SetContent) -> None:
+    """There must be something to decide on."""
+    if not content.objectives:
+        raise errors.Conflict("set_empty", _("Chưa có mục tiêu nào. Hãy thêm ít nhất một mục tiêu rồi trình."))
+
+
+def check_check(person: Any, objective_set: ObjectiveSet) -> None:
+    _permitted(person, "objectives.check_set", objective_set, _("xem xét"))
+
+
+def check_approve(person: Any, objective_set: ObjectiveSet) -> None:
+    _permitted(person, "objectives.approve_set", objective_set, _("phê duyệt"))
+
+
+def check_return(person: Any, objective_set: ObjectiveSet) -> None:
+    """Whoever checks or approves may send it back."""
+    if not person.has_perm("objectives.check_set", objective_set):
+        _permitted(person, "objectives.approve_set", objective_set, _("trả lại"))
+
+
+def _permitted(person: Any, permission: str, objective_set: ObjectiveSet, deed: str) -> None:
+    if not person.has_perm(permission, objective_set):
+        raise errors.NotAllowed(
+            permission.rpartition(".")[2],
+            _("Bạn không được %(deed)s mục tiêu của %(unit)s.") % {"deed": deed, "unit": objective_set.unit},
+        )
+
+
+def check_same_content(objective_set: ObjectiveSet, seen: str, now: str) -> None:
+    """What is decided on must be exactly what was submitted and checked (both are hashes of the content)."""
+    if seen != now:
+        raise errors.Conflict(
+            "content_changed",
+            _("Nội dung của “%(set)s” đã khác với bản được trình và xem xét. Hãy trả lại để trình lại từ đầu.")
+            % {"set": objective_set},
+        )
+
+
+def check_decision(
+    person: Any, objective_set: ObjectiveSet, number: str, decided_on: date | None, approved_on: date | None, on: date
+) -> None:
+    """Ban hành: by whom, and a decision with number and date, not before the approval and not in the future."""
+    if not (
+        person.has_perm("objectives.issue_set", objective_set)
+        or person.has_perm("objectives.approve_set", objective_set)
+    ):
+        _permitted(person, "objectives.issue_set", objective_set, _("ban hành"))
+    faults: dict[str, list[str]] = {}
+    if not number.strip():
+        faults["decision_number"] = [_("Hãy ghi số quyết định, ví dụ 554/QĐ-ABC.")]
+    elif len(number) > LONGEST_NUMBER:
+        faults["decision_number"] = [_("Số quyết định dài quá %(n)s ký tự.") % {"n": LONGEST_NUMBER}]
+    if said := _date_fault(decided_on, approved_on, on):
+        faults["decided_on"] = [said]
+    if faults:
+        raise errors.Invalid("decision", next(iter(faults.values()))[0], faults)
+
+
+def _date_fault(decided_on: date | None, approved_on: date | None, on: date) -> str:
+    if decided_on is None:
+        return _("Hãy ghi ngày ký quyết định.")
+    if decided_on > on:
+        return _("Ngày quyết định chưa tới.")
+    if approved_on is not None and decided_on < approved_on:
+        return _("Ngày quyết định trước ngày phê duyệt (%(day)s).") % {"day": approved_on.strftime("%d/%m/%Y")}
+    return ""
