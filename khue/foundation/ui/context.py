@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from khue.foundation.ui import menu
+from khue.foundation.ui import menu as navigation
 
 THEMES = (("", _("Theo máy"), "device-desktop"), ("light", _("Sáng"), "sun"), ("dark", _("Tối"), "moon"))
 THEME_COOKIE = "khue_giao_dien"
@@ -80,12 +80,12 @@ class Shell:
         return str(getattr(self.person, "display_name", self.person))
 
     @cached_property
-    def menu(self) -> list[menu.Entry]:
-        return menu.entries(self.request) if self.person else []
+    def menu(self) -> list[navigation.Entry]:
+        return navigation.entries(self.request) if self.person else []
 
     @cached_property
-    def user_menu(self) -> list[menu.Entry]:
-        return menu.entries(self.request, place="user") if self.person else []
+    def user_menu(self) -> list[navigation.Entry]:
+        return navigation.entries(self.request, place="user") if self.person else []
 
     @cached_property
     def unread(self) -> int:
@@ -95,7 +95,8 @@ class Shell:
 
     @cached_property
     def brand(self) -> Brand:
-        return _providers["brand"](self.request)
+        found: Brand = _providers["brand"](self.request)
+        return found
 
     @cached_property
     def period(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -54,7 +54,9 @@ class DateField(forms.DateField):
     widget = forms.DateInput(
         format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
     )
-    default_error_messages = {"invalid": gettext_lazy("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 25/12/2027.")}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": gettext_lazy("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 25/12/2027.")
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"], **kwargs)
@@ -67,7 +69,7 @@ class DecimalField(forms.Field):
     """“92,5”, “1.200”: a Decimal, within `min_value` and `max_value`."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    default_error_messages = {
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": gettext_lazy("Ghi số kiểu Việt Nam, ví dụ 94,5 hoặc 1.200."),
         "min": gettext_lazy("Ghi số từ %(limit)s trở lên."),
         "max": gettext_lazy("Ghi số không quá %(limit)s."),
@@ -107,7 +109,7 @@ class IntegerField(DecimalField):
     """“1.200”: an int."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages = {"invalid": gettext_lazy("Ghi số nguyên, ví dụ 12 hoặc 1.200.")}
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": gettext_lazy("Ghi số nguyên, ví dụ 12 hoặc 1.200.")}
 
     def to_python(self, value: Any) -> Any:
         read = super().to_python(value)
@@ -119,7 +121,7 @@ class IntegerField(DecimalField):
 class FileField(forms.FileField):
     """One file of the kinds and the size that are allowed; what is wrong is said with the limit."""
 
-    default_error_messages = {
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "empty": gettext_lazy("Tệp không có nội dung. Mở tệp kiểm tra rồi gửi lại."),
         "too_large": gettext_lazy(
             "Tệp “%(name)s” nặng %(size)s, quá mức %(limit)s. Bỏ bớt ảnh hoặc chia tệp rồi gửi lại."

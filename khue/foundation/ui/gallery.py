@@ -69,7 +69,7 @@ class FileForm(forms.Form):
 
 def _chart() -> SimpleNamespace:
     """Three steps and a way back, as procedures.language.chart draws them."""
-    line, box, edge = (lambda **facts: SimpleNamespace(**facts) for _ in range(3))
+    line = box = edge = SimpleNamespace
     boxes = [
         box(x=5 + 186 * n, y=32, width=148, height=60, radius=radius, path="", halo="", stage=stage, lines=[
             line(kind="when", x=79 + 186 * n, y=20, text=when),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PHONE_ROOM = 5  # what the bar at the bottom of a phone holds
 
@@ -15,7 +19,7 @@ PHONE_ROOM = 5  # what the bar at the bottom of a phone holds
 class MenuItem:
     """One entry. `also` names further namespaces in which it counts as the present one; `count` says how much waits there."""
 
-    label: str
+    label: StrOrPromise
     url_name: str
     icon: str
     permission: str | None = None
@@ -29,7 +33,7 @@ class MenuItem:
 class Entry:
     """A MenuItem as this person sees it on this page."""
 
-    label: str
+    label: StrOrPromise
     href: str
     icon: str
     current: bool

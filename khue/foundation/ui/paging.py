@@ -52,7 +52,8 @@ class Page:
 def page(rows: Countable | Sequence[Any], number: int | str | None, per_page: int = PER_PAGE) -> Page:
     """The page `number` of `rows`; a number that makes no sense gives the first page, one too high the last. Two statements."""
     total = len(rows) if isinstance(rows, list | tuple) else rows.count()  # type: ignore[call-arg]
-    wanted = int(number) if str(number or "").isdecimal() else 1
+    asked = str(number or "")
+    wanted = int(asked) if asked.isdecimal() else 1
     chosen = min(max(1, wanted), max(1, -(-total // per_page)))
     start = (chosen - 1) * per_page
     return Page(list(rows[start : start + per_page]), chosen, total, per_page)

@@ -2,18 +2,21 @@
 
 TABLE = Table(columns=(Column("unit", _("Đơn vị"), order_by=("unit__sort_key",)), …), filters=(Filter("state", …),), default="due")
 query = TABLE.read(request.GET)          →  query.ordering, query.chosen["state"], query.text, query.page
-in the template:  {% call ui.table(query, caption=…) %} rows {% endcall %}
+in the template:  {% call ui.table(_("…"), table.columns, query) %} rows {% endcall %}
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SORT, SEARCH, PAGE = "xep", "tim", "trang"
 
@@ -23,7 +26,7 @@ class Column:
     """`order_by` are the fields that sort it (none: not sortable); `css` goes on head and cells; `width` is a class such as c-120."""
 
     key: str
-    label: str
+    label: StrOrPromise
     order_by: tuple[str, ...] = ()
     css: str = ""
     width: str = ""
@@ -42,9 +45,9 @@ class Filter:
     """A choice in the URL under `key`; `choices` are (value, label) and the empty value stands for all."""
 
     key: str
-    label: str
-    choices: tuple[tuple[str, str], ...] = ()
-    all_label: str = ""
+    label: StrOrPromise
+    choices: tuple[tuple[str, StrOrPromise], ...] = ()
+    all_label: StrOrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ class Table:
     default: str = ""
     keep: tuple[str, ...] = field(default=())  # other parameters of the URL that links must not lose
 
-    @cached_property
+    @property
     def cells(self) -> dict[str, SafeString]:
         """For templates: {% set cells = table.cells %} … <td {{ cells.unit }}>."""
         return {column.key: column.cell for column in self.columns}
@@ -122,7 +125,7 @@ class Table:
         return Query(self, sign.lstrip("-"), sign.startswith("-"), text, params.get(PAGE, ""), chosen, extra)
 
 
-def _known(value: str, choices: Iterable[tuple[str, str]]) -> str:
+def _known(value: str, choices: Iterable[tuple[str, StrOrPromise]]) -> str:
     return value if value in {known for known, _ in choices} else ""
 
 
