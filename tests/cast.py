@@ -131,7 +131,10 @@ def make() -> Cast:
     units = _units()
     for institution in (units["school"], units["other_school"], units["authority"]):
         Role.objects.bulk_create(
-            Role(institution=institution, code=row["code"], name=row["name"], permissions=row["permissions"])
+            Role(
+                institution=institution, code=row["code"], name=row["name"], reach=row["reach"],
+                permissions=row["permissions"], own_permissions=row.get("own", []), home_role=row.get("home", ""),
+            )  # fmt: skip
             for row in roles()
         )
         InstitutionProfile.objects.create(

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from khue.people.access.models import Grant
 from khue.people.accounts.models import Person
+from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Unit
 
 
@@ -24,6 +25,7 @@ class Held:
 
     role: str
     permissions: frozenset[str]
+    own_permissions: frozenset[str]
     unit_id: int
     path: str
     institution_id: int
@@ -31,11 +33,18 @@ class Held:
     valid_from: date
     valid_to: date | None
     appointment_id: int | None
+    institution: Unit | None = None
     institution_name: str = ""
     title: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def allows(self, permission: str, unit: Unit) -> bool:
+        """The permission holds over that unit: below the grant's own, or exactly there for an own permission."""
+        if permission in self.permissions:
+            return self.reaches(unit)
+        return permission in self.own_permissions and unit.pk == self.unit_id
 
     def reaches(self, unit: Unit) -> bool:
         """Same institution (or upward by grant), and the unit is the grant's own or hangs below it."""
@@ -49,8 +58,13 @@ def held_by(person: Any) -> tuple[Held, ...]:
         return ()
     if not hasattr(person, "_grants"):
         person._grants = tuple(map(_held, _grants_of(person.pk)))
-    day = getattr(person, "as_of", None) or timezone.localdate()
+    day = day_of(person)
     return tuple(grant for grant in person._grants if grant.holds_on(day))
+
+
+def day_of(person: Any) -> date:
+    """The day on which this person's permissions are asked."""
+    return getattr(person, "as_of", None) or timezone.localdate()
 
 
 def _grants_of(person_id: int) -> Any:
@@ -63,6 +77,7 @@ def _held(grant: Grant) -> Held:
     return Held(
         role=grant.role.code,
         permissions=frozenset(grant.role.permissions),
+        own_permissions=frozenset(grant.role.own_permissions),
         unit_id=grant.unit_id,
         path=grant.unit.path,
         institution_id=grant.institution_id,
@@ -70,6 +85,7 @@ def _held(grant: Grant) -> Held:
         valid_from=grant.valid_from,
         valid_to=grant.valid_to,
         appointment_id=grant.appointment_id,
+        institution=grant.institution,
         institution_name=grant.institution.short_name or grant.institution.name,
         title=_title(grant),
     )
@@ -94,6 +110,17 @@ def unit_of(thing: Any) -> Unit | None:
     return unit if isinstance(unit, Unit) else None
 
 
+def units_of(thing: Any, on: date) -> list[Unit]:
+    """The units that a permission must reach: the thing's one unit, or for a person every unit they serve (or last served) in.
+
+    So the administrator of one school cannot change the account of somebody who works in another school as well.
+    """
+    if isinstance(thing, Person):
+        return organisation.home_units(thing, on)
+    unit = unit_of(thing)
+    return [unit] if unit is not None else []
+
+
 class GrantBackend(BaseBackend):
     """Signs people in by e-mail and password, and answers `has_perm`."""
 
@@ -116,11 +143,11 @@ class GrantBackend(BaseBackend):
         return person
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        held = [grant for grant in held_by(user_obj) if perm in grant.permissions]
-        if obj is None:
+        held = [grant for grant in held_by(user_obj) if perm in grant.permissions or perm in grant.own_permissions]
+        if obj is None or not held:
             return bool(held)
-        unit = unit_of(obj)
-        return unit is not None and any(grant.reaches(unit) for grant in held)
+        units = units_of(obj, day_of(user_obj))
+        return bool(units) and all(any(grant.allows(perm, unit) for grant in held) for unit in units)
 
 
-__all__ = ["GrantBackend", "Held", "held_by", "unit_of"]
+__all__ = ["GrantBackend", "Held", "held_by", "unit_of", "units_of"]

@@ -7,15 +7,20 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from khue.people.access import terms
 from khue.people.organisation import models as organisation
 
 
 class Role(organisation.OfInstitution):
-    """A named bundle of permissions such as "objectives.approve_set"."""
+    """A named bundle of permissions such as "objectives.approve_set"; `own_permissions` hold for the grant's very unit only."""
 
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
+    reach = models.CharField(max_length=12, choices=terms.REACHES, default=terms.UNIT)
     permissions = models.JSONField(default=list)
+    own_permissions = models.JSONField(default=list)
+    home_role = models.CharField(max_length=40, blank=True)
+    """What an appointment with this role also brings over the post's own unit: the quality head leads the quality office."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["institution", "code"], name="role_code_unique")]
@@ -44,7 +49,13 @@ class Grant(organisation.OfInstitution):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["institution", "person", "role", "unit", "valid_from"], name="grant_once")
+            models.UniqueConstraint(
+                fields=["institution", "person", "role", "unit", "valid_from"],
+                condition=models.Q(appointment__isnull=True, charge__isnull=True),
+                name="grant_once",
+            ),
+            models.UniqueConstraint(fields=["institution", "appointment", "role"], name="grant_once_by_appointment"),
+            models.UniqueConstraint(fields=["institution", "charge"], name="grant_once_by_charge"),
         ]
         indexes: ClassVar = [models.Index(fields=["institution", "unit", "role"], name="grant_unit_role")]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from khue.people.access import backend
-from khue.people.access.models import Grant
+from khue.people.access.models import Grant, Role
 from khue.people.organisation.models import Unit, below
 
 NOTHING = Q(pk__in=[])
@@ -19,6 +19,10 @@ def within(person: Any, permission: str, *, unit: str = "unit", institution: str
     condition = Q()
     found = False
     for grant in backend.held_by(person):
+        if permission in grant.own_permissions and permission not in grant.permissions:
+            found = True
+            condition |= Q(**{f"{unit}_id" if unit else "pk": grant.unit_id})
+            continue
         if permission not in grant.permissions:
             continue
         found = True
@@ -50,3 +54,28 @@ def holders(*, role: str, unit: Unit, on: date, exact: bool = False) -> list[Any
     ).select_related("person")
     people = {grant.person_id: grant.person for grant in grants}
     return sorted(people.values(), key=lambda person: person.name_key)
+
+
+def institution_of(person: Any) -> Unit | None:
+    """The institution the person works in: of a grant that a post brought, else of their first. No statement of its own."""
+    held = backend.held_by(person)
+    first = next((grant for grant in held if grant.appointment_id is not None), held[0] if held else None)
+    return first.institution if first is not None else None
+
+
+def role_of(institution_id: int | None, code: str) -> Role | None:
+    return Role.objects.filter(institution_id=institution_id, code=code).first() if code else None
+
+
+def direct_grant(person: Any, role: Role, unit: Unit, valid_from: date, valid_to: date | None) -> Grant | None:
+    """A grant by hand of the same role that overlaps these dates."""
+    rows = Grant.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from),
+        institution_id=unit.institution_id,
+        person=person,
+        role=role,
+        unit=unit,
+        appointment__isnull=True,
+        charge__isnull=True,
+    )
+    return (rows if valid_to is None else rows.filter(valid_from__lte=valid_to)).first()

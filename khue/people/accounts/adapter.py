@@ -1,9 +1,20 @@
-"""What allauth asks us: nobody signs up by themselves; people are invited."""
+"""The border to the sign-in library: nobody signs up by themselves; people are invited by a letter with a link."""
 
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import send_mail
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_tasks import task
+
+from khue.people.accounts.models import Person
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -11,3 +22,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def password_link(person: Person, origin: str = "") -> str:
+    """Where the person sets a password; good for PASSWORD_RESET_TIMEOUT, once."""
+    parts = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    home = next(iter(settings.CSRF_TRUSTED_ORIGINS), "") or origin
+    return home.rstrip("/") + reverse("account_reset_password_from_key", kwargs=parts)
+
+
+@task()
+def send_invitation(person_id: int, school: str, inviter: str, origin: str) -> None:
+    """The letter itself, written by the worker after the deed is saved. A person closed in the meantime gets none."""
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return
+    with override(person.language):
+        about = {
+            "person": person,
+            "school": school,
+            "inviter": inviter,
+            "link": password_link(person, origin),
+            "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
+        }
+        subject = _("Mời sử dụng hệ thống quản lý chất lượng Khuê")
+        send_mail(subject, render_to_string("accounts/invitation.txt", about), None, [person.email])

@@ -24,3 +24,5 @@ INSTITUTION_KINDS = frozenset({"authority", "university", "college", "vocational
 SUCCESSION_KINDS = [("merge", _("Sáp nhập")), ("split", _("Chia, tách"))]
 SCHOOL_YEAR, CALENDAR_YEAR = "school_year", "calendar_year"
 PERIOD_KINDS = [(SCHOOL_YEAR, _("Năm học")), (CALENDAR_YEAR, _("Năm"))]
+LEADING_ROLES = frozenset({"unit_head", "unit_deputy"})
+"""What a unit's leaders hold; in a merged or split unit these posts take a new decision."""

@@ -1,0 +1,188 @@
+"""Roles are installed, given and taken. What a post or a charge brings is written here too, called by the hooks of organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khue.foundation.audit_trail import actions as trail
+from khue.foundation.kernel import errors
+from khue.people.access import importing, queries, rules, terms
+from khue.people.access.models import Grant, Role
+from khue.people.accounts.models import Person
+from khue.people.organisation.models import Appointment, Charge, Unit
+
+
+@transaction.atomic
+def install_roles(
+    *, institution: Unit, by: Any, at: datetime, pack: Path | Mapping[str, Any] | None = None
+) -> list[Role]:
+    """Writes the roles of a pack (default: `packs/roles.yaml`) for an institution; running it again changes only what differs."""
+    rules.check_grant(by, institution)
+    there = {role.code: role for role in Role.objects.filter(institution=institution)}
+    roles, changed = [], []
+    for told in importing.read_roles(pack):
+        role = there.get(told.code) or Role(institution=institution, code=told.code)
+        if role.pk is None or any(getattr(role, key) != value for key, value in told.facts.items()):
+            for key, value in told.facts.items():
+                setattr(role, key, value)
+            role.save()
+            changed.append(told.code)
+        roles.append(role)
+    if changed:
+        trail.record(
+            institution=institution.pk,
+            verb="access.roles.installed",
+            by=by,
+            at=at,
+            thing=institution,
+            data={"roles": changed},
+        )
+    return roles
+
+
+@transaction.atomic
+def grant(
+    *,
+    person: Person,
+    role: Role,
+    unit: Unit,
+    valid_from: date,
+    by: Any,
+    at: datetime,
+    valid_to: date | None = None,
+    upward: bool = False,
+) -> Grant:
+    """Gives a role over a unit and what hangs below it. `upward` lets it reach the institutions below (a Sở over its schools)."""
+    rules.check_grant(by, unit, person)
+    if upward:
+        rules.check_upward(unit)
+    if valid_to is not None and valid_to < valid_from:
+        reason = _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+        raise errors.Invalid("dates", reason, {"valid_to": [reason]})
+    if role.institution_id != unit.institution_id:
+        raise errors.Conflict("grant.other_institution", _("Vai trò và đơn vị phải thuộc cùng một cơ sở."))
+    if queries.direct_grant(person, role, unit, valid_from, valid_to) is not None:
+        reason = _("%(person)s đã có vai trò “%(role)s” ở “%(unit)s” trong thời gian này.")
+        names = {"person": person.full_name, "role": role.name, "unit": unit.name}
+        raise errors.Conflict("grant.held", reason % names)
+    made = _write(person, role, unit, valid_from, valid_to, upward=upward)
+    _tell(made, "access.granted", by, at)
+    return made
+
+
+@transaction.atomic
+def revoke(*, grant: Grant, on: date, by: Any, at: datetime) -> Grant:
+    """`on` is the last day the grant holds; the day before today takes it away at once."""
+    rules.check_grant(by, grant.unit, grant.person)
+    rules.check_revocable(grant)
+    if grant.valid_to is not None and grant.valid_to <= on:
+        raise errors.Conflict("grant.ended", _("Quyền này đã hết từ ngày %s.") % f"{grant.valid_to:%d/%m/%Y}")
+    _end(grant, on)
+    _tell(grant, "access.revoked", by, at)
+    return grant
+
+
+# ---- what posts and charges bring (hooks of organisation, see `apps`) ----
+
+
+def on_appointment_made(*, appointment: Appointment, by: Any, at: datetime) -> None:
+    """The role of the position, as far as the role reaches, and what it brings at home."""
+    role = queries.role_of(appointment.institution_id, appointment.position.role)
+    if role is None:
+        return
+    for brought, unit in _brought(role, appointment.unit):
+        made = _write(
+            appointment.person, brought, unit, appointment.valid_from, appointment.valid_to, appointment=appointment
+        )
+        _tell(made, "access.granted", by, at)
+
+
+def on_appointment_ended(*, appointment: Appointment, by: Any, at: datetime) -> None:
+    _end_all(Grant.objects.filter(appointment=appointment), appointment.valid_to, by, at)
+
+
+def on_charge_made(*, charge: Charge, by: Any, at: datetime) -> None:
+    role = queries.role_of(charge.institution_id, terms.VICE_RECTOR)
+    if role is not None:
+        made = _write(charge.person, role, charge.unit, charge.valid_from, charge.valid_to, charge=charge)
+        _tell(made, "access.granted", by, at)
+
+
+def on_charge_ended(*, charge: Charge, by: Any, at: datetime) -> None:
+    _end_all(Grant.objects.filter(charge=charge), charge.valid_to, by, at)
+
+
+def on_unit_closed(*, unit: Unit, on: date, by: Any, at: datetime) -> None:
+    """Grants given by hand over a unit end with it."""
+    rows = Grant.objects.filter(unit=unit, appointment__isnull=True, charge__isnull=True)
+    _end_all(rows, on, by, at)
+
+
+def _brought(role: Role, unit: Unit) -> list[tuple[Role, Unit]]:
+    """The role over what it reaches, and its home role over the post's own room (a post of the whole institution has no room)."""
+    brought = []
+    if role.reach != terms.CHARGE:
+        brought.append((role, unit.institution or unit if role.reach == terms.INSTITUTION else unit))
+    home = queries.role_of(unit.institution_id, role.home_role)
+    if home is not None and not unit.is_institution:
+        brought.append((home, unit))
+    return brought
+
+
+def _write(
+    person: Person,
+    role: Role,
+    unit: Unit,
+    valid_from: date,
+    valid_to: date | None,
+    *,
+    upward: bool = False,
+    **source: Any,
+) -> Grant:
+    made = Grant.objects.create(
+        institution_id=unit.institution_id,
+        person=person,
+        role=role,
+        unit=unit,
+        upward=upward,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        **source,
+    )
+    _forget(person)
+    return made
+
+
+def _end(grant: Grant, on: date | None) -> None:
+    grant.valid_to = on
+    grant.save(update_fields=["valid_to"])
+    _forget(grant.person)
+
+
+def _end_all(rows: Any, on: date | None, by: Any, at: datetime) -> None:
+    for held in rows.select_related("person", "role", "unit"):
+        if on is not None and (held.valid_to is None or held.valid_to > on):
+            _end(held, on)
+            _tell(held, "access.revoked", by, at)
+
+
+def _forget(person: Person) -> None:
+    """The person in hand asks anew; others load theirs with the next request."""
+    person.__dict__.pop("_grants", None)
+
+
+def _tell(grant: Grant, verb: str, by: Any, at: datetime) -> None:
+    data = {
+        "role": grant.role.name,
+        "unit": grant.unit.name,
+        "person": grant.person.full_name,
+        "from": grant.valid_from,
+        "to": grant.valid_to,
+    }
+    trail.record(institution=grant.institution_id, verb=verb, by=by, at=at, thing=grant, about=grant.person, data=data)

@@ -1,0 +1,42 @@
+"""Who may give and take roles, and which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from khue.foundation.kernel import errors
+from khue.people.access.models import Grant
+from khue.people.organisation.models import Unit
+
+
+def can_grant(by: Any, unit: Unit) -> bool:
+    return by is None or by.has_perm("access.grant", unit)
+
+
+def check_grant(by: Any, unit: Unit, person: Any = None) -> None:
+    """`by` (None: the program itself) may give or take roles over the unit; nobody gives one to themselves."""
+    if not can_grant(by, unit):
+        reason = _("Thầy, cô chưa được giao quyền phân quyền ở “%s”. Hãy nhờ người quản trị của đơn vị.") % unit.name
+        raise errors.NotAllowed("access.grant", reason)
+    if by is not None and person is not None and by.pk == person.pk:
+        raise errors.NotAllowed("access.self", _("Không tự giao quyền cho mình. Hãy nhờ người quản trị khác."))
+
+
+def check_revocable(grant: Grant) -> None:
+    """What a post or a charge brought ends with it, not by itself."""
+    if grant.appointment_id is not None:
+        reason = _("Quyền này đi theo chức vụ. Hãy kết thúc bổ nhiệm của %s, quyền sẽ hết theo.")
+        raise errors.Conflict("grant.by_appointment", reason % grant.person.full_name)
+    if grant.charge_id is not None:
+        reason = _("Quyền này đi theo phân công phụ trách. Hãy kết thúc phân công của %s, quyền sẽ hết theo.")
+        raise errors.Conflict("grant.by_charge", reason % grant.person.full_name)
+
+
+def check_upward(unit: Unit) -> None:
+    if not unit.is_institution:
+        reason = _(
+            "Chỉ cơ quan quản lý mới có quyền nhìn xuống các cơ sở trực thuộc. Hãy chọn cả cơ quan, không chọn phòng ban."
+        )
+        raise errors.Invalid("grant.upward", reason, {"upward": [reason]})

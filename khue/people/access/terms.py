@@ -1,0 +1,37 @@
+"""The permissions that exist, in words, and how far a role reaches."""
+
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS = {
+    "objectives.view_set": _("Xem mục tiêu chất lượng"),
+    "objectives.create_set": _("Lập bộ mục tiêu"),
+    "objectives.edit_set": _("Soạn, sửa mục tiêu và kế hoạch"),
+    "objectives.comment_set": _("Góp ý dự thảo"),
+    "objectives.check_set": _("Xem xét hình thức và tính thống nhất"),
+    "objectives.approve_set": _("Phê duyệt mục tiêu"),
+    "objectives.issue_set": _("Ban hành theo quyết định"),
+    "objectives.record_measurement": _("Ghi kết quả đo"),
+    "objectives.update_task": _("Cập nhật tiến độ công việc"),
+    "objectives.evaluate_set": _("Đánh giá kết quả thực hiện"),
+    "records.view_evidence": _("Xem hồ sơ minh chứng"),
+    "records.add_evidence": _("Nộp hồ sơ minh chứng"),
+    "records.view_restricted": _("Xem minh chứng hạn chế"),
+    "imports.import_plan": _("Đưa tệp kế hoạch vào"),
+    "imports.import_people": _("Nhập đơn vị và nhân sự từ Excel"),
+    "organisation.view": _("Xem cơ cấu tổ chức"),
+    "organisation.edit": _("Sửa đơn vị, nhân sự, bổ nhiệm"),
+    "access.grant": _("Giao và thu hồi quyền"),
+    "procedures.view": _("Xem quy trình"),
+    "procedures.install_version": _("Cài quy trình"),
+    "audit_trail.view": _("Xem nhật ký"),
+}
+
+UNIT, INSTITUTION, CHARGE = "unit", "institution", "charge"
+REACHES = [
+    (UNIT, _("đơn vị của chức vụ và các đơn vị trực thuộc")),
+    (INSTITUTION, _("toàn trường")),
+    (CHARGE, _("các đơn vị được phân công phụ trách")),
+]
+
+VICE_RECTOR = "vice_rector"
+"""The role that being put in charge of a unit brings."""
