@@ -1,0 +1,96 @@
+"""The left half of the page: the table as it stood in the file, beside the row that was read from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from khue.interfaces.imports.importing.staging import Row
+
+PLACE = re.compile(r"table (\d+), row (\d+)")
+FIELD_OF_DOUBT = {"targets": "statement", "row": "statement"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the source: its text (marked), and whether it was left blank where something was expected."""
+
+    html: Markup
+    blank: bool
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A source row and the reading beside it (None for a row that belongs to the objective above)."""
+
+    table: int
+    row: int
+    cells: list[Cell]
+    content: Row | None
+
+
+def place_of(where: str) -> tuple[int, int]:
+    found = PLACE.match(where)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def lines_of(plan: dict[str, Any], rows: list[Row]) -> tuple[list[str], list[Line]]:
+    """The header and the lines of the plan's table. Without a table (a list of sentences) each objective is its own source."""
+    table_number = next((row.source["source"]["table"] for row in rows if row.source.get("source")), None)
+    table = next((one for one in plan.get("source_tables", []) if one["number"] == table_number), None)
+    if table is None:
+        return ["Nội dung trong tệp"], [_sentence(row) for row in rows]
+    by_place = {
+        (row.source["source"]["table"], row.source["source"]["row"]): row for row in rows if row.source.get("source")
+    }
+    lines = []
+    for line in table["rows"]:
+        row = by_place.get((table_number, line["row"]))
+        if row is None and not any(cell.strip() for cell in line["cells"]):
+            continue
+        lines.append(Line(table_number, line["row"], _cells(table["header"], line["cells"], row), row))
+    placed = {line.content.index for line in lines if line.content is not None}
+    return table["header"], lines + [_sentence(row, len(table["header"])) for row in rows if row.index not in placed]
+
+
+def _sentence(row: Row, columns: int = 1) -> Line:
+    text = str(row.source.get("statement", ""))
+    cells = [Cell(_marked(text, row), False, "Nội dung trong tệp")]
+    return Line(0, row.index, cells + [Cell(Markup(""), False, "")] * (columns - 1), row)
+
+
+def _cells(header: list[str], cells: list[str], row: Row | None) -> list[Cell]:
+    columns = {name: place["column"] for name, place in (row.source.get("cells") or {}).items()} if row else {}
+    doubtful = {columns.get(FIELD_OF_DOUBT.get(doubt.field, doubt.field)) for doubt in row.doubts} if row else set()
+    statement = columns.get("statement")
+    made = []
+    for number, text in enumerate(cells):
+        unsure = number in doubtful and number is not None
+        html = _marked(text, row) if row and number == statement else _plain(text, unsure)
+        made.append(Cell(html, not text.strip() and unsure, header[number] if number < len(header) else ""))
+    return made
+
+
+def _plain(text: str, unsure: bool) -> Markup:
+    html = Markup("<br>").join(escape(line) for line in text.splitlines())
+    return Markup('<mark class="q">{}</mark>').format(html) if unsure and text.strip() else html
+
+
+def _marked(text: str, row: Row) -> Markup:
+    """The sentence with the words that became targets underlined; a sentence without any is doubtful as a whole."""
+    spans = sorted(tuple(target["span"]) for target in row.source.get("targets", []) if target.get("span"))
+    if not spans:
+        return _plain(text, any(doubt.field == "targets" for doubt in row.doubts))
+    if not text.startswith(str(row.source.get("statement", ""))[: spans[-1][1]]):
+        return _plain(text, False)
+    html, here = Markup(""), 0
+    for start, end in spans:
+        if start < here:
+            continue
+        html += escape(text[here:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+        here = end
+    return html + escape(text[here:])

@@ -1,0 +1,33 @@
+"""Who may bring a plan in, and when it may still be changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khue.foundation.kernel import errors
+from khue.interfaces.imports import terms
+from khue.interfaces.imports.models import StagedPlan
+from khue.people.organisation.models import Period, Unit
+
+
+def check_stage(person: Any, unit: Unit, period: Period) -> None:
+    """The person may bring plans of this unit in, and the year is the unit's institution's."""
+    if not person.has_perm("imports.import_plan", unit):
+        raise errors.NotAllowed(
+            "import_plan", "Chỉ trưởng đơn vị hoặc phòng KT-ĐBCL được đưa kế hoạch của đơn vị này vào."
+        )
+    if period.institution_id != unit.institution_id:
+        raise errors.NotFound("period", "Năm học này không thuộc cơ sở của đơn vị.")
+
+
+def check_open(staged: StagedPlan, person: Any, revision: int | None = None) -> None:
+    """Still waiting, this person's to handle, and nobody changed it since the page was shown."""
+    check_stage(person, staged.unit, staged.period)
+    if staged.state != terms.STAGED:
+        said = "đã được xác nhận" if staged.state == terms.CONFIRMED else "đã bị bỏ"
+        raise errors.Conflict("staged_closed", f"Tệp “{staged.file_name}” {said}. Mở bộ mục tiêu của đơn vị để xem.")
+    if revision is not None and revision != staged.revision:
+        raise errors.Conflict(
+            "staged_stale",
+            "Nội dung đọc từ tệp vừa được sửa ở một cửa sổ khác. Tải lại trang để xem bản mới rồi làm tiếp.",
+        )

@@ -1,0 +1,154 @@
+"""A plan file comes in: choose it, look at what was read beside the source, mend, confirm."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from khue.foundation.kernel import errors
+from khue.foundation.ui import responses
+from khue.interfaces.imports import rules, terms
+from khue.interfaces.imports.actions import plans as actions
+from khue.interfaces.imports.forms import plans as forms
+from khue.interfaces.imports.queries import plans as queries
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    units, periods = queries.places(request.user)
+    if not units:
+        raise errors.NotAllowed(
+            "import_plan", _("Thầy, cô chưa được giao đưa kế hoạch của đơn vị nào vào. Liên hệ phòng KT-ĐBCL.")
+        )
+    form = forms.UploadForm(
+        request.POST or None, request.FILES or None, units=units, periods=periods,
+        initial={"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            staged = actions.stage(
+                unit=form.cleaned_data["unit"], period=form.cleaned_data["period"], name=file.name, content=file.read(),
+                by=request.user, at=timezone.now(),
+            )  # fmt: skip
+        except errors.Refused as refusal:
+            form.add_error("file", refusal.message)
+        else:
+            return responses.back(request, reverse("imports:plan", args=[staged.public_id]))
+    status = 422 if form.errors else 200
+    context = {"form": form, "waiting": queries.waiting(request.user)}
+    return responses.render(request, "imports/plan_upload.html", context, status)
+
+
+@require_safe
+def plan(request: HttpRequest, public_id: str) -> HttpResponse:
+    staged = queries.staged_for(request.user, public_id)
+    if staged.state != terms.STAGED:
+        return redirect("objectives:set", staged.set.public_id) if staged.set else redirect("imports:plan-upload")
+    sheet = queries.sheet(staged)
+    only = request.GET.get("xem") == "can-xem"
+    lines = [line for line in sheet.lines if not only or (line.content and line.content.doubts)]
+    return responses.render(
+        request, "imports/plan.html", {"sheet": sheet, "staged": staged, "lines": lines, "only": only}
+    )
+
+
+@require_POST
+def settle(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One click under a doubt, or a row left out or taken back. The button only names it; what it does is worked out here."""
+    staged = queries.staged_for(request.user, public_id)
+    rows = queries.rows(staged)
+    edit = _whole_row(request, rows) or _answer(request, rows, staged.period.code)
+    actions.correct(staged=staged, edit=edit, revision=_revision(request), by=request.user, at=timezone.now())
+    return responses.back(request, f"{_page(staged)}#dong-{edit['row']}")
+
+
+def _whole_row(request, rows):
+    """Leave a row out, or take it back."""
+    op, row = request.POST.get("op"), request.POST.get("row", "")
+    if op not in {"drop", "restore"} or row not in {str(one.index) for one in rows}:
+        return None
+    return {"op": op, "row": int(row)}
+
+
+def _answer(request, rows, school_year):
+    """The chosen answer to a doubt, or what was typed into its box."""
+    doubts = {doubt.id: doubt for row in rows for doubt in row.doubts}
+    doubt = doubts.get(request.POST.get("doubt", ""))
+    typed, choice = request.POST.get("typed", "").strip(), request.POST.get("choice", "")
+    if doubt is not None and doubt.ask and typed:
+        return forms.typed_edit(next(row for row in rows if row.index == doubt.row), doubt, typed, school_year)
+    if doubt is None or not choice.isdecimal() or int(choice) >= len(doubt.choices):
+        raise errors.Conflict("doubt_settled", _("Ô này đã được xem ở một cửa sổ khác. Tải lại trang để xem bản mới."))
+    return doubt.choices[int(choice)].edit
+
+
+def edit_row(request: HttpRequest, public_id: str, index: int) -> HttpResponse:
+    staged = queries.staged_for(request.user, public_id)
+    rules.check_open(staged, request.user)
+    row = next((one for one in queries.rows(staged) if one.index == index), None)
+    if row is None:
+        raise errors.NotFound("row", _("Tệp này không có dòng đó."))
+    form = forms.RowForm(request.POST or None, initial=forms.RowForm.initial_of(row.content))
+    targets = forms.TargetForms(request.POST or None, initial=row.content["targets"], prefix="chi-tieu")
+    if request.method == "POST" and form.is_valid() and targets.is_valid():
+        wanted = [one.content() for one in targets if one.cleaned_data and not one.cleaned_data.get("DELETE")]
+        value = form.content(row.content, wanted, staged.period.code)
+        edit = {"op": "row", "row": index, "value": value}
+        actions.correct(staged=staged, edit=edit, revision=_revision(request), by=request.user, at=timezone.now())
+        return responses.back(
+            request, f"{_page(staged)}#dong-{index}", _("Đã sửa dòng %(number)s.") % {"number": row.content["number"]}
+        )
+    context = {"staged": staged, "row": row, "form": form, "targets": targets}
+    return responses.render(request, "imports/plan_row.html", context, 422 if request.method == "POST" else 200)
+
+
+@require_POST
+def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+    staged = queries.staged_for(request.user, public_id)
+    actions.undo(staged=staged, revision=_revision(request), by=request.user, at=timezone.now())
+    return responses.back(request, _page(staged), _("Đã hoàn tác lần sửa cuối."))
+
+
+@require_POST
+def accept(request: HttpRequest, public_id: str) -> HttpResponse:
+    staged = queries.staged_for(request.user, public_id)
+    actions.accept_all(staged=staged, revision=_revision(request), by=request.user, at=timezone.now())
+    return responses.back(request, _page(staged), _("Đã nhận mọi ô như đã đọc. Vẫn hoàn tác được từng bước."))
+
+
+@require_POST
+def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
+    staged = queries.staged_for(request.user, public_id)
+    draft = actions.confirm(staged=staged, revision=_revision(request), by=request.user, at=timezone.now())
+    return responses.back(
+        request, reverse("objectives:set", args=[draft.public_id]), _("Đã đưa nội dung của tệp vào bản dự thảo.")
+    )
+
+
+@require_POST
+def discard(request: HttpRequest, public_id: str) -> HttpResponse:
+    staged = queries.staged_for(request.user, public_id)
+    actions.discard(staged=staged, revision=_revision(request), by=request.user, at=timezone.now())
+    return responses.back(request, reverse("imports:plan-upload"), _("Đã bỏ tệp, không đưa gì vào."), "info")
+
+
+@require_safe
+def source(request: HttpRequest, public_id: str) -> FileResponse:
+    """The file as it came, to keep; never shown in the browser."""
+    staged = queries.staged_for(request.user, public_id)
+    response = FileResponse(staged.file.open("rb"), as_attachment=True, filename=staged.file_name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _page(staged) -> str:
+    return reverse("imports:plan", args=[staged.public_id])
+
+
+def _revision(request: HttpRequest) -> int:
+    given = request.POST.get("revision", "")
+    return int(given) if given.isdecimal() and len(given) < 10 else -1
