@@ -24,7 +24,10 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class _StrictLoader(yaml.SafeLoader):
-    """Safe YAML without anchors (they hide what a person sees, and can blow up) and without a key written twice."""
+    """Safe YAML without anchors (they hide what a person sees, and can blow up) and without a key written twice.
+
+    Only true/false are flags and only plain decimals are numbers: “on”, “no” and “03” stay the text that was written.
+    """
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -33,13 +36,32 @@ class _StrictLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key, (mark, _) in zip(keys, node.value, strict=True):
-            if not isinstance(key, str | int):
+        seen: set[str] = set()
+        for mark, _ in node.value:
+            key = self.construct_object(mark, deep=True)
+            if not isinstance(key, str):
                 raise yaml.constructor.ConstructorError(None, None, "khóa phải là chữ", mark.start_mark)
-            if keys.count(key) > 1:
+            if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"khóa “{key}” bị lặp", mark.start_mark)
+            seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+def _plain_rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """YAML 1.1 guesses too much (`on` is true, `03` is octal): keep null and dates, narrow flags and numbers, drop the rest."""
+    kept = {"tag:yaml.org,2002:null", "tag:yaml.org,2002:timestamp"}
+    rules = {
+        first: [(tag, pattern) for tag, pattern in known if tag in kept]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    for first in "tf":
+        rules.setdefault(first, []).append(("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z")))
+    for first in "-0123456789":
+        rules.setdefault(first, []).append(("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]*)\Z")))
+    return rules
+
+
+_StrictLoader.yaml_implicit_resolvers = _plain_rules()
 
 
 def parse(source: str) -> tuple[dict[str, Any], list[schema.Fault]]:
@@ -87,7 +109,7 @@ class Node:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
-            self.fault(f"“{key}” phải là chữ; nếu là số, ngày hay “no”, hãy đặt trong ngoặc kép.")
+            self.fault(f"“{key}” phải là chữ; nếu là ngày hay true, false, hãy đặt trong ngoặc kép.")
             return ""
         found = text.squash(value)
         if required and not found:
