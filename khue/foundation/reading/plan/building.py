@@ -1,0 +1,246 @@
+"""From gathered rows to values: statements with targets, tasks with their own people and times, evidence, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from khue.foundation.kernel import text
+from khue.foundation.reading import targets as target_reading
+from khue.foundation.reading import timespan as time_reading
+from khue.foundation.reading.plan import items, people, slips
+from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
+from khue.foundation.reading.plan.remarks import Remarks, place
+from khue.foundation.reading.values import PlanObjective, PlanTask, Target, Timespan
+
+_ENDED = (".", ";", ":", ",", "!", "?")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the words of a row depend on: the year of the plan, the columns it has, where remarks go."""
+
+    school_year: str
+    year: int | None
+    fields: frozenset[Field]
+    remarks: Remarks
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What one row says about its tasks."""
+
+    tasks: tuple[str, ...]
+    lead: tuple[str, ...]
+    supporting: tuple[str, ...]
+    time: Timespan | None
+    evidence: tuple[str, ...]
+    note: str
+    row: TaskRow
+
+
+def objective(draft: Draft, context: Context) -> PlanObjective:
+    """The objective of a draft."""
+    repair = _repairer(context.remarks, draft.where)
+    statement = repair(sentence(draft.statement))
+    rows = [_own(row, context) for row in draft.rows]
+    is_shared = _is_shared(draft.rows)
+    tasks = tuple(task for own in rows for task in _tasks(own, is_shared))
+    found = PlanObjective(
+        number=draft.number,
+        statement=statement,
+        targets=_targets(statement, draft, context),
+        tasks=tasks,
+        lead=_union(own.lead for own in rows),
+        supporting=_union(own.supporting for own in rows),
+        time=_whole(own.time for own in rows),
+        evidence=tuple(item for own in rows for item in own.evidence if item),
+        note=sentence(list(dict.fromkeys(own.note for own in rows if own.note))),
+        source={"table": draft.line.table, "row": draft.line.row + 1},
+        cells=draft.cells,
+    )
+    _remark_gaps(found, draft, context)
+    return found
+
+
+def task(draft: Draft, context: Context) -> PlanTask:
+    """The task of a draft of a calendar."""
+    repair = _repairer(context.remarks, draft.where)
+    own = _own(draft.rows[0], context)
+    lines = items.split(draft.statement)
+    made = PlanTask(
+        text=repair(sentence(lines) if len(lines) > 1 else "".join(lines)),
+        lead=own.lead,
+        supporting=own.supporting,
+        time=own.time,
+        number=draft.number,
+        evidence=own.evidence,
+        note=own.note,
+        source={"table": draft.line.table, "row": draft.line.row + 1},
+    )
+    _remark_missing(
+        draft.where, context, lead=bool(made.lead), time=bool(made.time or draft.rows[0].words.get(Field.TIME))
+    )
+    return made
+
+
+def sentence(paragraphs: list[str]) -> str:
+    """The paragraphs of a cell as one text; what the writer divided by lines is divided by semicolons."""
+    whole = ""
+    for paragraph in map(text.squash, paragraphs):
+        if not whole:
+            whole = items.bare(paragraph) if items.marker(paragraph) in {"-", "–", "•", "*", "+"} else paragraph
+        elif items.goes_on(whole, paragraph) or whole.endswith(_ENDED):
+            whole += " " + (items.bare(paragraph) if items.marker(paragraph) else paragraph)
+        elif paragraph:
+            whole += "; " + (items.bare(paragraph) if items.marker(paragraph) else paragraph)
+    return whole
+
+
+def _repairer(remarks: Remarks, where: str) -> Callable[[str], str]:
+    def note(wrong: str, right: str) -> None:
+        remarks.add("ocr_repaired", where, wrong=wrong, right=right)
+
+    return lambda written: slips.repaired(written, note)
+
+
+def _own(row: TaskRow, context: Context) -> _Own:
+    where = place(row.line.table, row.line.row)
+    repair = _repairer(context.remarks, where)
+    words = {name: [repair(line) for line in lines] for name, lines in row.words.items()}
+    lead, supporting = _people(words, context, where)
+    return _Own(
+        tasks=tuple(items.split(words.get(Field.TASK, []))),
+        lead=lead,
+        supporting=supporting,
+        time=_time(words, context, where),
+        evidence=() if Field.EVIDENCE in row.inherited else tuple(items.split(words.get(Field.EVIDENCE, []))),
+        note="" if Field.NOTE in row.inherited else sentence(words.get(Field.NOTE, [])),
+        row=row,
+    )
+
+
+def _people(words: dict[Field, list[str]], context: Context, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leads and supporters of a row, from one column or two; labels in a cell win over the column's name."""
+    both = people.read(words.get(Field.PEOPLE, []))
+    first = people.read(words.get(Field.LEAD, []))
+    second = people.read(words.get(Field.SUPPORTING, []))
+    lead = (*both.lead, *first.lead, *first.plain, *second.lead)
+    supporting = (*both.supporting, *first.supporting, *second.supporting, *second.plain)
+    if both.plain:
+        if both.lead or both.supporting:
+            lead = (*both.plain, *lead) if not both.lead else lead
+            supporting = supporting if not both.lead else (*supporting, *both.plain)
+        else:
+            lead, supporting = (*lead, both.plain[0]), (*supporting, *both.plain[1:])
+            if len(both.plain) > 1:
+                context.remarks.add("lead_unlabelled", where)
+    return tuple(dict.fromkeys(lead)), tuple(name for name in dict.fromkeys(supporting) if name not in lead)
+
+
+def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timespan | None:
+    """The time of a row, from one column or from a beginning and an end."""
+    parts = [_one_time(words.get(name, []), context, where) for name in (Field.TIME, Field.START, Field.END)]
+    whole, start, end = parts
+    if start is None or end is None:
+        return whole or start or end
+    remarks = (*start.remarks, *end.remarks)
+    return Timespan(
+        f"{start.text} - {end.text}",
+        start.start or start.end,
+        end.end,
+        end.before,
+        end.recurring if end.recurring == start.recurring else "none",
+        end.relative or start.relative,
+        remarks,
+    )
+
+
+def _one_time(lines: list[str], context: Context, where: str) -> Timespan | None:
+    written = sentence(lines)
+    if not written:
+        return None
+    found = time_reading.read_timespan(written, school_year=context.school_year or None, year=context.year)
+    if found is None:
+        context.remarks.add("time_unread", where, text=written)
+        return Timespan(written)
+    for remark in found.remarks:
+        context.remarks.take(replace(remark, where=""), where)
+    return found
+
+
+def _targets(statement: str, draft: Draft, context: Context) -> tuple[Target, ...]:
+    """Targets of the statement, or of the target column when there is one; a bare number there measures the statement."""
+    written = sentence(draft.target)
+    measure = draft.line.text(Field.MEASURE)
+    if not written:
+        return tuple(target_reading.read_targets(statement))
+    repaired = _repairer(context.remarks, draft.where)(written)
+    measured = f"{repaired} {measure}" if measure and measure not in repaired else repaired
+    found = target_reading.read_targets(measured)
+    if not found:
+        return tuple(target_reading.read_targets(statement))
+    subject = statement.rstrip(".;, ")
+    return tuple(target if target.subject else replace(target, subject=subject) for target in found)
+
+
+def _is_shared(rows: list[TaskRow]) -> bool:
+    """Whether people and time are the objective's and not each row's own."""
+    speaking = [row for row in rows if any(row.words.get(name) and name not in row.inherited for name in OWN)]
+    return len(rows) < 2 or len(speaking) < 2
+
+
+def _tasks(own: _Own, is_shared: bool) -> list[PlanTask]:
+    source = {"table": own.row.line.table, "row": own.row.line.row + 1}
+    if is_shared:
+        return [PlanTask(words, source=source) for words in own.tasks]
+    return [
+        PlanTask(words, own.lead, own.supporting, own.time, evidence=own.evidence, note=own.note, source=source)
+        for words in own.tasks
+    ]
+
+
+def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+def _whole(times: Iterable[Timespan | None]) -> Timespan | None:
+    """One span for several rows: from the first beginning to the last end, as far as they are dated."""
+    given = list({time.text: time for time in times if time is not None}.values())
+    if len(given) < 2:
+        return given[0] if given else None
+    starts = [time.start for time in given if time.start]
+    last = max((time for time in given if time.end), key=lambda time: time.end or date.min, default=given[-1])
+    recurring = {time.recurring for time in given}
+    return Timespan(
+        "; ".join(time.text for time in given),
+        min(starts) if len(starts) == len(given) else None,
+        last.end,
+        last.before,
+        recurring.pop() if len(recurring) == 1 else "none",
+        "; ".join(filter(None, (time.relative for time in given))),
+    )
+
+
+def _remark_gaps(found: PlanObjective, draft: Draft, context: Context) -> None:
+    remarks, where = context.remarks, draft.where
+    if not found.statement:
+        remarks.add("statement_missing", where)
+    elif not found.targets:
+        remarks.add("not_measurable", where)
+    if not found.number and Field.NUMBER in context.fields:
+        remarks.add("number_missing", where)
+    if not found.tasks and Field.TASK in context.fields:
+        remarks.add("task_missing", where)
+    if not found.evidence and Field.EVIDENCE in context.fields:
+        remarks.add("evidence_missing", where)
+    _remark_missing(where, context, lead=bool(found.lead), time=bool(found.time))
+
+
+def _remark_missing(where: str, context: Context, *, lead: bool, time: bool) -> None:
+    if not lead and context.fields & {Field.LEAD, Field.PEOPLE}:
+        context.remarks.add("lead_missing", where)
+    if not time and context.fields & {Field.TIME, Field.START, Field.END}:
+        context.remarks.add("time_missing", where)

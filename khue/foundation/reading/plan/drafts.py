@@ -1,0 +1,202 @@
+"""Rows gathered by objective: a new one, one more task of the one before, or the rest of a row that a page broke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from khue.foundation.kernel import text
+from khue.foundation.reading.plan import items
+from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.remarks import Remarks, place
+from khue.foundation.reading.plan.rows import Line
+
+OWN = (Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.TIME, Field.START, Field.END)
+_CARRIED = (*OWN, Field.EVIDENCE, Field.NOTE)
+_UNFINISHED = re.compile(r"[\w,\-–(/]\s*$")
+_NAMED = re.compile(
+    r"(?:mục tiêu(?:\s+chất lượng)?\s*(?:số\s*)?(?P<named>\d{1,2})|(?P<number>\d{1,2}(?:\.\d{1,2})*))\s*[.):/–-]+\s+(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SECTION_OBJECTIVE = re.compile(
+    r"mục tiêu(?:\s+chất lượng)?\s*(?:số\s*)?(?P<number>\d{1,2})\s*[.:)–-]*\s*(?P<rest>.*)", re.IGNORECASE
+)
+
+
+@dataclass
+class TaskRow:
+    """A row of tasks: what is written in it, and for each field the cell it was read in (row, column from 0)."""
+
+    line: Line
+    words: dict[Field, list[str]] = field(default_factory=dict)
+    inherited: set[Field] = field(default_factory=set)
+
+
+@dataclass
+class Draft:
+    """An objective (or a task of a calendar) on the way."""
+
+    number: str
+    line: Line
+    statement: list[str]
+    target: list[str] = field(default_factory=list)
+    rows: list[TaskRow] = field(default_factory=list)
+    cells: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        return place(self.line.table, self.line.row)
+
+
+class Gathering:
+    """Takes the rows one by one and knows the objective at hand."""
+
+    def __init__(self, key: Field, numbered: bool, has_tasks: bool, remarks: Remarks) -> None:
+        self.drafts: list[Draft] = []
+        self._key, self._numbered, self._has_tasks = key, numbered, has_tasks
+        self._remarks = remarks
+        self._in_section = False
+
+    def take(self, line: Line) -> None:
+        where = place(line.table, line.row)
+        if line.kind == "section":
+            self._section(line, where)
+        elif line.kind in {"total", "signature"}:
+            self._remarks.add("total_row_skipped" if line.kind == "total" else "signature_skipped", where)
+        elif not line.says(*(name for name in line.pieces if name is not Field.NUMBER)):
+            return
+        else:
+            self._body(line, where)
+
+    def _section(self, line: Line, where: str) -> None:
+        found = _SECTION_OBJECTIVE.match(line.title)
+        if found and self._key is Field.TASK:
+            self._in_section = True
+            self.drafts.append(_draft(line, found["number"], [found["rest"]], Field.OBJECTIVE))
+        else:
+            self._remarks.add("section_row", where, text=line.title)
+
+    def _body(self, line: Line, where: str) -> None:
+        if self._in_section:
+            self.drafts[-1].rows.append(_task_row(line, self.drafts[-1]))
+            return
+        role = self._role(line)
+        if role == "new":
+            self._new(line)
+        elif role == "task":
+            self.drafts[-1].rows.append(_task_row(line, self.drafts[-1]))
+        else:
+            _join(self.drafts[-1], line, self._key)
+            self._remarks.add("row_joined_across_pages" if line.at_page_start else "row_joined", where)
+
+    def _new(self, line: Line) -> None:
+        number, statement = line.text(Field.NUMBER).rstrip(".)"), line.paragraphs(self._key)
+        if not number and statement:
+            named = _NAMED.fullmatch(statement[0])
+            if named:
+                number, statement = named["named"] or named["number"], [named["rest"], *statement[1:]]
+        draft = _draft(line, number, statement, self._key)
+        draft.target = line.paragraphs(Field.TARGET)
+        draft.rows = [_task_row(line, None)]
+        self.drafts.append(draft)
+
+    def _role(self, line: Line) -> str:
+        """ "new", "task" (one more of the objective at hand) or "rest" (of the row above)."""
+        if not self.drafts:
+            return "new"
+        last = self.drafts[-1]
+        more = "task" if self._has_tasks else "rest"
+        if line.reaches(self._key):
+            return more
+        if line.says(self._key):
+            return self._role_of_statement(line, last, more)
+        if line.says(Field.NUMBER) and not _is_under(line.text(Field.NUMBER), last.number):
+            return "new"
+        return self._role_of_task(line, last) if self._has_tasks and line.says(Field.TASK) else "rest"
+
+    def _role_of_statement(self, line: Line, last: Draft, more: str) -> str:
+        said, before = line.text(self._key), text.squash(" ".join(last.statement))
+        if said == before and line.text(Field.NUMBER).rstrip(".)") in {"", last.number}:
+            return more
+        if line.says(Field.NUMBER) or (line.reaches(Field.NUMBER) and not said[:1].islower()):
+            return "new"
+        begins_small = said[:1].islower()
+        if not self._numbered:
+            alone = not line.says(*_CARRIED)
+            return "rest" if begins_small or (alone and line.at_page_start and _is_unfinished(before)) else "new"
+        if line.at_page_start:
+            return "rest" if begins_small or _is_unfinished(before) else "new"
+        return "rest" if begins_small and (_is_unfinished(before) or not line.says(*_CARRIED)) else "new"
+
+    def _role_of_task(self, line: Line, last: Draft) -> str:
+        first = line.paragraphs(Field.TASK)[0]
+        before = " ".join(last.rows[-1].words.get(Field.TASK, [""])[-1:]) if last.rows else ""
+        if items.goes_on(before, first):
+            return "rest"
+        if line.at_page_start:
+            broken = bool(before) and _is_unfinished(before) and not items.marker(first)
+            return "rest" if broken or not line.says(*OWN) else "task"
+        return "task"
+
+
+def gather(lines: Iterable[Line], key: Field, numbered: bool, has_tasks: bool, remarks: Remarks) -> list[Draft]:
+    """The objectives of these rows; `key` is the column that says what a row is about."""
+    gathering = Gathering(key, numbered, has_tasks, remarks)
+    for line in lines:
+        gathering.take(line)
+    return gathering.drafts
+
+
+def _draft(line: Line, number: str, statement: list[str], key: Field) -> Draft:
+    draft = Draft(number, line, list(statement))
+    for name, pieces in line.pieces.items():
+        if pieces and (name in {key, Field.NUMBER, Field.TARGET} or pieces[0].begins):
+            label = Field.OBJECTIVE if name is key else name
+            draft.cells[label.value] = {"table": line.table, "row": line.row + 1, "column": pieces[0].column + 1}
+    return draft
+
+
+def _task_row(line: Line, draft: Draft | None) -> TaskRow:
+    row = TaskRow(line, {name: line.paragraphs(name) for name in (Field.TASK, *_CARRIED) if name in line.pieces})
+    above = draft.rows[-1] if draft is not None and draft.rows else None
+    for name in _CARRIED:
+        if above is not None and line.reaches(name):
+            row.words[name] = above.words.get(name, [])
+            row.inherited.add(name)
+    if draft is not None:
+        draft.target += [words for words in line.paragraphs(Field.TARGET) if words not in draft.target]
+    return row
+
+
+def _join(draft: Draft, line: Line, key: Field) -> None:
+    """Put the rest of a broken row behind what was read of it, cell by cell."""
+    draft.statement = joined(draft.statement, line.paragraphs(key), line.at_page_start)
+    draft.target = joined(draft.target, line.paragraphs(Field.TARGET), line.at_page_start)
+    if not draft.rows:
+        draft.rows = [_task_row(line, None)]
+        return
+    words = draft.rows[-1].words
+    for name in words:
+        if name is not key:
+            words[name] = joined(words[name], line.paragraphs(name), line.at_page_start)
+
+
+def joined(before: list[str], after: list[str], broken: bool) -> list[str]:
+    """Two lists of paragraphs; where a page broke a paragraph in two, it is made whole."""
+    if not before or not after:
+        return [*before, *after]
+    rest = items.goes_on(before[-1], after[0])
+    if rest or (broken and _is_unfinished(before[-1]) and not items.marker(after[0])):
+        return [*before[:-1], f"{before[-1]} {after[0].lstrip()}", *after[1:]]
+    return [*before, *after]
+
+
+def _is_unfinished(written: str) -> bool:
+    return bool(_UNFINISHED.search(written))
+
+
+def _is_under(number: str, above: str) -> bool:
+    """“1.2” under “1”; the same number again."""
+    number = text.squash(number).rstrip(".)")
+    return bool(above) and (number == above or number.startswith(above + "."))

@@ -1,0 +1,151 @@
+"""Which rows of a table are its header, and what each column holds.
+
+Headers are found by meaning: a run of one to three rows in which enough columns are named as plans name them. What stands in
+the columns helps: a column called “Mục tiêu” that holds 1, 2, 3 is the number column.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khue.foundation.kernel import text
+from khue.foundation.reading.plan.columns import Field, meaning
+from khue.foundation.reading.plan.grid import Grid
+
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-ZđĐ]|(?:MT|M|CT)[ .-]?\d{1,2})[.)]?")
+_DEEPEST_HEADER, _LAST_START = 3, 15
+_CORE = frozenset({Field.OBJECTIVE, Field.TASK, Field.TARGET})
+_COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.OTHER, Field.MEASURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`columns` maps a field to its columns; `first` and `last` are the header's rows, from 0."""
+
+    columns: dict[Field, tuple[int, ...]]
+    headers: tuple[str, ...]
+    first: int
+    last: int
+    score: int
+
+    def has(self, *fields: Field) -> bool:
+        return any(field in self.columns for field in fields)
+
+    def column(self, field: Field) -> int | None:
+        columns = self.columns.get(field)
+        return columns[0] if columns else None
+
+    @property
+    def unread(self) -> list[int]:
+        """Columns that the reader does not use."""
+        used = {at for field, columns in self.columns.items() if field is not Field.OTHER for at in columns}
+        return [at for at in range(len(self.headers)) if at not in used]
+
+
+def is_ordinal(written: str) -> bool:
+    """Whether a cell holds just the number of a row: 1, 2.1, IV, a), MT1."""
+    return bool(_ORDINAL.fullmatch(written.strip()))
+
+
+def of(grid: Grid) -> Layout | None:
+    """The best layout of a table, or None when it is no table of a plan."""
+    best: Layout | None = None
+    for first in range(min(len(grid.places), _LAST_START)):
+        found = _starting_at(grid, first)
+        if found and (best is None or found.score > best.score):
+            best = found
+        if best and first > best.last + 1:
+            break
+    return best
+
+
+def _starting_at(grid: Grid, first: int) -> Layout | None:
+    last = _header_end(grid, first)
+    if last is None:
+        return None
+    headers = tuple(_header(grid, column, first, last) for column in range(grid.width))
+    columns = _meanings(grid, headers, first, last)
+    if not _is_plan(columns):
+        return None
+    score = sum(len(at) for field, at in columns.items() if field is not Field.OTHER)
+    return Layout(columns, headers, first, last, 10 * score - first)
+
+
+def _header_end(grid: Grid, first: int) -> int | None:
+    """The last row of a header that begins at `first`: as far as its merged cells reach, or a row of sub-headers does."""
+    row = grid.places[first]
+    named = [cell for cell in row if cell.text and meaning(text.squash(cell.text))]
+    if len({id(cell) for cell in named}) < 2:
+        return None
+    last = max((cell.row + cell.rowspan - 1 for cell in row if cell.text), default=first)
+    last = min(last, first + _DEEPEST_HEADER - 1, len(grid.places) - 1)
+    while last + 1 < len(grid.places) and last - first + 1 < _DEEPEST_HEADER and _is_lower_storey(grid, last + 1):
+        last += 1
+    return last
+
+
+def _is_lower_storey(grid: Grid, row: int) -> bool:
+    """A row below the header that only divides columns of it: all that it says are headers, and it numbers nothing."""
+    said = [text.squash(cell) for cell in grid.texts(row) if cell.strip()]
+    if not said or len(said) * 2 > grid.width + 1:
+        return False
+    return all((found := meaning(word)) is not None and found[1] >= 5 and len(word) < 40 for word in said)
+
+
+def _header(grid: Grid, column: int, first: int, last: int) -> str:
+    """The header over a column, upper storey first, each cell once."""
+    cells = {id(grid.places[row][column]): grid.places[row][column] for row in range(first, last + 1)}
+    return text.squash(" ".join(cell.text for cell in cells.values()))
+
+
+def _meanings(grid: Grid, headers: tuple[str, ...], first: int, last: int) -> dict[Field, tuple[int, ...]]:
+    """Each column's field; the lowest storey speaks before the whole."""
+    found: dict[Field, list[tuple[int, int]]] = {}
+    for column, header in enumerate(headers):
+        lowest = text.squash(grid.places[last][column].text)
+        told = max(filter(None, (meaning(lowest), meaning(header))), key=lambda item: item[1], default=None)
+        if last > first and meaning(lowest) and _is_divided(grid, column, first):
+            told = meaning(lowest)
+        if _is_number_column(grid, column, last) and (told is None or told[0] in _CORE or told[0] is Field.OTHER):
+            told = (Field.NUMBER, 9)
+        if told:
+            found.setdefault(told[0], []).append((column, told[1]))
+    return _settled(found, headers)
+
+
+def _is_divided(grid: Grid, column: int, first: int) -> bool:
+    upper = grid.places[first][column]
+    return upper.colspan > 1 or not upper.text
+
+
+def _is_number_column(grid: Grid, column: int, last: int) -> bool:
+    below = [cell for row in grid.places[last + 1 :] if (cell := row[column].text.strip())]
+    return bool(below) and sum(map(is_ordinal, below)) * 5 >= len(below) * 4
+
+
+def _settled(found: dict[Field, list[tuple[int, int]]], headers: tuple[str, ...]) -> dict[Field, tuple[int, ...]]:
+    """One column for a field where several claim it, and stand-ins where the usual name is missing."""
+    columns = {field: [at for at, _ in sorted(claims, key=lambda c: -c[1])] for field, claims in found.items()}
+    tasks = columns.get(Field.TASK, [])
+    if Field.OBJECTIVE not in columns and len(tasks) > 1:
+        # “Nội dung” beside “Biện pháp”: the first says what, the second how.
+        what = min(tasks, key=lambda at: ("noi dung" not in text.fold(headers[at]), at))
+        columns[Field.OBJECTIVE] = [what]
+        columns[Field.TASK] = [at for at in tasks if at != what]
+    if Field.OBJECTIVE not in columns and Field.TARGET in columns:
+        columns[Field.OBJECTIVE] = columns.pop(Field.TARGET)
+    for alone, whole in ((Field.END, Field.START), (Field.START, Field.END)):
+        if alone in columns and whole not in columns and Field.TIME not in columns:
+            columns[Field.TIME] = columns.pop(alone)
+    if Field.PEOPLE in columns and (Field.LEAD in columns or Field.SUPPORTING in columns):
+        columns.setdefault(Field.LEAD, []).extend(columns.pop(Field.PEOPLE))
+    return {field: tuple(at) for field, at in columns.items() if at}
+
+
+def _is_plan(columns: dict[Field, tuple[int, ...]]) -> bool:
+    fields = set(columns)
+    if not fields & {Field.OBJECTIVE, Field.TASK}:
+        return False
+    company = fields & _COMPANY
+    return len(company) >= 2 or (Field.OBJECTIVE in fields and Field.NUMBER in fields)

@@ -1,0 +1,58 @@
+"""Names of units in titles: found by their first word, and brought from capitals back to the way they are written."""
+
+from __future__ import annotations
+
+import re
+
+from khue.foundation.kernel import text
+
+_HEADS = "trung tâm|văn phòng|bộ môn|học viện|công đoàn|đoàn thanh niên|hội sinh viên|thư viện|phòng|khoa|khóa|ban|viện|tổ|trường|sở|trạm"
+_UNIT = re.compile(rf"(?:{_HEADS})\s+(?!học\s+sinh|hành\b|giao\b)(?P<name>\S.*)", re.IGNORECASE)
+_INSIDE = re.compile(
+    rf"(?:\b(?:của|tại|cấp)|chất\s+lượng|công\s+tác|kế\s+hoạch)\s+(?P<unit>(?:{_HEADS})\s+\S.*?)\s*"
+    r"(?=$|\bnăm\b|\bgiai đoạn\b|[(,;]|\bhọc kỳ\b|\btheo\b)",
+    re.IGNORECASE,
+)
+_PROPER_AFTER = frozenset({"và", "-", "–", "&"})
+
+
+def is_unit(line: str) -> bool:
+    """Whether a short line is the name of a unit and nothing more."""
+    line = text.squash(line)
+    if len(line) > 110 or line.endswith((".", ";", ":")) or "%" in line:
+        return False
+    found = _UNIT.fullmatch(line)
+    # “Khóa 45” is a year of students, “Ban hành …” a verb, “phòng chống …” too.
+    return bool(found) and found["name"][0].isalpha() and (line[0].isupper())
+
+
+def unit_inside(title: str) -> str:
+    """The unit that a title names: “KẾ HOẠCH … MỤC TIÊU CHẤT LƯỢNG KHOA CƠ KHÍ NĂM HỌC …”."""
+    found = _INSIDE.search(text.squash(title))
+    return found["unit"] if found else ""
+
+
+def cased(name: str, whole: str) -> str:
+    """A name in capitals as the document writes it elsewhere, else by the rules of capitals for agencies.
+
+    A scanned “KHÓA …” is “Khoa …” (Decree 30/2020, appendix II, IV: units are written with a capital first word and a
+    capital for the word that tells what they do).
+    """
+    name = text.squash(name)
+    if name.casefold().startswith("khóa "):
+        name = ("KHOA" if name.isupper() else "Khoa") + name[4:]
+    if not name.isupper():
+        return name
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text.nfc(whole), re.IGNORECASE):
+        written = text.squash(found[0])
+        if not written.isupper() and written[0].isupper():
+            return written
+    return _by_rule(name)
+
+
+def _by_rule(name: str) -> str:
+    words = name.lower().split()
+    head = next((h.split() for h in _HEADS.split("|") if words[: len(h.split())] == h.split()), words[:1])
+    capital = {0, len(head)} | {at + 1 for at, word in enumerate(words) if word in _PROPER_AFTER}
+    return " ".join(word.capitalize() if at in capital else word for at, word in enumerate(words))

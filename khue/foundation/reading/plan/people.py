@@ -1,0 +1,160 @@
+"""Who leads and who supports: names of people, roles and units as they are written into one cell or two.
+
+“Chủ trì: Trưởng khoa. Phối hợp: GVCN, GVBM”, “Trưởng khoa (chủ trì), GVCN (phối hợp)”, “P. Đào tạo chủ trì, phối hợp với các
+khoa”, or just names. Commas separate names, unless what follows is plainly the rest of a unit's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khue.foundation.kernel import text as kernel_text
+
+_WHO = r"(?:(?<!rưởng )(?:các[ \t]+)?(?:đơn vị|người|bộ phận|cá nhân|cán bộ)[ \t]+)?"
+_LEADS = (
+    r"chủ\s+trì(?:\s+thực\s+hiện)?|chịu\s+trách\s+nhiệm(?:\s+chính)?|phụ\s+trách|đầu\s+mối|thực\s+hiện(?:\s+chính)?|CT"
+)
+_SUPPORTS = r"phối\s+hợp(?:\s+(?:thực\s+hiện|với))?|hỗ\s+trợ|tham\s+gia|liên\s+quan|PH"
+_LABEL = re.compile(
+    rf"(?<!\w){_WHO}(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS}))\s*(?::|(?<=[pì])\s*[-–](?=\s))\s*", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(rf"\s*\((?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS}))\)", re.IGNORECASE)
+_IN_SENTENCE = re.compile(
+    r"(?P<lead>.+?)\s+(?:làm\s+)?(?:chủ\s+trì|phụ\s+trách|đầu\s+mối)\s*[,;.]?\s*(?:phối\s+hợp|cùng)\s+(?:(?:với|cùng)\s+)?(?P<supporting>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNITS = (
+    "phòng|khoa(?! học)|trung tâm|ban|viện|bộ môn|tổ(?! chức)|văn phòng|trường|sở|học viện|đoàn|hội|công đoàn|hội đồng|bộ phận|"
+    "nhóm|đơn vị|thư viện|trạm|xưởng|đội|chi bộ|đảng ủy|ubnd|ngành|p\\.|tt\\.|bch|bgh|hđ"
+)
+_ROLES = (
+    "trưởng|phó|hiệu|giám đốc|giáo viên|giảng viên|gv|gvcn|gvbm|cố vấn|cán bộ|viên chức|nhân viên|cbvc|cbgv|chuyên viên|chủ tịch|bí thư|"
+    "thư ký|thủ trưởng|lãnh đạo|toàn thể|toàn bộ|tất cả|các|cá nhân|thầy|cô|ông|bà|đ/c|đồng chí|học sinh|sinh viên|hs|sv|tổ trưởng|"
+    "chuyên gia|thành viên|doanh nghiệp|phụ huynh|người"
+)
+_HEAD = re.compile(rf"(?:{_UNITS}|{_ROLES})(?!\w)", re.IGNORECASE)
+_UNIT_HEAD = re.compile(rf"(?:các\s+)?(?:{_UNITS})(?!\w)", re.IGNORECASE)
+_ROLE_HEAD = re.compile(rf"(?:{_ROLES})(?!\w)", re.IGNORECASE)
+_SHORT = re.compile(r"[A-ZĐ][A-ZĐ0-9.&-]+(?:\s*[-&]\s*[A-ZĐ0-9.]+)*")
+_AND = re.compile(r"\s+(?:và|cùng)\s+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–—+•*▪●]|\d{1,2}[.)](?!\d))\s*")
+_EMPTY = frozenset({"", "nt", "như trên", "-", "—", "không", "x", "//"})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names in order of writing; `plain` are those that no label put on one side."""
+
+    lead: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+
+
+def read(paragraphs: Sequence[str]) -> People:
+    """The names of a cell that may hold leads, supporters or both."""
+    lines = [_BULLET.sub("", line) if _LABEL.match(_BULLET.sub("", line)) else line for line in paragraphs]
+    whole = "\n".join(lines)
+    labels = list(_LABEL.finditer(whole))
+    if labels:
+        return _by_labels(whole, labels)
+    if _IN_BRACKETS.search(whole):
+        return _by_brackets(whole)
+    sentence = _IN_SENTENCE.fullmatch(whole.strip())
+    if sentence:
+        return People(tuple(names(sentence["lead"])), tuple(names(sentence["supporting"])))
+    return People(plain=tuple(names(whole)))
+
+
+def _by_labels(whole: str, labels: list[re.Match[str]]) -> People:
+    found: dict[str, list[str]] = {"lead": [], "supporting": [], "plain": names(whole[: labels[0].start()])}
+    ends = [label.start() for label in labels[1:]] + [len(whole)]
+    for label, end in zip(labels, ends, strict=True):
+        side = "lead" if label["lead"] else "supporting"
+        found[side] += [name for name in names(whole[label.end() : end]) if name not in found[side]]
+    return People(*(tuple(found[side]) for side in ("lead", "supporting", "plain")))
+
+
+def _by_brackets(whole: str) -> People:
+    found: dict[str, list[str]] = {"lead": [], "supporting": [], "plain": []}
+    for name in names(whole):
+        label = _IN_BRACKETS.search(name)
+        side = "plain" if label is None else "lead" if label["lead"] else "supporting"
+        found[side].append(_IN_BRACKETS.sub("", name).strip())
+    return People(*(tuple(found[side]) for side in ("lead", "supporting", "plain")))
+
+
+def names(written: str) -> list[str]:
+    """The names in a text: by lines, semicolons and commas outside brackets, and by “và” before another name."""
+    found: list[str] = []
+    for line in written.split("\n"):
+        if found and line[:1].islower() and not _HEAD.match(line.lstrip()):
+            found[-1] += " " + line.strip()  # a name broken over two lines
+            continue
+        for part in _outside_brackets(_BULLET.sub("", line), ";"):
+            found += _by_commas(part)
+    tidy = (_tidy(name) for name in found)
+    return list(dict.fromkeys(name for name in tidy if kernel_text.fold(name) not in _EMPTY))
+
+
+def _by_commas(part: str) -> list[str]:
+    found: list[str] = []
+    for piece in _outside_brackets(part, ","):
+        if found and _belongs_to_name(piece):
+            found[-1] += "," + piece
+        else:
+            found += _by_and(piece)
+    return found
+
+
+def _belongs_to_name(piece: str) -> bool:
+    """“Phòng Đào tạo, Khoa học và Hợp tác quốc tế”, “phòng chuyên môn, nghiệp vụ”: the piece is no name of its own."""
+    piece = piece.strip()
+    if not piece or _HEAD.match(piece) or _SHORT.match(piece):
+        return False
+    return piece[0].islower() or bool(_AND.search(piece) and not _HEAD.match(_AND.split(piece)[-1]))
+
+
+def _by_and(piece: str) -> list[str]:
+    parts = _AND.split(piece)
+    found = [parts[0]]
+    joins = _AND.findall(piece)
+    for join, part in zip(joins, parts[1:], strict=True):
+        if _HEAD.match(part) or _SHORT.fullmatch(part.strip(" .")) or _is_person(found[-1]):
+            found.append(part)
+        else:
+            found[-1] += join + part
+    return found
+
+
+def _outside_brackets(written: str, separator: str) -> list[str]:
+    if separator not in written:
+        return [written]
+    parts, depth, start = [], 0, 0
+    for at, letter in enumerate(written):
+        depth = max(0, depth + (letter in "([") - (letter in ")]"))
+        if letter == separator and depth == 0:
+            parts.append(written[start:at])
+            start = at + 1
+    return [*parts, written[start:]]
+
+
+def _tidy(name: str) -> str:
+    name = kernel_text.squash(name).strip(" ,;:-–")
+    return name[:-1].rstrip() if name.endswith(".") and not re.search(r"\b\w\.$", name) else name
+
+
+def _is_person(name: str) -> bool:
+    """Two to five words, each begun with a capital: “Nguyễn Thị Hoa”."""
+    parts = name.split()
+    return 2 <= len(parts) <= 5 and all(part.istitle() and part.isalpha() for part in parts) and not _HEAD.match(name)
+
+
+def kind_of(name: str) -> str:
+    """ "unit", "role" or "person": what kind of name it is, by how it begins."""
+    if _UNIT_HEAD.match(name):
+        return "unit"
+    if _ROLE_HEAD.match(name) or _SHORT.fullmatch(name):
+        return "role"
+    return "person" if _is_person(name) else "role"

@@ -1,0 +1,188 @@
+"""`read_plan`: a file that came in → a `Plan`, or a refusal in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from khue.foundation.kernel import errors, periods, text
+from khue.foundation.office import opening
+from khue.foundation.office.source import Document, Paragraph, Table
+from khue.foundation.reading import targets as target_reading
+from khue.foundation.reading.plan import building, chain, drafts, front, listing, slips
+from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.remarks import Remarks
+from khue.foundation.reading.values import Plan, PlanObjective, Remark
+
+_NOT_A_PLAN = (
+    "Không thấy bảng kế hoạch hay danh sách mục tiêu trong tệp. Hãy kiểm tra tệp có bảng với các cột như “Mục tiêu”, “Nhiệm vụ”, "
+    "“Chủ trì”, “Thời gian”."
+)
+
+
+def read_plan(source: Path | bytes, *, filename: str | None = None, school_year: str | None = None) -> Plan:
+    """Read a plan of objectives, a task calendar or a list of objectives from a file of any office format.
+
+    `school_year` ("2021-2022") dates what the document leaves open; a year that the document names wins, with a remark.
+    Every objective says in `source` and `cells` where it was read (counted from 1, header rows included).
+
+    Raises `kernel.errors.Unreadable` (code "not_a_plan" when it can be read but holds no plan), `TooLarge`, and `Invalid`
+    for a `school_year` that is none. Conventions: the contract of the reader of plans, seeds 000 to 003.
+    """
+    given = periods.SchoolYear.parse(school_year).code if school_year else ""
+    return plan_of(opening.open_document(source, filename=filename), given)
+
+
+def plan_of(document: Document, school_year: str = "") -> Plan:
+    """The plan of a document that is already open. Raises `Unreadable` ("not_a_plan")."""
+    remarks = Remarks()
+    for remark in document.remarks:
+        remarks.take(Remark(remark.code, remark.where, remark.message))
+    found = chain.find(document)
+    listed = listing.read(_lines(document, document.blocks))
+    if found is None and not listed:
+        raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
+    before = _lines(document, document.blocks[: found.block] if found else document.blocks)
+    if found is None:
+        before = before[: listed[0].line]
+    about = front.read(before or list(_first_rows(found)), list(document.texts()))
+    year = _year(about, school_year, remarks)
+    if found is None:
+        return _from_list(document, listed, about, year, remarks)
+    return _from_table(document, found, listed, about, year, remarks)
+
+
+def _lines(document: Document, blocks: Sequence[Any]) -> list[str]:
+    """Lines of running text, and of tables that are only layout (letterheads), in order."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines += [line for line in block.text.split("\n") if line.strip()]
+        elif isinstance(block, Table) and len(block.rows) < 5:
+            lines += [line for row in block.rows for cell in row for line in cell.paragraphs]
+    return lines
+
+
+def _first_rows(found: chain.Chain | None) -> list[str]:
+    """A sheet keeps its title in the rows above the header."""
+    if found is None:
+        return []
+    part = found.parts[0]
+    return [cell for row in range(part.layout.first) for cell in part.grid.texts(row) if cell]
+
+
+def _year(about: front.Front, given: str, remarks: Remarks) -> str:
+    if about.school_year and given and about.school_year != given:
+        remarks.add("school_year_differs", "document", written=about.school_year, given=given)
+    if not about.school_year and not given and about.year is None:
+        remarks.add("school_year_missing", "document")
+    if not about.unit:
+        remarks.add("unit_missing", "document")
+    return about.school_year or given
+
+
+def _from_table(
+    document: Document, found: chain.Chain, listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks
+) -> Plan:
+    layout = found.layout
+    key = Field.OBJECTIVE if layout.has(Field.OBJECTIVE) else Field.TASK
+    lines = list(found.lines())
+    has_tasks = key is Field.OBJECTIVE and layout.has(Field.TASK)
+    gathered = drafts.gather(lines, key, layout.has(Field.NUMBER), has_tasks, remarks)
+    context = building.Context(year, about.year, frozenset(layout.columns), remarks)
+    is_calendar = key is Field.TASK and not any(
+        Field.OBJECTIVE.value in draft.cells and draft.line.kind == "section" for draft in gathered
+    )
+    objectives = () if is_calendar else tuple(building.objective(draft, context) for draft in gathered)
+    tasks = tuple(building.task(draft, context) for draft in gathered) if is_calendar else ()
+    _remark_whole(found, objectives, listed, remarks)
+    if not gathered:
+        remarks.add("plan_empty", f"table {found.parts[0].grid.table.number}")
+    is_list = not is_calendar and not layout.has(
+        Field.TASK, Field.LEAD, Field.PEOPLE, Field.SUPPORTING, Field.TIME, Field.START, Field.EVIDENCE
+    )
+    kind = "task_calendar" if is_calendar else "objective_list" if is_list else "action_plan"
+    return _plan(kind, about, year, objectives, tasks, remarks, found)
+
+
+def _plan(
+    kind: str,
+    about: front.Front,
+    year: str,
+    objectives: tuple[PlanObjective, ...],
+    tasks: tuple[Any, ...],
+    remarks: Remarks,
+    found: chain.Chain | None,
+) -> Plan:
+    return Plan(
+        kind=kind,
+        title=about.title,
+        unit=about.unit,
+        school_year=year,
+        issued_with=about.issued_with,
+        objectives=objectives,
+        tasks=tasks,
+        remarks=remarks.all(),
+        source_tables=tuple(_source_table(part) for part in found.parts) if found else (),
+    )
+
+
+def _source_table(part: chain.Part) -> dict[str, Any]:
+    """The table as it stood, for the screen that shows it beside what was read; rows count from 1 with the header."""
+    first = part.layout.last + 1 if part.has_header else 0
+    return {
+        "number": part.grid.table.number,
+        "header": list(part.layout.headers),
+        "rows": [{"row": row + 1, "cells": part.grid.texts(row)} for row in range(first, len(part.grid.places))],
+    }
+
+
+def _remark_whole(
+    found: chain.Chain, objectives: Sequence[PlanObjective], listed: list[listing.Item], remarks: Remarks
+) -> None:
+    table = found.parts[0].grid.table.number
+    for column in found.layout.unread:
+        header = found.layout.headers[column]
+        if header:
+            remarks.add("column_unread", f"table {table}, column {column + 1}", header=header)
+    for number in found.left_out:
+        remarks.add("table_unread", f"table {number}")
+    for number, times in Counter(item.number for item in objectives if item.number).items():
+        if times > 1:
+            remarks.add("number_repeated", f"table {table}", number=number)
+    if listed and objectives:
+        _compare(listed, objectives, remarks)
+
+
+def _compare(listed: list[listing.Item], objectives: Sequence[PlanObjective], remarks: Remarks) -> None:
+    """The list of objectives and the plan are issued together and should say the same."""
+    if len(listed) != len(objectives):
+        remarks.add("list_count_differs", "document", listed=len(listed), planned=len(objectives))
+    planned = {item.number: item for item in objectives}
+    for item in listed:
+        other = planned.get(item.number)
+        if other is not None and _core(item.statement) != _core(other.statement):
+            where = f"table {other.source['table']}, row {other.source['row']}" if other.source else "document"
+            remarks.add("list_differs", where, text=item.statement)
+
+
+def _core(statement: str) -> str:
+    return " ".join(text.words(slips.repaired(statement, lambda wrong, right: None)))
+
+
+def _from_list(document: Document, listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks) -> Plan:
+    objectives = []
+    for item in listed:
+        where = f"line {item.line + 1}"
+
+        def note(wrong: str, right: str, where: str = where) -> None:
+            remarks.add("ocr_repaired", where, wrong=wrong, right=right)
+
+        statement = slips.repaired(item.statement, note)
+        found = tuple(target_reading.read_targets(statement))
+        if not found:
+            remarks.add("not_measurable", where)
+        objectives.append(PlanObjective(item.number, statement, found))
+    return _plan("objective_list", about, year, tuple(objectives), (), remarks, None)

@@ -1,0 +1,55 @@
+"""The remarks of one reading: what was repaired, joined, skipped or not understood, each once, with its place."""
+
+from __future__ import annotations
+
+from khue.foundation.reading.values import Remark
+
+MESSAGES = {
+    "row_joined_across_pages": "Dòng này là phần tiếp của dòng trước (bảng bị ngắt trang), đã được nối lại.",
+    "row_joined": "Dòng này không có số thứ tự và nối tiếp dòng trước, đã được nối lại.",
+    "ocr_repaired": "“{wrong}” được đọc là “{right}”. Hãy kiểm tra lại với bản gốc.",
+    "lead_missing": "Chưa ghi đơn vị hoặc người chủ trì.",
+    "lead_unlabelled": "Ô không ghi rõ ai chủ trì, ai phối hợp: tên đầu tiên được coi là chủ trì.",
+    "time_missing": "Chưa ghi thời gian thực hiện.",
+    "time_unread": "Không hiểu được thời gian “{text}”.",
+    "task_missing": "Chưa ghi nhiệm vụ, biện pháp thực hiện.",
+    "evidence_missing": "Chưa ghi hồ sơ minh chứng.",
+    "statement_missing": "Dòng có số thứ tự nhưng chưa ghi nội dung mục tiêu.",
+    "not_measurable": "Mục tiêu không có số để đo. Hãy xem có cần chỉ tiêu bằng số không.",
+    "number_missing": "Mục tiêu không có số thứ tự.",
+    "number_repeated": "Số thứ tự {number} được dùng nhiều lần.",
+    "total_row_skipped": "Dòng cộng được bỏ qua.",
+    "signature_skipped": "Dòng chữ ký được bỏ qua.",
+    "section_row": "Dòng “{text}” được coi là tên nhóm mục tiêu.",
+    "column_unread": "Cột “{header}” chưa được dùng.",
+    "table_unread": "Bảng này cũng giống bảng kế hoạch nhưng khác cột, chưa được đọc.",
+    "plan_empty": "Bảng kế hoạch chưa có dòng nào được điền.",
+    "unit_missing": "Không thấy tên đơn vị trong văn bản.",
+    "school_year_missing": "Không thấy năm học trong văn bản.",
+    "school_year_differs": "Văn bản ghi năm học {written}, khác năm học được chọn {given}.",
+    "list_differs": "Câu chữ trong danh sách mục tiêu khác với trong bảng kế hoạch: “{text}”.",
+    "list_count_differs": "Danh sách có {listed} mục tiêu nhưng bảng kế hoạch có {planned}.",
+}
+
+
+def place(table: int, row: int, column: int | None = None) -> str:
+    """“table 1, row 2, column 4”; row and column count from 0 as given and from 1 as written."""
+    return f"table {table}, row {row + 1}" + (f", column {column + 1}" if column is not None else "")
+
+
+class Remarks:
+    """Remarks as they gather, without repeating one."""
+
+    def __init__(self) -> None:
+        self._found: dict[Remark, None] = {}
+
+    def add(self, code: str, where: str, **words: object) -> None:
+        """Note the remark of that code at that place."""
+        self._found[Remark(code, where, MESSAGES[code].format(**words))] = None
+
+    def take(self, remark: Remark, where: str = "") -> None:
+        """Note a remark that was made elsewhere, at this place if it does not name its own."""
+        self._found[Remark(remark.code, remark.where or where, remark.message)] = None
+
+    def all(self) -> tuple[Remark, ...]:
+        return tuple(self._found)

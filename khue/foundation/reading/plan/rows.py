@@ -1,0 +1,145 @@
+"""The body rows of the plan table and of its continuations, each with its cells by what they mean."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from khue.foundation.kernel import text
+from khue.foundation.office.source import Cell
+from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.grid import Grid
+from khue.foundation.reading.plan.layout import Layout, is_ordinal
+
+_SINGLE = frozenset({Field.NUMBER, Field.OBJECTIVE, Field.TIME, Field.START, Field.END})
+_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b(?! (?:tac|ty|doan|nghe|khai|nhan|bo|chuc|dong|hop|ket))")
+_SIGNER = re.compile(
+    r"nguoi (?:lap|soan|viet|duyet)|hieu truong|pho hieu truong|giam doc|pho giam doc|truong (?:khoa|phong|don vi|bo mon|ban)"
+    r"|thu truong|ky ten|\(?ky\b|phe duyet|xac nhan|noi nhan|bgh duyet|ban giam hieu$|xem xet$|duyet$|t[lm]\.|kt\."
+)
+_BLANKS = re.compile(r"[\s.…_\-–]*")
+_INDEX = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?", re.IGNORECASE)
+_ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
+_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|Phần\s+\w+|Lĩnh vực\s+\w+)\s*[.):/-]\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell's part in a row; `begins` is False where a vertical merge only reaches through."""
+
+    cell: Cell
+    column: int
+    begins: bool
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return self.cell.paragraphs
+
+    @property
+    def says(self) -> bool:
+        """Whether something is written here, in this row."""
+        return self.begins and not _BLANKS.fullmatch(self.cell.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A body row. `table` counts from 1, `row` from 0; `at_page_start` when a header was repeated just above it."""
+
+    table: int
+    row: int
+    pieces: dict[Field, tuple[Piece, ...]] = field(default_factory=dict)
+    at_page_start: bool = False
+    kind: str = "body"
+    title: str = ""
+
+    def says(self, *fields: Field) -> bool:
+        return any(piece.says for name in fields for piece in self.pieces.get(name, ()))
+
+    def paragraphs(self, name: Field) -> list[str]:
+        """What is written for that field in this row."""
+        return [line for piece in self.pieces.get(name, ()) if piece.begins for line in piece.paragraphs]
+
+    def text(self, name: Field) -> str:
+        return text.squash(" ".join(self.paragraphs(name)))
+
+    def reaches(self, name: Field) -> bool:
+        """Whether a cell from above reaches through this row for that field."""
+        pieces = self.pieces.get(name, ())
+        return bool(pieces) and not pieces[0].begins
+
+
+def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> Iterator[Line]:
+    """The body rows in order; repeated headers, index rows and empty rows are left out."""
+    page_start = at_page_start
+    heads = {text.fold(header) for header in layout.headers if header}
+    first = layout.last + 1 if has_header else 0
+    for row in range(first, len(grid.places)):
+        said = [cell for cell in grid.texts(row) if not _BLANKS.fullmatch(cell)]
+        if not said or _is_index(said):
+            continue
+        if _repeats_header(said, heads):
+            page_start = True
+            continue
+        yield _line(grid, layout, row, page_start)
+        page_start = False
+
+
+def _line(grid: Grid, layout: Layout, row: int, page_start: bool) -> Line:
+    pieces: dict[Field, tuple[Piece, ...]] = {}
+    for name, columns in layout.columns.items():
+        used = columns[:1] if name in _SINGLE else columns
+        cells = [(at, grid.places[row][at]) for at in used if at < grid.width]
+        pieces[name] = tuple(Piece(cell, at, grid.begins(row, at)) for at, cell in cells)
+    kind, title = _kind(grid, layout, row)
+    return Line(grid.table.number, row, pieces, page_start, kind, title)
+
+
+def _kind(grid: Grid, layout: Layout, row: int) -> tuple[str, str]:
+    """What sort of row: "body", "total", "signature" or "section" (then with its title)."""
+    said = [(at, cell) for at, cell in enumerate(grid.texts(row)) if not _BLANKS.fullmatch(cell)]
+    number = layout.column(Field.NUMBER)
+    numbered = any(at == number and is_ordinal(cell) for at, cell in said)
+    folded = [text.fold(cell) for _, cell in said]
+    if not numbered and _TOTAL.match(folded[0]):
+        return "total", ""
+    is_late = row * 2 > len(grid.places)
+    if not numbered and is_late and len(said) > 1 and all(_SIGNER.match(cell) for cell in folded):
+        return "signature", ""
+    title = _section(grid, layout, row, said)
+    return ("section", title) if title else ("body", "")
+
+
+def _section(grid: Grid, layout: Layout, row: int, said: list[tuple[int, str]]) -> str:
+    number = layout.column(Field.NUMBER)
+    others = [cell for at, cell in said if at != number or not is_ordinal(cell)]
+    if len(others) != 1 or len(layout.columns) < 3:
+        return ""
+    title = text.squash(others[0])
+    at = next(at for at, cell in said if cell == others[0])
+    if grid.places[row][at].colspan * 2 >= grid.width and grid.width > 2:
+        return title
+    marked = len(said) == 2 and bool(_ROMAN.fullmatch(said[0][1].strip())) and _has_arabic(grid, number)
+    in_number = at == number and len(said) == 1
+    return title if marked or (in_number and (_SECTION.match(title) or title.isupper())) else ""
+
+
+def _has_arabic(grid: Grid, number: int | None) -> bool:
+    return number is not None and any(row[number].text.strip()[:1].isdigit() for row in grid.places)
+
+
+def _is_index(said: list[str]) -> bool:
+    """The row (1) (2) (3) or A B 1 2 under a header."""
+    marks = [_INDEX.fullmatch(cell.strip()) for cell in said]
+    if len(said) < 3 or not all(marks):
+        return False
+    numbers = [int(mark[1]) for mark in marks if mark and mark[1].isdigit()]
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+
+
+def _repeats_header(said: list[str], heads: set[str]) -> bool:
+    if len(said) < 2:
+        return False
+    same = sum(1 for cell in said if text.fold(cell) in heads)
+    return same * 3 >= len(said) * 2

@@ -1,0 +1,29 @@
+"""The grammar of time in Vietnamese plans: from the words of a cell to a span of days, a rhythm, or an event.
+
+text → tokens → points (dates and periods as written) → dating (missing years) → spans (ranges, limits, rhythms).
+"""
+
+from __future__ import annotations
+
+from khue.foundation.kernel.periods import SchoolYear
+
+from ..targets import tokens
+from ..values import Timespan
+from . import dating, points, spans
+
+__all__ = ["read_timespan"]
+
+
+def read_timespan(text: str, *, school_year: str | None = None, year: int | None = None) -> Timespan | None:
+    """The time that a text names, None when it names none.
+
+    `school_year` ("2021-2022", 1 September to 31 August) and `year` (a calendar year) are the plan's: they date what is
+    written without a year. What cannot be dated is None with a remark, never guessed. Raises `kernel.errors.Invalid`
+    when `school_year` is no school year. Source: reading contract, conventions of time.
+    """
+    context = dating.Context(SchoolYear.parse(school_year) if school_year else None, year)
+    row = tokens.row_of(text)
+    written = " ".join(row.canvas.text.split())
+    if not any(token.kind in {"word", "number"} for token in row.tokens):
+        return None
+    return spans.read(row, points.find(row), context, written)

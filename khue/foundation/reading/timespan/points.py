@@ -1,0 +1,233 @@
+"""The dates, months, quarters, years and school years that a text names, as it names them (parts may be missing)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..lexicon import times
+from ..targets.tokens import Row
+
+DATE_MARKS = frozenset({"/", "-", ".", "–"})
+MONTH_WORD = re.compile(r"t\.?(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A time named at tokens [first, end). `kind` is day, month, quarter, year, years or school_year.
+
+    `until` is the last year of "giai đoạn 2021-2025"; `quarter` and `month` are as written and may be impossible.
+    """
+
+    kind: str
+    first: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    until: int | None = None
+
+
+def find(row: Row) -> list[Point]:
+    """All points of the text in order; what only gives an outlook ("định hướng đến năm 2030") is left out."""
+    found: list[Point] = []
+    index = 0
+    while index < len(row):
+        if outlook := times.OUTLOOKS.at(row.words, index):
+            index = _skip_outlook(row, index + outlook[0])
+            continue
+        point = _point_at(row, index, found[-1] if found else None)
+        if point is None:
+            index += 1
+            continue
+        found.append(point)
+        index = point.end
+    return _typed_days(row, found)
+
+
+def _skip_outlook(row: Row, index: int) -> int:
+    while row.word(index) in {"đến", "tới", "năm", "học", "hết"}:
+        index += 1
+    return index + 1 if _int(row, index) is not None else index
+
+
+def _point_at(row: Row, index: int, before: Point | None) -> Point | None:
+    for reader in (_years, _quarter, _month, _spelled_day, _figures, _year):
+        if point := reader(row, index):
+            return point
+    return _more_of_the_same(row, index, before)
+
+
+def _int(row: Row, index: int) -> int | None:
+    if not 0 <= index < len(row) or row.tokens[index].kind != "number" or not row.tokens[index].text.isdigit():
+        return None
+    return int(row.tokens[index].text) if len(row.tokens[index].text) <= 4 else None
+
+
+def _is_year(value: int | None) -> bool:
+    return value is not None and 1900 <= value <= 2199
+
+
+def _years(row: Row, index: int) -> Point | None:
+    """ "năm học 2021 - 2022", "2021-2022", "năm học 2021-22", "giai đoạn 2021-2025", bare "năm học"."""
+    start = index
+    named = row.word(index) == "năm" and row.word(index + 1) == "học"
+    index += 2 if named else 0
+    first, second = _int(row, index), _int(row, index + 2)
+    if _is_year(first) and row.word(index + 1) in times.TO | {"/"} and second is not None and first is not None:
+        last = second if second > 99 else first // 100 * 100 + second
+        if _is_year(last) and last == first + 1 and (second > 99 or named):
+            return Point("school_year", start, index + 3, year=first)
+        if _is_year(last) and last > first and second > 99 and row.word(index - 1) != "năm":
+            return Point("years", start, index + 3, year=first, until=last)
+    if named and not _is_year(first):
+        return Point("school_year", start, start + 2)
+    return None
+
+
+def _quarter(row: Row, index: int) -> Point | None:
+    if row.word(index) != "quý" or row.word(index + 1) not in times.QUARTERS:
+        return None
+    year, end = _year_behind(row, index + 2)
+    return Point("quarter", index, end, month=times.QUARTERS[row.word(index + 1)], year=year)
+
+
+def _year_behind(row: Row, index: int) -> tuple[int | None, int]:
+    """The year of "…/2022", "… năm 2022", "… - 2022", and where it ends; (None, index) when there is none."""
+    start = index
+    if row.word(index) in DATE_MARKS | {",", "("} or row.word(index) == "năm":
+        index += 1
+    if row.word(index) == "năm" and row.word(index + 1) != "học":
+        index += 1
+    value = _int(row, index)
+    if value is None or not _is_year(value) or (row.word(start) == "," and row.word(start + 1) != "năm"):
+        return None, start
+    if row.word(index + 1) in times.TO and _is_year(_int(row, index + 2)) and index == start + 1:
+        return None, start
+    return value, index + 1
+
+
+def _month(row: Row, index: int) -> Point | None:
+    glued = MONTH_WORD.fullmatch(row.word(index))
+    if glued and 1 <= int(glued[1]) <= 12 and not (row.word(index) in {"t2", "t3", "t4", "t5", "t6", "t7"} and row.word(index + 1) not in DATE_MARKS):
+        year, end = _year_behind(row, index + 1)
+        return Point("month", index, end, month=int(glued[1]), year=year)
+    if row.word(index) not in {"tháng", "t"}:
+        return None
+    start, at = index, index + 1
+    at += row.word(at) in {".", ":"}
+    value = _int(row, at)
+    if row.word(at + 1) == "/" and (_int(row, at + 2) or 0) <= 31 and _int(row, at + 2) is not None:
+        return replace(point, first=start) if (point := _figures(row, at)) else None
+    if value is not None and row.word(start) == "tháng" or value is not None and value <= 12:
+        year, end = _year_behind(row, at + 1)
+        return Point("month", start, end, month=value, year=year)
+    return _month_in_words(row, index)
+
+
+def _month_in_words(row: Row, index: int) -> Point | None:
+    value = times.MONTH_WORDS.get(row.word(index + 1))
+    if value is None or row.word(index) != "tháng" or (row.word(index + 1) == "năm" and _is_year(_int(row, index + 2))):
+        return None
+    end = index + 2
+    if value == 10 and row.word(end) in {"một", "hai"}:
+        value, end = value + times.MONTH_WORDS[row.word(end)], end + 1
+    year, end = _year_behind(row, end)
+    return Point("month", index, end, month=value, year=year)
+
+
+def _spelled_day(row: Row, index: int) -> Point | None:
+    """ "ngày 5 tháng 10 năm 2021", "5 tháng 10", "ngày 15" (its month comes from a neighbour)."""
+    at = index + (row.word(index) == "ngày")
+    at += row.word(at) in {"mùng", "mồng", ":"}
+    day = _int(row, at)
+    if day is None:
+        return None
+    if row.word(at + 1) == "tháng" and (month := _int(row, at + 2)) is not None:
+        year, end = _year_behind(row, at + 3)
+        return Point("day", index, end, day, month, year)
+    if row.word(at + 1) in DATE_MARKS and (point := _figures(row, at)) and at > index:
+        return replace(point, first=index)
+    return Point("day", index, at + 1, day) if at > index and day <= 99 else None
+
+
+def _figures(row: Row, index: int) -> Point | None:
+    """ "10/01/2022", "10-01-2022", "10/01", "10/2022", "10.01.2022", "10/01/22"."""
+    if point := _dotted(row, index):
+        return point
+    first, second, third = _int(row, index), _int(row, index + 2), _int(row, index + 4)
+    mark = row.word(index + 1)
+    if first is None or second is None or mark not in {"/", "-", "."}:
+        return None
+    if row.word(index + 3) == mark and third is not None and (third > 31 or (mark == "/" and len(row.tokens[index + 4].text) == 2)):
+        return Point("day", index, index + 5, first, second, third if third > 99 else 2000 + third)
+    if mark == "-":
+        closed = row.glued(index) and row.glued(index + 1)
+        return Point("month", index, index + 3, month=first, year=second) if _is_year(second) and first <= 12 and closed else None
+    if _is_year(second) and len(row.tokens[index].text) <= 2:
+        return Point("month", index, index + 3, month=first, year=second)
+    return Point("day", index, index + 3, first, second, *_day_year(row, index + 3)) if first <= 99 and second <= 99 else None
+
+
+def _day_year(row: Row, index: int) -> tuple[int | None, ...]:
+    return (None,) if row.word(index) != "năm" or not _is_year(_int(row, index + 1)) else (_int(row, index + 1),)
+
+
+def _dotted(row: Row, index: int) -> Point | None:
+    """A date with dots is one number to the tokenizer: "10.01.2022"."""
+    text = row.tokens[index].text
+    parts = text.split(".")
+    if row.tokens[index].kind != "number" or not all(part.isdigit() for part in parts):
+        return None
+    if len(parts) == 3 and len(parts[2]) == 4:
+        return Point("day", index, index + 1, int(parts[0][:4]), int(parts[1][:4]), int(parts[2]))
+    if len(parts) == 2 and len(parts[1]) == 4 and _is_year(int(parts[1])):
+        return Point("month", index, index + 1, month=int(parts[0][:4]), year=int(parts[1]))
+    return None
+
+
+def _year(row: Row, index: int) -> Point | None:
+    at = index + (row.word(index) == "năm")
+    value = _int(row, at)
+    return Point("year", index, at + 1, year=value) if value is not None and _is_year(value) else None
+
+
+def _more_of_the_same(row: Row, index: int, before: Point | None) -> Point | None:
+    """ "tháng 9, 10, 11", "tháng 9 - 12/2021", "quý I, II", "ngày 1 và 15": a bare number continues its neighbour."""
+    linked = before is not None and index == before.end + 1 and row.word(before.end) in times.TO | times.AND
+    if before is None or not linked:
+        return _day_of_a_range(row, index)
+    if before.kind == "quarter" and row.word(index) in times.QUARTERS:
+        year, end = _year_behind(row, index + 1)
+        return Point("quarter", index, end, month=times.QUARTERS[row.word(index)], year=year)
+    value = _int(row, index)
+    if value is None or value > 31 or row.word(index + 1) in times.LENGTHS | {"h", "giờ"}:
+        return None
+    if before.kind == "month" and value <= 12:
+        year, end = _year_behind(row, index + 1)
+        return Point("month", index, end, month=value, year=year)
+    return Point("day", index, index + 1, value) if before.kind == "day" and before.month is None else None
+
+
+def _day_of_a_range(row: Row, index: int) -> Point | None:
+    """The "15" of "15-31/8", "15 đến 20/10/2021", "20, 21/11": a day whose month stands behind."""
+    value = _int(row, index)
+    if value is None or value > 31 or row.word(index + 1) not in times.TO | {",", "và", "&"}:
+        return None
+    at = index + 2 + (row.word(index + 2) == "ngày")
+    behind = _figures(row, at) or (_spelled_day(row, at) if at < len(row) else None) if at < len(row) else None
+    if behind is None:
+        more = _day_of_a_range(row, at) if row.word(index + 1) == "," else None
+        return Point("day", index, index + 1, value) if more else None
+    return Point("day", index, index + 1, value) if behind.kind == "day" else None
+
+
+def _typed_days(row: Row, points: list[Point]) -> list[Point]:
+    """ "Tháng 1-15/8" is a slip for "1-15/8": a month that a range joins to a day is the day's number."""
+    done: list[Point] = []
+    for index, point in enumerate(points):
+        after = points[index + 1] if index + 1 < len(points) else None
+        joined = after is not None and after.first == point.end + 1 and row.word(point.end) in {"-", "–"}
+        slip = point.kind == "month" and point.year is None and joined and after is not None and after.kind == "day"
+        done.append(replace(point, kind="day", day=point.month, month=None) if slip else point)
+    return done

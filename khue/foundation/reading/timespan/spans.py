@@ -1,0 +1,279 @@
+"""From points to one span: rhythms and events first, then limits, ranges and several times in one cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..lexicon import times
+from ..targets.tokens import Row
+from ..values import Remark, Timespan
+from . import dating
+from .dating import Context, Days
+from .points import Point
+
+UNDATED_RHYTHMS = frozenset({"weekly", "monthly", "quarterly", "termly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One time of the cell: its days, whether it excludes its end, and why a side is missing."""
+
+    start: date | None
+    end: date | None
+    before: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+def read(row: Row, points: list[Point], context: Context, written: str) -> Timespan | None:
+    """The span of a cell. `written` is its text with single blanks."""
+    rhythm = _rhythm(row)
+    if rhythm in UNDATED_RHYTHMS or _is_own_interval(row):
+        return Timespan(written, recurring=rhythm if rhythm in UNDATED_RHYTHMS else "none", relative=written)
+    if rhythm == "yearly":
+        return _yearly(row, points, context, written)
+    event = _event_at(row, points)
+    if event is not None:
+        return Timespan(written, recurring="event", relative=_relative(row, event, written))
+    if rhythm == "continuous":
+        return _continuous(row, points, context, written)
+    if points:
+        return _dated(row, points, context, written)
+    return _undated(row, context, written)
+
+
+def _rhythm(row: Row) -> str:
+    found = [hit[1] for index in range(len(row)) if (hit := times.RECURRENCES.at(row.words, index))]
+    for rhythm in ("weekly", "monthly", "quarterly", "termly", "yearly", "continuous"):
+        if rhythm in found:
+            return rhythm
+    return "none"
+
+
+def _is_own_interval(row: Row) -> bool:
+    """ "06 tháng/lần", "2 năm một lần": it repeats, but in no rhythm that has a name."""
+    for index, word in enumerate(row.words):
+        if word in times.ONCE and row.word(index - 1) in {"/", "một", "1", "01"}:
+            amount = row.tokens[index - 3].value if index >= 3 else None
+            if row.word(index - 2) in {"tháng", "tuần", "năm", "ngày", "quý"} and amount is not None and amount > 1:
+                return True
+    return False
+
+
+def _yearly(row: Row, points: list[Point], context: Context, written: str) -> Timespan:
+    """ "Ngày 20/11 hằng năm": dates only when a day is named, in the year of context."""
+    days = [point for point in points if point.kind == "day"]
+    if not days:
+        return Timespan(written, recurring="yearly", relative=written)
+    piece = _joined(row, days, context)
+    span = _span(written, piece, context)
+    return Timespan(written, span.start, span.end, span.before, "yearly", written, span.remarks)
+
+
+def _continuous(row: Row, points: list[Point], context: Context, written: str) -> Timespan:
+    if points:
+        span = _span(written, _joined(row, points, context), context)
+        if span.start is None and span.end is not None and not span.before and context.bounds:
+            span = Timespan(written, min(context.bounds[0], span.end), span.end, remarks=span.remarks)
+    else:
+        days = dating.whole_plan(context)
+        span = _span(written, _piece_of(days), context)
+    return Timespan(written, span.start, span.end, span.before, "continuous", "", span.remarks)
+
+
+def _piece_of(days: Days) -> Piece:
+    return Piece(days.start, days.end, reasons=(days.reason,) if days.reason else ())
+
+
+def _event_at(row: Row, points: list[Point]) -> int | None:
+    """Where the event begins that the cell waits for, or None. A date in front of it is a time of its own."""
+    first_point = points[0].first if points else len(row)
+    for index in range(len(row)):
+        if index > first_point:
+            return None
+        if _is_length(row, index) or _is_event_word(row, index, points):
+            return index
+    return None
+
+
+def _is_length(row: Row, index: int) -> bool:
+    """ "3 ngày làm việc", "05 ngày kể từ …", "2 tuần sau khi …": counted from something."""
+    if row.tokens[index].kind != "number" and row.word(index) not in {"một", "hai", "ba"}:
+        return False
+    at = index + 1
+    while row.word(at) in times.TO or (at > index + 1 and row.tokens[at].kind == "number" if at < len(row) else False):
+        at += 1
+    return row.word(at) in times.LENGTHS and not (row.word(at) == "tháng" and row.word(at + 1).isdigit())
+
+
+def _is_event_word(row: Row, index: int, points: list[Point]) -> bool:
+    found = times.EVENTS.at(row.words, index)
+    if not found:
+        return False
+    end = index + found[0]
+    if row.word(index) in {"trong", "không", "ngay", "lúc"} and found[0] <= 2 and any(p.first <= end + 1 for p in points):
+        return row.word(index) == "ngay" and found[0] > 1
+    starts_with_date = any(p.first in {end, end + 1} and p.kind in {"day", "month", "year", "quarter"} for p in points)
+    return not (row.words[index:end] in {("kể", "từ"), ("kể", "từ", "ngày"), ("từ",), ("kết", "thúc"), ("trong", "thời", "gian")} and starts_with_date)
+
+
+def _relative(row: Row, event: int, written: str) -> str:
+    return written if event == 0 else row.text(event, len(row)) or written
+
+
+def _dated(row: Row, points: list[Point], context: Context, written: str) -> Timespan:
+    return _span(written, _joined(row, points, context), context)
+
+
+def _undated(row: Row, context: Context, written: str) -> Timespan | None:
+    """A cell without points: the year of the plan, a term, a week, a vague part of the year, or nothing."""
+    if _says_year(row) and not _is_vague(row):
+        return _span(written, _piece_of(dating.whole_plan(context)), context)
+    if not set(row.words) & times.TIME_WORDS:
+        return None
+    bounds = any(times.TERMS.at(row.words, i) or row.word(i) in times.WEEKS for i in range(len(row)))
+    reason = dating.NO_BOUNDS if bounds else dating.UNDATED
+    return Timespan(written, remarks=(_remark(reason, written),))
+
+
+def _says_year(row: Row) -> bool:
+    """ "Trong năm", "cả năm"; "Năm" alone is the rest of something lost."""
+    return any(row.word(i) == "năm" and row.word(i - 1) in {"trong", "cả", "toàn"} for i in range(len(row)))
+
+
+def _is_vague(row: Row) -> bool:
+    return any(times.VAGUE.at(row.words, index) for index in range(len(row)))
+
+
+def _joined(row: Row, points: list[Point], context: Context) -> Piece:
+    """All points of the cell as one piece: first start to last end."""
+    linked = [_link(row, points[i], points[i + 1]) for i in range(len(points) - 1)]
+    points = dating.with_shared_parts(points, [bool(link) for link in linked])
+    points, linked = _without_frames(row, points, linked)
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(points):
+        is_range = index < len(linked) and linked[index] == "to"
+        piece = _range(row, points[index], points[index + 1], context) if is_range else _single(row, points[index], context)
+        pieces.append(piece)
+        index += 2 if is_range else 1
+    return pieces[0] if len(pieces) == 1 else _merged(pieces, row, points)
+
+
+def _link(row: Row, point: Point, after: Point) -> str:
+    """How two points are joined: "to" (a range), "and" (a list) or "" (not at all)."""
+    between = [word for word in row.words[point.end : after.first] if word not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"}]
+    if len(between) == 1 and between[0] in times.TO:
+        return "to"
+    if between in (["cho", "đến"], ["cho", "tới"], ["-", ">"], ["đến", "trước"]):
+        return "to"
+    return "and" if all(word in times.AND for word in between) else ""
+
+
+def _without_frames(row: Row, points: list[Point], linked: list[str]) -> tuple[list[Point], list[str]]:
+    """Drop a year that only frames a finer point beside it ("Tháng 10, năm học 2021 - 2022")."""
+    finer = any(point.kind in {"day", "month", "quarter"} for point in points)
+    frames = {i for i, p in enumerate(points) if finer and p.kind in {"school_year", "year", "years"}}
+    frames = {i for i in frames if not (i and linked[i - 1] == "to") and not (i < len(linked) and linked[i] == "to")}
+    kept = [i for i in range(len(points)) if i not in frames]
+    links = [linked[i] if i + 1 == j else "and" for i, j in zip(kept, kept[1:], strict=False)]
+    return [points[i] for i in kept], links
+
+
+def _range(row: Row, first: Point, last: Point, context: Context) -> Piece:
+    start, end = dating.days_of(first, context), dating.days_of(last, context)
+    reasons = tuple(dict.fromkeys(r for r in (start.reason, end.reason) if r))
+    begin, close = start.start, end.end
+    if begin and close and close < begin and last.year is None and not context.school_year:
+        close = _next_year(close)
+    if begin and close and close < begin:
+        return Piece(None, None, reasons=(dating.UNDATED,))
+    return Piece(begin, close, reasons=reasons)
+
+
+def _next_year(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, day.month, 28 if leap_day else day.day)
+
+
+def _single(row: Row, point: Point, context: Context) -> Piece:
+    """One point with the words before it: a limit, a beginning, the day of an event, or a whole period."""
+    days = dating.days_of(point, context)
+    if days.reason:
+        return _piece_of(days)
+    if _is_part_of(row, point):
+        return Piece(None, None, reasons=(dating.UNDATED,))
+    at = _before_fillers(row, point.first)
+    if times.BEFORE.ending_at(row.words, at) and not _has_hour(row):
+        return Piece(None, days.start, before=True)
+    if times.BEFORE.ending_at(row.words, at) or times.LATEST.ending_at(row.words, at) or row.word(point.first - 1) == "hết":
+        return Piece(None, days.end)
+    if times.FROM.ending_at(row.words, at):
+        return Piece(days.start, None)
+    if point.kind != "day":
+        return Piece(days.start, days.end)
+    return Piece(days.start if _is_event_day(row, at) else None, days.end)
+
+
+def _before_fillers(row: Row, index: int) -> int:
+    while row.word(index - 1) in {"ngày", "tháng", ":", "là", "thứ", "(", "năm"} and index > 0:
+        index -= 1
+    if row.word(index - 1) == "," and times.WEEKDAYS.ending_at(row.words, index - 1):
+        return index
+    return index
+
+
+def _is_part_of(row: Row, point: Point) -> bool:
+    """ "Cuối tháng 12", "tuần 3 tháng 12", "học kỳ I năm học 2021-2022": a part whose bounds nobody wrote."""
+    before = row.words[max(0, point.first - 4) : point.first]
+    if row.word(point.first - 1) in {"đầu", "giữa", "cuối"} or row.words[max(0, point.first - 2) : point.first][-2:] in {("thượng", "tuần"), ("trung", "tuần"), ("hạ", "tuần")}:
+        return True
+    if point.kind == "day":
+        return False
+    return "tuần" in before or any(times.TERMS.at(row.words, i) for i in range(max(0, point.first - 5), point.first)) or "hè" in before
+
+
+def _has_hour(row: Row) -> bool:
+    for index, token in enumerate(row.tokens[:-1]):
+        after = row.words[index + 1]
+        if token.kind == "number" and (after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] == "h" and after[1:].isdigit())):
+            return True
+        if token.kind == "number" and after == ":" and row.glued(index) and row.tokens[index + 1].end == _start(row, index + 2):
+            return True
+    return False
+
+
+def _start(row: Row, index: int) -> int:
+    return row.tokens[index].start if index < len(row) and row.tokens[index].kind == "number" else -1
+
+
+def _is_event_day(row: Row, at: int) -> bool:
+    """The day of an event, not the latest day: after "vào", with a weekday, or with an hour."""
+    weekday = any(times.WEEKDAYS.at(row.words, i) for i in range(max(0, at - 4), min(at + 8, len(row))))
+    return times.ON.ending_at(row.words, at) is not None or weekday or _has_hour(row)
+
+
+def _merged(pieces: list[Piece], row: Row, points: list[Point]) -> Piece:
+    reasons = tuple(dict.fromkeys(r for piece in pieces for r in piece.reasons)) + (dating.SEVERAL,)
+    starts = [d for piece in pieces if (d := piece.start)]
+    ends = [piece for piece in pieces if piece.end]
+    last = max(ends, key=lambda piece: piece.end or date.min, default=None)
+    limits = all(times.BEFORE.ending_at(row.words, _before_fillers(row, p.first)) for p in points)
+    if not limits:
+        starts += [piece.end for piece in pieces if piece.end and piece.start is None and not piece.before and len(ends) > 1]
+    start = min(starts, default=None)
+    return Piece(start, last.end if last else None, bool(last and last.before), reasons)
+
+
+def _span(written: str, piece: Piece, context: Context) -> Timespan:
+    reasons = list(piece.reasons)
+    bounds = context.bounds
+    outside = bounds and any(day and not bounds[0] <= day <= bounds[1] for day in (piece.start, piece.end))
+    if outside:
+        reasons.append(dating.OUTSIDE)
+    remarks = tuple(_remark(reason, written) for reason in reasons)
+    return Timespan(written, piece.start, piece.end, piece.before, remarks=remarks)
+
+
+def _remark(code: str, written: str) -> Remark:
+    return Remark(code, written, dating.MESSAGES[code])
