@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -10,10 +9,9 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from khue.foundation.audit_trail.models import INSTALLATION, AuditEvent
+from khue.foundation.audit_trail.models import FIRST, INSTALLATION, AuditEvent, hash_of
 from khue.foundation.kernel import canonical
 
-FIRST = "0" * 64
 LOCK_SPACE = 0x4B48  # "KH": keeps our advisory locks apart from others on the same server
 
 
@@ -52,17 +50,6 @@ def record(
     event.hash = hash_of(event)
     event.save(force_insert=True)
     return event
-
-
-def hash_of(event: AuditEvent) -> str:
-    """SHA-256 over the hash before it and every field of the row."""
-    fields = {
-        field.attname: getattr(event, field.attname)
-        for field in AuditEvent._meta.concrete_fields
-        if field.attname not in {"id", "hash", "at"}
-    }
-    fields["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(canonical.canonical_json(fields)).hexdigest()
 
 
 def _named(prefix: str, thing: models.Model) -> dict[str, Any]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import UTC
 from typing import ClassVar
 
 from django.db import models
 
+from khue.foundation.kernel import canonical
+
 INSTALLATION = 0
 """Chain of what belongs to no institution (accounts, the installation itself)."""
+FIRST = "0" * 64
+"""What the first event of a chain has before it."""
 
 
 class AuditEvent(models.Model):
@@ -42,3 +48,19 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution_id}/{self.seq} {self.verb}"
+
+    @property
+    def area(self) -> str:
+        """The part of Khuê that the verb speaks of: “objectives” of “objectives.set.issued”."""
+        return self.verb.partition(".")[0]
+
+
+def hash_of(event: AuditEvent) -> str:
+    """SHA-256 over the hash before it and every field of the row."""
+    fields = {
+        field.attname: getattr(event, field.attname)
+        for field in AuditEvent._meta.concrete_fields
+        if field.attname not in {"id", "hash", "at"}
+    }
+    fields["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical.canonical_json(fields)).hexdigest()

@@ -10,7 +10,9 @@ class AccessConfig(AppConfig):
     verbose_name = _("Phân quyền")
 
     def ready(self) -> None:
-        from khue.people.access import actions
+        from khue.foundation.audit_trail import rules as journal
+        from khue.foundation.audit_trail import wording as trail
+        from khue.people.access import actions, queries, wording
         from khue.people.organisation import hooks
 
         hooks.appointment_made.listen(actions.on_appointment_made)
@@ -18,3 +20,6 @@ class AccessConfig(AppConfig):
         hooks.charge_made.listen(actions.on_charge_made)
         hooks.charge_ended.listen(actions.on_charge_ended)
         hooks.unit_closed.listen(actions.on_unit_closed)
+        hooks.home_is(queries.institution_of)
+        journal.readable_by(queries.journals_of)
+        trail.register(wording.SENTENCES, area=wording.AREA, label=wording.LABEL)

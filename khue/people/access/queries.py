@@ -79,3 +79,13 @@ def direct_grant(person: Any, role: Role, unit: Unit, valid_from: date, valid_to
         charge__isnull=True,
     )
     return (rows if valid_to is None else rows.filter(valid_from__lte=valid_to)).first()
+
+
+def journals_of(person: Any) -> dict[int, str]:
+    """Institutions whose journal the person may read: a grant over the whole of it, not over one of its units."""
+    held = backend.held_by(person)
+    return {
+        grant.institution_id: grant.institution_name
+        for grant in held
+        if "audit_trail.view" in grant.permissions and grant.unit_id == grant.institution_id
+    }

@@ -31,3 +31,15 @@ charge_ended = Hook()
 """charge, by, at"""
 unit_closed = Hook()
 """unit, on (its last day), by, at"""
+
+_home: list[Callable[[Any], Any]] = []
+
+
+def home_is(answer: Callable[[Any], Any]) -> None:
+    """Registers who knows a person's institution: a function of the person, giving the Unit or None."""
+    _home[:] = [answer]
+
+
+def home_of(person: Any) -> Any:
+    """The institution the person works in, or None."""
+    return next((answer(person) for answer in _home), None)

@@ -68,24 +68,20 @@ def remove_calendar_day(*, calendar_day: CalendarDay, by: Any, at: datetime) -> 
 @transaction.atomic
 def install_calendar(pack: Path | Mapping[str, Any] | None = None, *, by: Any = None, at: datetime) -> int:
     """Writes the nationwide days of a pack (default: `packs/calendars/vn-holidays.yaml`); how many were new or changed."""
-    written = 0
     there = {row.day: row for row in CalendarDay.objects.filter(institution__isnull=True)}
+    written = []
     for told in importing.calendar_days(pack):
         row = there.get(told.day) or CalendarDay(day=told.day)
-        if row.pk and (row.is_working, row.name, row.verified, row.source) == told.facts:
-            continue
-        row.is_working, row.name, row.verified, row.source = told.facts
-        row.save()
-        written += 1
+        if row.pk is None or (row.is_working, row.name, row.verified, row.source) != told.facts:
+            row.is_working, row.name, row.verified, row.source = told.facts
+            row.save()
+            written.append(row)
+    if written:
+        data = {"count": len(written), "first": written[0].day, "last": written[-1].day}
         trail.record(
-            institution=None,
-            verb="organisation.calendar.installed",
-            by=by,
-            at=at,
-            thing=row,
-            data={"day": told.day, "name": told.name},
+            institution=None, verb="organisation.calendar.installed", by=by, at=at, thing=written[0], data=data
         )
-    return written
+    return len(written)
 
 
 def _tell(institution: Unit, verb: str, thing: Period | CalendarDay, by: Any, at: datetime, data: Any) -> None:
