@@ -1,0 +1,123 @@
+"""Founding the demo school: roles, procedure, calendar, periods, units, people; what an administrator does on the first day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+
+from khue.config.demo import material
+from khue.engine.procedures import actions as procedures
+from khue.engine.records import actions as records
+from khue.foundation.kernel import clock, periods
+from khue.people.access import actions as access
+from khue.people.access.models import Role
+from khue.people.accounts import actions as accounts
+from khue.people.accounts.models import Person
+from khue.people.organisation import actions as organisation
+from khue.people.organisation.models import Period, Position, Unit
+
+
+@dataclass
+class Stage:
+    """The school as the play needs it: people by the first part of their address, units by code, the two school years."""
+
+    school: Unit
+    first_year: int
+    periods: list[Period]
+    units: dict[str, Unit] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, local: str, at: datetime) -> Person:
+        """Somebody of the cast, with the rights they had on that day."""
+        person = self.people[local]
+        person.as_of = clock.today(at)
+        return person
+
+
+def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), tzinfo=clock.LOCAL)
+
+
+def found(told: dict[str, Any], now: datetime, password: str) -> Stage:
+    """The school as it stood on the first of July before the year behind."""
+    first_year = periods.period_of(clock.today(now)).starts_on.year - 1
+    at = moment(date(first_year, 7, 1), 8)
+    about = told["institution"]
+    profile = about["profile"]
+    school = organisation.found_institution(
+        kind=about["kind"], code=about["code"], name=about["name"], short_name=about["short_name"],
+        superior_name=profile["superior_name"], place=profile["place"], symbol=profile["symbol"],
+        valid_from=clock.today(at), by=None, at=at,
+    )  # fmt: skip
+    access.install_roles(institution=school, by=None, at=at)
+    admin = _admin(school, told["admin"], at)
+    stage = Stage(school, first_year, _periods(school, first_year, admin, at), {about["code"]: school})
+    stage.people[told["admin"]["email"]] = admin
+    _install(school, admin, at)
+    _units(stage, told, admin, at)
+    _people(stage, told, admin, at)
+    for person in stage.people.values():
+        person.set_password(password)
+    Person.objects.bulk_update(stage.people.values(), ["password"])
+    return stage
+
+
+def _admin(school: Unit, told: dict[str, str], at: datetime) -> Person:
+    admin = accounts.add_person(
+        institution=school, full_name=told["name"], email=material.email(told["email"]), by=None, at=at
+    )
+    role = Role.objects.get(institution=school, code="institution_admin")
+    access.grant(person=admin, role=role, unit=school, valid_from=clock.today(at), by=None, at=at)
+    admin.as_of = clock.today(at)
+    return admin
+
+
+def _periods(school: Unit, first_year: int, admin: Person, at: datetime) -> list[Period]:
+    years = [periods.SchoolYear.parse(f"{year}-{year + 1}") for year in (first_year, first_year + 1)]
+    return [
+        organisation.add_period(
+            institution=school, kind="school_year", code=year.code, name=f"Năm học {year.label}",
+            starts_on=year.starts_on, ends_on=year.ends_on, by=admin, at=at,
+        )  # fmt: skip
+        for year in years
+    ]
+
+
+def _install(school: Unit, admin: Person, at: datetime) -> None:
+    organisation.install_calendar(by=None, at=at)
+    text = (settings.PACKS / "procedures" / "qt-dbcl-04.yaml").read_text(encoding="utf-8")
+    procedures.install_pack(institution=school, text=text, by=None, at=at)
+    forms = (settings.PACKS / "forms" / "qt-dbcl-04.yaml").read_text(encoding="utf-8")
+    records.install_forms(institution=school, text=forms, by=None, at=at)
+
+
+def _units(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> None:
+    for order, (code, kind, name, short, aliases) in enumerate(told["units"], start=1):
+        stage.units[code] = organisation.add_unit(
+            parent=stage.school, kind=kind, code=code, name=name, short_name=short, order=order,
+            aliases=[alias.strip() for alias in aliases.split(";") if alias.strip()],
+            valid_from=clock.today(at), by=admin, at=at,
+        )  # fmt: skip
+
+
+def _people(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> None:
+    positions: dict[str, Position] = {
+        code: organisation.add_position(
+            institution=stage.school, code=code, name=name, role=role, order=order, by=admin, at=at
+        )
+        for order, (code, name, role) in enumerate(told["positions"], start=1)
+    }
+    for name, title, local, position, unit in told["people"]:
+        post = organisation.welcome(
+            full_name=name, title=title, email=material.email(local), position=positions[position],
+            unit=stage.units[unit], valid_from=clock.today(at), by=admin, at=at,
+        )  # fmt: skip
+        stage.people[local] = post.person
+    for charge in told["charges"]:
+        for unit in charge["units"]:
+            organisation.put_in_charge(
+                person=stage.people[charge["person"]], unit=stage.units[unit], valid_from=clock.today(at), by=admin, at=at
+            )
