@@ -146,7 +146,7 @@ def _write(
     **source: Any,
 ) -> Grant:
     made = Grant.objects.create(
-        institution_id=unit.institution_id,
+        institution_id=unit.owner_id,
         person=person,
         role=role,
         unit=unit,

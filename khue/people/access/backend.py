@@ -139,7 +139,7 @@ class GrantBackend(BaseBackend):
         person = grants[0].person if grants else Person.objects.filter(pk=user_id).first()
         if person is None or not person.is_active:
             return None
-        person._grants = tuple(map(_held, grants))  # type: ignore[attr-defined]
+        person.__dict__["_grants"] = tuple(map(_held, grants))
         return person
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:

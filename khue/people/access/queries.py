@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from khue.people.access import backend
 from khue.people.access.models import Grant, Role
@@ -56,11 +57,42 @@ def holders(*, role: str, unit: Unit, on: date, exact: bool = False) -> list[Any
     return sorted(people.values(), key=lambda person: person.name_key)
 
 
+def homes_of(person: Any) -> list[Unit]:
+    """The institutions whose people see their own organisation, those of a post before those of a grant by hand. No statement."""
+    held = [grant for grant in backend.held_by(person) if "organisation.view" in grant.permissions]
+    held.sort(key=lambda grant: grant.appointment_id is None)
+    return list({grant.institution_id: grant.institution for grant in held if grant.institution}.values())
+
+
 def institution_of(person: Any) -> Unit | None:
-    """The institution the person works in: of a grant that a post brought, else of their first. No statement of its own."""
-    held = backend.held_by(person)
-    first = next((grant for grant in held if grant.appointment_id is not None), held[0] if held else None)
-    return first.institution if first is not None else None
+    """The institution the person works in."""
+    return next(iter(homes_of(person)), None)
+
+
+def role_choices(institution: Unit) -> list[tuple[str, str]]:
+    return list(Role.objects.filter(institution=institution).order_by("pk").values_list("code", "name"))
+
+
+def powers_of(person: Any, institution: Unit) -> list[dict[str, Any]]:
+    """Every grant of a person in an institution, newest first, as lines for the person's page."""
+    rows = Grant.objects.filter(institution=institution, person=person).select_related("role", "unit")
+    return [
+        {
+            "role": grant.role.name,
+            "unit": grant.unit.name,
+            "from": grant.valid_from,
+            "to": grant.valid_to,
+            "source": source_of(grant),
+        }
+        for grant in rows.order_by("-valid_from", "-pk")
+    ]
+
+
+def source_of(grant: Grant) -> str:
+    """Where a grant comes from, in words."""
+    if grant.appointment_id is not None:
+        return _("theo chức vụ")
+    return _("theo phân công phụ trách") if grant.charge_id is not None else _("giao riêng")
 
 
 def role_of(institution_id: int | None, code: str) -> Role | None:

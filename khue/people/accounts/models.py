@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from khue.foundation.kernel import text
+
+
+def new_public_id() -> str:
+    """Twelve letters and digits that say nothing about the row; what addresses show."""
+    return "".join(secrets.choice("23456789abcdefghjkmnpqrstuvwxyz") for _i in range(12))
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -21,6 +28,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     # Always stored in lower case (see `save`), so plain uniqueness is enough on both databases.
     email = models.EmailField(_("thư điện tử"), max_length=254, unique=True)
     full_name = models.CharField(_("họ và tên"), max_length=120)
@@ -75,6 +83,12 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.full_name.split()[-1] if self.full_name else ""
+
+
+class SignedIn(HttpRequest):
+    """A request behind the sign-in: its user is a person. For annotations of views."""
+
+    user: Person
 
 
 def on_day(prefix: str, day: date) -> models.Q:

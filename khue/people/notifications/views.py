@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from khue.foundation.kernel import errors
 from khue.foundation.ui import paging, responses, tables
+from khue.people.accounts.models import SignedIn
 from khue.people.notifications import actions, queries, terms
 
 TABLE = tables.Table(
@@ -26,7 +27,7 @@ TABLE = tables.Table(
 
 
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedIn) -> HttpResponse:
     query = TABLE.read(request.GET)
     page = paging.page(queries.inbox(request.user, unread=query.chosen["loc"] == "moi"), query.page)
     context = {"query": query, "page": page, "kinds": dict(terms.KINDS), "icons": terms.ICONS}
@@ -34,7 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def open_notice(request: HttpRequest, key: int) -> HttpResponse:
+def open_notice(request: SignedIn, key: int) -> HttpResponse:
     """Marks one's own notice as read and goes to what it is about."""
     notice = queries.notice_for(request.user, key)
     if notice is None:
@@ -44,7 +45,7 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: SignedIn) -> HttpResponse:
     count = actions.mark_read(person=request.user, at=timezone.now())
     said = _("Đã đánh dấu %s thông báo là đã đọc.") % count if count else _("Không có thông báo nào chưa đọc.")
     return responses.back(request, reverse("notifications:inbox"), said)

@@ -1,4 +1,7 @@
-"""What others do when a post begins or ends. This app owns the lists; upper apps fill them in `ready()` (access writes grants)."""
+"""What others do when a post begins or ends, and what only they can answer.
+
+This app owns the lists; upper apps fill them in `ready()`: access writes grants, knows roles and where a person may look.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,19 @@ class Hook:
             listener(**about)
 
 
+class Question:
+    """Asks the one who registered to answer; nobody: an empty list."""
+
+    def __init__(self) -> None:
+        self._answer: Callable[..., list[Any]] = lambda *about: []
+
+    def answered_by(self, answer: Callable[..., list[Any]]) -> None:
+        self._answer = answer
+
+    def __call__(self, *about: Any) -> list[Any]:
+        return self._answer(*about)
+
+
 appointment_made = Hook()
 """appointment, by, at"""
 appointment_ended = Hook()
@@ -32,14 +48,9 @@ charge_ended = Hook()
 unit_closed = Hook()
 """unit, on (its last day), by, at"""
 
-_home: list[Callable[[Any], Any]] = []
-
-
-def home_is(answer: Callable[[Any], Any]) -> None:
-    """Registers who knows a person's institution: a function of the person, giving the Unit or None."""
-    _home[:] = [answer]
-
-
-def home_of(person: Any) -> Any:
-    """The institution the person works in, or None."""
-    return next((answer(person) for answer in _home), None)
+homes = Question()
+"""person → the institutions (Unit) whose organisation they see as one of its people, the one of their main post first."""
+roles = Question()
+"""institution → [(code, name)] of the roles that a position may bring."""
+powers = Question()
+"""person, institution → what they may do there, as lines for the screen: {role, unit, from, to, source, href}."""

@@ -6,7 +6,6 @@ indexed column on both databases.
 
 from __future__ import annotations
 
-import secrets
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,12 +13,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khue.foundation.kernel import text
+from khue.people.accounts.models import new_public_id as new_public_id
 from khue.people.organisation import terms
-
-
-def new_public_id() -> str:
-    """Twelve letters and digits that say nothing about the row; what addresses show."""
-    return "".join(secrets.choice("23456789abcdefghjkmnpqrstuvwxyz") for _i in range(12))
 
 
 class PathField(models.CharField[str, str]):
@@ -66,6 +61,11 @@ class Unit(models.Model):
         self.name = text.squash(self.name)
         self.search_key = text.fold(" ".join([self.name, self.short_name, self.code, *self.aliases]))[:500]
         super().save(*args, **kwargs)
+
+    @property
+    def owner_id(self) -> int:
+        """The id of the institution, which is its own."""
+        return self.institution_id or self.pk
 
     @property
     def after(self) -> str:

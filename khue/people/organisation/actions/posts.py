@@ -87,7 +87,7 @@ def appoint(
         reason = _("%(person)s đang giữ chức vụ này ở “%(unit)s”. Hãy kết thúc lần bổ nhiệm cũ trước.")
         raise errors.Conflict("post.held", reason % {"person": person.full_name, "unit": unit.name})
     appointment = Appointment.objects.create(
-        institution_id=unit.institution_id,
+        institution_id=unit.owner_id,
         person=person,
         position=position,
         unit=unit,
@@ -134,7 +134,7 @@ def put_in_charge(
         reason = _("“%(unit)s” đang do %(person)s phụ trách. Hãy kết thúc phân công cũ trước.")
         raise errors.Conflict("charge.held", reason % {"unit": unit.name, "person": held.person.full_name})
     charge = Charge.objects.create(
-        institution_id=unit.institution_id,
+        institution_id=unit.owner_id,
         person=person,
         unit=unit,
         valid_from=valid_from,

@@ -131,7 +131,7 @@ def _carry(post: Appointment, unit: Unit, on: date, decision_number: str, *, by:
 
 def _succeed(kind: str, old: Unit, new: Unit, on: date, decision_number: str, *, by: Any, at: datetime) -> None:
     row = UnitSuccession.objects.create(
-        institution_id=old.institution_id,
+        institution_id=old.owner_id,
         kind=kind,
         predecessor=old,
         successor=new,

@@ -49,7 +49,7 @@ def add_unit(
         valid_from=valid_from,
     )
     place(unit)
-    models.UnitName.objects.create(institution_id=unit.institution_id, unit=unit, name=unit.name, valid_from=valid_from)
+    models.UnitName.objects.create(institution_id=unit.owner_id, unit=unit, name=unit.name, valid_from=valid_from)
     _tell(unit, "organisation.unit.added", by, at, {"parent": parent.name, "on": valid_from})
     return unit
 
@@ -95,7 +95,7 @@ def rename_unit(*, unit: Unit, name: str, on: date, by: Any, at: datetime, short
     if current is not None:
         current.valid_to = on - rules.DAY
         current.save(update_fields=["valid_to"])
-    models.UnitName.objects.create(institution_id=unit.institution_id, unit=unit, name=unit.name, valid_from=on)
+    models.UnitName.objects.create(institution_id=unit.owner_id, unit=unit, name=unit.name, valid_from=on)
     data = {"from": old, "to": unit.name, "on": on, "number": decision_number}
     _tell(unit, "organisation.unit.renamed", by, at, data)
     return unit
@@ -150,7 +150,7 @@ def place(unit: Unit) -> None:
 
 def _check_code_free(institution_id: int | None, code: str, but: Unit | None = None) -> None:
     taken = Unit.objects.filter(institution_id=institution_id, code=code.strip())
-    if taken.exclude(pk=but.pk if but else None).exists():
+    if (taken.exclude(pk=but.pk) if but else taken).exists():
         reason = _("Mã “%(code)s” đã dùng cho đơn vị khác. Hãy đặt mã khác.") % {"code": code.strip()}
         raise errors.Invalid("unit.code_taken", reason, {"code": [reason]})
 
