@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from khue.foundation.office import kinds, refusals, repairs
-from khue.foundation.office.readers import csv, docx, html, legacy, ods, pdf, txt, xls, xlsx
 from khue.foundation.office.source import DEFAULT_LIMITS, Document, Limits
-
-_READERS: dict[str, Callable[[bytes, Limits], Document]] = {
-    "docx": docx.read,
-    "xlsx": xlsx.read,
-    "xls": xls.read,
-    "ods": ods.read,
-    "csv": csv.read,
-    "txt": txt.read,
-    "html": html.read,
-    "pdf": pdf.read,
-    "doc": legacy.read,
-    "rtf": legacy.read,
-}
 
 
 def open_document(source: Path | bytes, *, filename: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -35,10 +23,16 @@ def open_document(source: Path | bytes, *, filename: str | None = None, limits: 
     data = _bytes_of(source, limits)
     name = filename or (source.name if isinstance(source, Path) else None)
     kind = kinds.kind_of(data, name, limits)
-    document = repairs.repaired(_READERS[kind](data, limits))
+    document = repairs.repaired(_reader(kind)(data, limits))
     if not any(text.strip() for text in document.texts()):
         raise refusals.refused("no_text")
     return document
+
+
+def _reader(kind: str) -> Callable[[bytes, Limits], Document]:
+    # Some readers stand on heavy libraries (that for PDF alone doubles the start), so each is loaded at its first file.
+    module = importlib.import_module(f"khue.foundation.office.readers.{kind}")
+    return cast(Callable[[bytes, Limits], Document], module.read)
 
 
 def _bytes_of(source: Path | bytes, limits: Limits) -> bytes:

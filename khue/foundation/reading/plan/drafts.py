@@ -186,10 +186,16 @@ def joined(before: list[str], after: list[str], broken: bool) -> list[str]:
     """Two lists of paragraphs; where a page broke a paragraph in two, it is made whole."""
     if not before or not after:
         return [*before, *after]
-    rest = items.goes_on(before[-1], after[0])
+    rest = items.goes_on(before[-1], after[0]) or (broken and _closes(after[0]))
     if rest or (broken and _is_unfinished(before[-1]) and not items.marker(after[0])):
         return [*before[:-1], f"{before[-1]} {after[0].lstrip()}", *after[1:]]
     return [*before, *after]
+
+
+def _closes(written: str) -> bool:
+    """Whether it closes a bracket that was opened before it."""
+    opened, closed = written.find("("), written.find(")")
+    return closed >= 0 and (opened < 0 or closed < opened) and not re.match(r"\s*\w{1,2}\)", written)
 
 
 def _is_unfinished(written: str) -> bool:

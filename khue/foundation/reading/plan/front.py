@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from khue.foundation.kernel import errors, periods, text
-from khue.foundation.reading.plan import naming
+from khue.foundation.reading.plan import naming, slips
 from khue.foundation.reading.values import IssuedWith
 
 _TITLE = re.compile(
@@ -19,11 +19,15 @@ _NOT_SUBTITLE = re.compile(
     r"(?:\(|can cu|thuc hien (?:quyet|ke|chi|nghi|thong|cong)|so[: ]|[ivx]+\. |\d+[.)] |- |kinh gui|nam hoc\b|nam \d{4}$|noi nhan|phan )"
 )
 _LABELLED = re.compile(
-    r"(?:đơn vị|tên đơn vị|bộ phận|khoa/phòng|phòng/khoa)\s*(?:thực hiện\s*)?:\s*(?P<name>[^:;\n]+)", re.IGNORECASE
+    r"(?:đơn vị|tên đơn vị|bộ phận|khoa/phòng|phòng/khoa)\s*(?:thực hiện\s*)?:\s*\s*(?P<name>[^\s:;.…][^:;\n]*)",
+    re.IGNORECASE,
 )
+# Dots that wait to be filled: “ĐƠN VỊ: .....”
+_LEADERS = re.compile(r"[\s:]*(?:\.{3,}|…+)[\s.…]*$")
 _YEAR_TAIL = re.compile(
     r"[\s,(–-]*(?:trong\s+)?(?:năm học|năm|giai đoạn|học kỳ)\s*:?\s*[\d.…].*$", re.IGNORECASE | re.DOTALL
 )
+_SCHOOL_YEAR_TAIL = re.compile(r"[\s,(–-]*\bnăm học\s*:?\s*\d{4}\s*[-–—/]\s*\d{2,4}\s*\)?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"năm\s*học\s*:?\s*(\d{4}\s*[-–—/]\s*\d{2,4})", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<![\d/.])(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)")
 _CALENDAR_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b(?!\s*[-–—]\s*20)", re.IGNORECASE)
@@ -48,16 +52,18 @@ class Front:
     issued_with: IssuedWith | None
 
 
-def read(before: Sequence[str], whole: Sequence[str]) -> Front:
-    """`before` are the lines above the plan, nearest last; `whole` all texts of the document in order."""
+def read(before: Sequence[str], whole: Sequence[str], note: slips.Note) -> Front:
+    """`before` are the lines above the plan, nearest last; `whole` all texts in order; `note` is told of repairs."""
     title_lines = _title_block(before)
     title = text.squash(" ".join(line for line in title_lines if not _is_year_line(line)))
+    title = _SCHOOL_YEAR_TAIL.sub("", title)
     near = "\n".join([*title_lines, *before[::-1]])
     everything = "\n".join(whole)
     school_year = _school_year(near) or _school_year(everything)
     found = _CALENDAR_YEAR.search("\n".join(title_lines)) or _CALENDAR_YEAR.search(near)
     year = int(found[1]) if found and not school_year else None
     unit = naming.cased(_unit(title_lines, before), everything)
+    title = naming.with_unit(slips.repaired(title, note), unit, note)
     return Front(title, unit, school_year, year, _issued_with(text.squash(everything)))
 
 
@@ -65,8 +71,9 @@ def _title_block(before: Sequence[str]) -> list[str]:
     """The last title above the table with the lines that go on with it."""
     for at in range(len(before) - 1, -1, -1):
         line = text.squash(before[at])
-        if len(line) <= _LONGEST_LINE and _TITLE.match(text.fold(line)) and not line.endswith((".", ";", ":", ",")):
-            return [line, *_subtitle(before[at + 1 : at + 1 + _MOST_LINES])]
+        title = _LEADERS.sub("", line)
+        if len(title) <= _LONGEST_LINE and _TITLE.match(text.fold(title)) and not title.endswith((".", ";", ",")):
+            return [title, *_subtitle(before[at + 1 : at + 1 + _MOST_LINES])]
     return []
 
 
@@ -99,9 +106,9 @@ def _school_year(written: str) -> str:
 
 def _unit(title_lines: Sequence[str], before: Sequence[str]) -> str:
     """Whose plan it is: labelled, as a line of the title, inside the title, or in the letterhead."""
-    for line in [*title_lines, *before[::-1]]:
-        labelled = _LABELLED.search(line)
-        if labelled and any(letter.isalpha() for letter in labelled["name"]):
+    labels = [_LABELLED.search(line) for line in title_lines] + [_LABELLED.match(line.strip()) for line in before[::-1]]
+    for labelled in labels:
+        if labelled and labelled["name"][:1].isupper():
             return _without_year(labelled["name"])
     for line in title_lines[1:]:
         if naming.is_unit(line):

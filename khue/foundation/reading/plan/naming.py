@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from khue.foundation.kernel import text
 
@@ -49,6 +50,18 @@ def cased(name: str, whole: str) -> str:
         if not written.isupper() and written[0].isupper():
             return written
     return _by_rule(name)
+
+
+def with_unit(title: str, unit: str, note: Callable[[str, str], None]) -> str:
+    """The title with its unit's “KHÓA” (a slip of scanning) put right."""
+    if not unit.casefold().startswith("khoa "):
+        return title
+    found = re.search(rf"\bkhóa(?=\s+{re.escape(unit[5:])})", title, re.IGNORECASE)
+    if not found:
+        return title
+    right = "KHOA" if found[0].isupper() else "Khoa"
+    note(f"{found[0]} {unit[5:]}", f"{right} {unit[5:]}")
+    return title[: found.start()] + right + title[found.end() :]
 
 
 def _by_rule(name: str) -> str:

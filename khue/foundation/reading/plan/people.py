@@ -121,7 +121,8 @@ def _by_and(piece: str) -> list[str]:
     found = [parts[0]]
     joins = _AND.findall(piece)
     for join, part in zip(joins, parts[1:], strict=True):
-        if _HEAD.match(part) or _SHORT.fullmatch(part.strip(" .")) or _is_person(found[-1]):
+        both_short = _SHORT.fullmatch(part.strip(" .")) and _SHORT.fullmatch(found[-1].strip())
+        if _HEAD.match(part) or both_short or _is_person(found[-1]):
             found.append(part)
         else:
             found[-1] += join + part

@@ -47,7 +47,11 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     before = _lines(document, document.blocks[: found.block] if found else document.blocks)
     if found is None:
         before = before[: listed[0].line]
-    about = front.read(before or list(_first_rows(found)), list(document.texts()))
+
+    def note(wrong: str, right: str) -> None:
+        remarks.add("ocr_repaired", "document", wrong=wrong, right=right)
+
+    about = front.read(before or _first_rows(found), list(document.texts()), note)
     year = _year(about, school_year, remarks)
     if found is None:
         return _from_list(document, listed, about, year, remarks)
