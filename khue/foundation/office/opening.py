@@ -31,7 +31,8 @@ def open_document(source: Path | bytes, *, filename: str | None = None, limits: 
 
 def _reader(kind: str) -> Callable[[bytes, Limits], Document]:
     # Some readers stand on heavy libraries (that for PDF alone doubles the start), so each is loaded at its first file.
-    module = importlib.import_module(f"khue.foundation.office.readers.{kind}")
+    name = "legacy" if kind == "rtf" else kind
+    module = importlib.import_module(f"khue.foundation.office.readers.{name}")
     return cast(Callable[[bytes, Limits], Document], module.read)
 
 

@@ -33,12 +33,20 @@ def read(data: bytes, limits: Limits) -> Document:
         source = Path(folder) / f"source.{format}"
         source.write_bytes(data)
         converted = _by_office(source, limits)
-        if converted is not None:
-            return replace(docx.read(converted, limits), format=format)
-        text = _by_antiword(source, limits)
-    if text is None:
+        found = replace(docx.read(converted, limits), format=format) if converted is not None else None
+        # Some builds of the office suite drop every table of an old file: then the plainer converter is asked too.
+        if found is None or not found.tables:
+            found = _from_text(source, limits) or found
+    if found is None:
         raise refusals.refused("old_word")
-    document = txt.from_text(text, limits, format)
+    return found
+
+
+def _from_text(source: Path, limits: Limits) -> Document | None:
+    text = _by_antiword(source, limits)
+    if text is None:
+        return None
+    document = txt.from_text(text, limits, "doc")
     return replace(document, remarks=(*document.remarks, _AS_TEXT))
 
 
