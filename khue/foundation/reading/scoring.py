@@ -1,0 +1,151 @@
+"""How well reading agrees with people: labelled specimens against what the grammar says.
+
+A target agrees when comparator, value, unit and baseline are the same and the subjects share at least half of the
+words of the shorter one. A time span agrees when both days, `before` and `recurring` are the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from . import targets as target_grammar
+from . import timespan as time_grammar
+from .values import Target, Timespan
+
+Specimen: TypeAlias = Mapping[str, Any]
+VALUE_TOLERANCE = Decimal("0.001")
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A specimen that was read otherwise: what people read and was not found, what was found and people do not read."""
+
+    text: str
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+@dataclass
+class Score:
+    """Counts of labels, readings and agreements; precision, recall and F1 are shares (0 to 1)."""
+
+    expected: int = 0
+    found: int = 0
+    right: int = 0
+    by_kind: dict[str, Score] = field(default_factory=dict)
+    misses: list[Miss] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.expected if self.expected else 1.0
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+    def count(self, expected: int, found: int, right: int) -> None:
+        self.expected += expected
+        self.found += found
+        self.right += right
+
+
+def score_targets(specimens: Iterable[Specimen]) -> Score:
+    """Score `read_targets` on specimens {"text", "kind", "targets": ["subject | comparator | value | unit | baseline"]}."""
+    score = Score(by_kind=defaultdict(Score))
+    for specimen in specimens:
+        labels = list(specimen["targets"])
+        read = target_grammar.read_targets(specimen["text"])
+        missing, extra = _unmatched(labels, read)
+        right = len(labels) - len(missing)
+        for part in (score, score.by_kind[specimen.get("kind", "any")]):
+            part.count(len(labels), len(read), right)
+        if missing or extra:
+            score.misses.append(Miss(specimen["text"], tuple(missing), tuple(_line(target) for target in extra)))
+    return score
+
+
+def _unmatched(labels: list[str], read: list[Target]) -> tuple[list[str], list[Target]]:
+    missing, rest = [], list(read)
+    for label in labels:
+        hit = next((target for target in rest if agrees(label, target)), None)
+        if hit is None:
+            missing.append(label)
+        else:
+            rest.remove(hit)
+    return missing, rest
+
+
+def agrees(label: str, target: Target) -> bool:
+    """Whether a target is what the label says ("tỷ lệ lên lớp | >= | 90 | %")."""
+    subject, comparator, value, unit, *baseline = [part.strip() for part in label.split("|")]
+    return (
+        comparator == target.comparator
+        and _same_value(value, target)
+        and unit.casefold() == target.unit.casefold()
+        and _same_baseline(baseline, target)
+        and _same_subject(subject, target.subject)
+    )
+
+
+def _same_value(label: str, target: Target) -> bool:
+    read = target.value if isinstance(target.value, tuple) else (target.value,)
+    said = [Decimal(part) for part in label.split("..")]
+    return len(said) == len(read) and all(abs(a - b) <= VALUE_TOLERANCE for a, b in zip(said, read, strict=True))
+
+
+def _same_baseline(label: list[str], target: Target) -> bool:
+    said = Decimal(label[0]) if label and label[0] else None
+    return said == target.baseline
+
+
+def _same_subject(label: str, subject: str) -> bool:
+    said, read = set(label.casefold().split()), set(subject.casefold().replace(",", " ").split())
+    said = {word.strip(",.;") for word in said}
+    if not said or not read:
+        return not said and not read
+    return 2 * len(said & read) >= min(len(said), len(read))
+
+
+def _line(target: Target) -> str:
+    value = "..".join(map(str, target.value)) if isinstance(target.value, tuple) else str(target.value)
+    base = "" if target.baseline is None else f" | {target.baseline}"
+    return f"{target.subject} | {target.comparator} | {value} | {target.unit}{base}"
+
+
+def score_timespans(specimens: Iterable[Specimen]) -> Score:
+    """Score `read_timespan` on specimens {"text", "kind", "school_year"?, "year"?, "span": "start end flags" or "none"}.
+
+    `span` is two ISO days or "-", then the words `before`, a rhythm ("monthly", "event", …) and `remark` as they apply.
+    """
+    score = Score(by_kind=defaultdict(Score))
+    for specimen in specimens:
+        read = time_grammar.read_timespan(
+            specimen["text"], school_year=specimen.get("school_year"), year=specimen.get("year")
+        )
+        said, line = " ".join(specimen["span"].split()), span_line(read)
+        right = int(said == line)
+        for part in (score, score.by_kind[specimen.get("kind", "any")]):
+            part.count(1, 1, right)
+        if not right:
+            score.misses.append(Miss(specimen["text"], (said,), (line,)))
+    return score
+
+
+def span_line(span: Timespan | None) -> str:
+    """A time span as specimens write it."""
+    if span is None:
+        return "none"
+    parts = [day.isoformat() if day else "-" for day in (span.start, span.end)]
+    parts += ["before"] if span.before else []
+    parts += [span.recurring] if span.recurring != "none" else []
+    parts += ["remark"] if span.remarks else []
+    return " ".join(parts)
