@@ -35,3 +35,14 @@ def _cells(number: int, objective: dict[str, Any]) -> list[str]:
     tasks = "\n".join(f"- {task}" for task in objective["tasks"])
     evidence = "\n".join(f"- {one}" for line in objective["evidence"] for one in line.split("; "))
     return [str(number), objective["statement"], tasks, who, objective["time"], evidence]
+
+
+def note(title: str, lines: list[str]) -> bytes:
+    """A short report, as .docx."""
+    paper = docx.Document()
+    paper.add_heading(title, level=1)
+    for line in lines:
+        paper.add_paragraph(line)
+    made = io.BytesIO()
+    paper.save(made)
+    return made.getvalue()

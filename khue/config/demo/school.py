@@ -79,8 +79,14 @@ def _periods(school: Unit, first_year: int, admin: Person, at: datetime) -> list
     years = [periods.SchoolYear.parse(f"{year}-{year + 1}") for year in (first_year, first_year + 1)]
     return [
         organisation.add_period(
-            institution=school, kind="school_year", code=year.code, name=f"Năm học {year.label}",
-            starts_on=year.starts_on, ends_on=year.ends_on, by=admin, at=at,
+            institution=school,
+            kind="school_year",
+            code=year.code,
+            name=f"Năm học {year.label}",
+            starts_on=year.starts_on,
+            ends_on=year.ends_on,
+            by=admin,
+            at=at,
         )  # fmt: skip
         for year in years
     ]
@@ -119,5 +125,9 @@ def _people(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> 
     for charge in told["charges"]:
         for unit in charge["units"]:
             organisation.put_in_charge(
-                person=stage.people[charge["person"]], unit=stage.units[unit], valid_from=clock.today(at), by=admin, at=at
+                person=stage.people[charge["person"]],
+                unit=stage.units[unit],
+                valid_from=clock.today(at),
+                by=admin,
+                at=at,
             )
