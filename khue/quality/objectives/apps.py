@@ -6,3 +6,9 @@ class ObjectivesConfig(AppConfig):
     name = "khue.quality.objectives"
     label = "objectives"
     verbose_name = _("Mục tiêu chất lượng")
+
+    def ready(self) -> None:
+        from khue.quality.objectives import effects, wording
+
+        effects.register()
+        wording.register()

@@ -130,6 +130,33 @@ def set_date(*, case: Case, name: str, on: date | None, by: Any, at: datetime) -
     return case
 
 
+@transaction.atomic
+def close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
+    """End a case because its subject was given up: the open task closes without an outcome, the event says why.
+
+    Who may is the question of the app whose subject it is. Raises `Conflict` when the case moved or ended meanwhile.
+    """
+    changed = Case.objects.filter(pk=case.pk, revision=case.revision, status=terms.OPEN).update(
+        status=terms.ENDED, revision=case.revision + 1, ended_at=at
+    )
+    if not changed:
+        raise errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
+    case.status, case.revision, case.ended_at = terms.ENDED, case.revision + 1, at
+    Task.objects.filter(case=case, closed_at__isnull=True).update(closed_at=at, closed_by=by, reason=reason)
+    CaseEvent.objects.create(
+        institution_id=case.institution_id,
+        case=case,
+        revision=case.revision,
+        at=at,
+        by=by,
+        step_from=case.step,
+        step_to="",
+        reason=reason,
+    )
+    _record(case, "closed", by, at, {"reason": reason})
+    return case
+
+
 def _save_new(case: Case) -> None:
     """The database lets a thing have one open case, even when two people start it in the same second."""
     try:

@@ -7,6 +7,7 @@ contents, `plans` the way from a plan that was read out of a file.
 from khue.quality.objectives.contents.differences import Change, Pair, differences, pairs, strictness, target_pairs
 from khue.quality.objectives.contents.faults import check, check_objective, faults, objective_faults
 from khue.quality.objectives.contents.plans import from_plan
+from khue.quality.objectives.contents.shapes import decimal_text
 from khue.quality.objectives.contents.values import (
     ObjectiveContent,
     ResponsibilityContent,
@@ -14,6 +15,7 @@ from khue.quality.objectives.contents.values import (
     SetContent,
     TargetContent,
     TaskContent,
+    with_unit,
 )
 from khue.quality.objectives.contents.words import ACHIEVED, BETWEEN, COMPARATORS, LEAD, PARTS, RECURRENCES, SUPPORTING
 
@@ -35,6 +37,7 @@ __all__ = [
     "TaskContent",
     "check",
     "check_objective",
+    "decimal_text",
     "differences",
     "faults",
     "from_plan",
@@ -42,4 +45,5 @@ __all__ = [
     "pairs",
     "strictness",
     "target_pairs",
+    "with_unit",
 ]

@@ -129,11 +129,11 @@ def _part_changes(
     for old, new in ((pair.old, pair.new) for pair in found):
         parts, one = (new_parts, new) if new is not None else (old_parts, old)
         name = f"{number}.{_place(parts, one) + 1}" if len(parts) > 1 else number
-        if old is None:
+        if old is None and new is not None:
             yield Change(ADDED, what, name, new=_whole(words(new)), key=new.key)
-        elif new is None:
+        elif new is None and old is not None:
             yield Change(REMOVED, what, name, old=_whole(words(old)), key=old.key)
-        else:
+        elif new is not None:
             yield from _fields(what, name, new.key, words(old), words(new))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from khue.foundation.kernel import canonical, numbers
@@ -105,6 +105,14 @@ class TargetContent:
     def amount(self, value: Decimal) -> str:
         """A value of this target with its unit: “80%”, “5 doanh nghiệp”."""
         return with_unit(value, self.unit)
+
+    def result(self, value: Decimal) -> str:
+        """A measured value in words: “84,2%”, “đạt”, “chưa đạt”; two decimals, unless they would hide on which side it fell."""
+        if self.comparator == ACHIEVED:
+            return "đạt" if value >= 1 else "chưa đạt"
+        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        hides = value != rounded and rounded in {self.value, self.value_high}
+        return self.amount(value if hides else rounded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,148 @@
+"""A set moving through its life. The effects of a procedure call these; nothing else changes the state of a set.
+
+Order of each: who may → may the set move there → is the content the one that was seen → the state, by compare and swap on
+state and revision → the review → the journal.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from khue.foundation.kernel import clock
+from khue.quality.objectives import rules, terms
+from khue.quality.objectives.actions import carrying, journal
+from khue.quality.objectives.models import ObjectiveSet, Review
+from khue.quality.objectives.queries import freezing, rows
+
+
+@transaction.atomic
+def submit(*, objective_set: ObjectiveSet, by: Any, at: datetime) -> ObjectiveSet:
+    """Trình: the draft stands still from here on; its hash is what the check and the approval will be held to."""
+    content = rows.content_of(objective_set)
+    rules.check_not_empty(content)
+    digest = content.content_hash()
+    _move(objective_set, terms.SUBMITTED, by, at, columns={"content_hash": digest},
+          data={"objectives": len(content.objectives), "content_hash": digest})  # fmt: skip
+    return objective_set
+
+
+@transaction.atomic
+def record_check(*, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime) -> Review:
+    """Xem xét: the quality office found form and consistency fit. The state stays "submitted"."""
+    rules.check_check(by, objective_set)
+    digest = _seen(objective_set)
+    review = _review(objective_set, terms.CHECK, by, at, passed=True, note=note, digest=digest)
+    journal.record(objective_set, "objectives.set.checked", by, at, data={"note": note, "content_hash": digest})
+    return review
+
+
+@transaction.atomic
+def approve(*, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime) -> Review:
+    """Phê duyệt: of exactly the content that was submitted and, where the procedure has a check, checked."""
+    rules.check_approve(by, objective_set)
+    rules.check_transition(objective_set, terms.APPROVED)
+    digest = _seen(objective_set)
+    checked = _last_check(objective_set)
+    if checked is not None:
+        rules.check_same_content(objective_set, checked.content_hash, digest)
+    review = _review(objective_set, terms.APPROVAL, by, at, passed=True, note=note, digest=digest)
+    _move(objective_set, terms.APPROVED, by, at, data={"note": note, "content_hash": digest})
+    return review
+
+
+@transaction.atomic
+def send_back(*, objective_set: ObjectiveSet, reason: str, is_check: bool, by: Any, at: datetime) -> Review:
+    """Trả lại: the set is a draft again; what was said stays with it."""
+    rules.check_return(by, objective_set)
+    kind = terms.CHECK if is_check else terms.APPROVAL
+    digest = rows.content_of(objective_set).content_hash()
+    review = _review(objective_set, kind, by, at, passed=False, note=reason, digest=digest)
+    _move(objective_set, terms.DRAFT, by, at, columns={"content_hash": ""}, data={"reason": reason})
+    return review
+
+
+@transaction.atomic
+def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, by: Any, at: datetime) -> ObjectiveSet:
+    """Ban hành by a decision: the content is frozen with its hash, the version before is superseded, its results come along."""
+    rules.check_transition(objective_set, terms.ISSUED)
+    approval = _last_approval(objective_set)
+    approved_on = clock.today(approval.at) if approval else None
+    rules.check_decision(by, objective_set, number, decided_on, approved_on, clock.today(at))
+    content = rows.content_of(objective_set)
+    rules.check_same_content(objective_set, approval.content_hash if approval else "", content.content_hash())
+    number = number.strip()
+    replaced = _supersede(objective_set, by, at)
+    objective_set.decision_number, objective_set.decided_on = number, decided_on
+    frozen = freezing.set_json(objective_set, content)
+    columns = {
+        "decision_number": number,
+        "decided_on": decided_on,
+        "issued_at": at,
+        "is_current": True,
+        "frozen": frozen,
+        "content_hash": freezing.hash_of(frozen),
+    }
+    data = {"number": number, "decided_on": decided_on, "content_hash": columns["content_hash"]}
+    _move(objective_set, terms.ISSUED, by, at, columns=columns, data=data)
+    if replaced is not None:
+        carrying.carry(old=replaced, new=objective_set, by=by, at=at)
+    return objective_set
+
+
+def _supersede(objective_set: ObjectiveSet, by: Any, at: datetime) -> ObjectiveSet | None:
+    rows_in_force = ObjectiveSet.objects.filter(
+        institution_id=objective_set.institution_id,
+        unit_id=objective_set.unit_id,
+        period_id=objective_set.period_id,
+        state=terms.ISSUED,
+    )
+    old = rows_in_force.select_related("unit", "institution", "period").first()
+    if old is not None:
+        _move(old, terms.SUPERSEDED, by, at, columns={"is_current": False}, data={"version": objective_set.version})
+    return old
+
+
+def _move(
+    objective_set: ObjectiveSet,
+    to: str,
+    by: Any,
+    at: datetime,
+    *,
+    columns: dict[str, Any] | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """One transition of `terms.TRANSITIONS`, by compare and swap, with its verb in the journal."""
+    rules.check_transition(objective_set, to)
+    verb = terms.VERBS[objective_set.state, to]
+    journal.claim(objective_set, objective_set.revision, at, state=to, **(columns or {}))
+    journal.record(objective_set, verb, by, at, data=data)
+
+
+def _seen(objective_set: ObjectiveSet) -> str:
+    """The hash of the content as it is now, which must be the one that was submitted."""
+    now = rows.content_of(objective_set).content_hash()
+    rules.check_same_content(objective_set, objective_set.content_hash, now)
+    return now
+
+
+def _review(
+    objective_set: ObjectiveSet, kind: str, by: Any, at: datetime, *, passed: bool, note: str, digest: str
+) -> Review:
+    return Review.objects.create(
+        institution_id=objective_set.institution_id, set=objective_set, kind=kind, passed=passed, note=note,
+        content_hash=digest, by=by, at=at,
+    )  # fmt: skip
+
+
+def _last_check(objective_set: ObjectiveSet) -> Review | None:
+    """The check of this submission: the newest review, unless it sent the set back."""
+    last = Review.objects.filter(set=objective_set).order_by("-at", "-pk").first()
+    return last if last is not None and last.kind == terms.CHECK and last.passed else None
+
+
+def _last_approval(objective_set: ObjectiveSet) -> Review | None:
+    rows_found = Review.objects.filter(set=objective_set, kind=terms.APPROVAL, passed=True)
+    return rows_found.order_by("-at", "-pk").first()

@@ -1,0 +1,67 @@
+"""What every deed on a set shares: its row in the journal, and the claim that lets one of two people win."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures.models import Case
+from khue.foundation.audit_trail import actions as trail
+from khue.foundation.kernel import clock, errors
+from khue.quality.objectives import queries
+from khue.quality.objectives.models import ObjectiveSet
+
+
+def record(
+    objective_set: ObjectiveSet,
+    verb: str,
+    by: Any,
+    at: datetime,
+    *,
+    thing: models.Model | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """One row of the journal about the set."""
+    trail.record(
+        institution=objective_set.institution_id,
+        verb=verb,
+        by=by,
+        at=at,
+        thing=thing if thing is not None else objective_set,
+        about=objective_set,
+        data=data,
+    )
+
+
+def claim(objective_set: ObjectiveSet, revision: int, at: datetime, **changes: Any) -> None:
+    """Raise the set's revision by one, if it is still `revision`, in the same state, and its case has not moved meanwhile.
+
+    Otherwise `Conflict`, naming who was faster and when. `changes` are columns to write in the same statement.
+    """
+    rows = ObjectiveSet.objects.filter(pk=objective_set.pk, revision=revision, state=objective_set.state)
+    if objective_set.case is not None:
+        same_step = Case.objects.filter(pk=OuterRef("case_id"), revision=objective_set.case.revision)
+        rows = rows.filter(Exists(same_step))
+    if not rows.update(revision=F("revision") + 1, updated_at=at, **changes):
+        raise stale(objective_set)
+    objective_set.revision, objective_set.updated_at = revision + 1, at
+    for name, value in changes.items():
+        setattr(objective_set, name, value)
+
+
+def stale(objective_set: ObjectiveSet) -> errors.Conflict:
+    """Who was faster, when, and what to do."""
+    event = queries.last_change(objective_set)
+    if event is None:
+        return errors.Conflict("stale", _("Bộ mục tiêu vừa có thay đổi. Hãy tải lại trang rồi sửa tiếp."))
+    said = _(
+        "%(who)s đã thay đổi bộ mục tiêu này lúc %(when)s, nên nội dung bạn vừa sửa chưa được lưu. "
+        "Hãy tải lại trang để xem bản mới rồi sửa tiếp."
+    )
+    when = event.at.astimezone(clock.LOCAL).strftime("%H:%M ngày %d/%m/%Y")
+    return errors.Conflict("stale", said % {"who": event.actor_name or _("Hệ thống"), "when": when})

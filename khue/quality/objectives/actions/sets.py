@@ -1,0 +1,169 @@
+"""Opening a set (empty or from last year), a new version of an issued one, and withdrawing a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures import queries as procedures
+from khue.engine.procedures.actions import cases
+from khue.engine.procedures.models import Case
+from khue.foundation.kernel import clock, errors, text
+from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import contents, rules, terms
+from khue.quality.objectives.actions import copying, editing, journal
+from khue.quality.objectives.models import Objective, ObjectiveSet
+from khue.quality.objectives.queries import rows
+
+SUBJECT = "objectives.objectiveset"
+SCHOOL, UNIT = "school", "unit"
+
+
+@transaction.atomic
+def open_set(
+    *, unit: Unit, period: Period, by: Any, at: datetime, copy_from: ObjectiveSet | None = None
+) -> ObjectiveSet:
+    """Begin the objectives of a unit (or of the institution itself) for a period, and start the case of the right flow.
+
+    `copy_from`, a set of the same unit: its objectives come along as a draft, those to be carried over first, each target with
+    last year's result as its baseline, times moved by the years between. Raises `NotAllowed`, `Conflict`, `Invalid`.
+    """
+    rules.check_create(by, unit, period)
+    if copy_from is not None:
+        _check_source(copy_from, unit)
+        rules.check_view(by, copy_from)
+    objective_set = _create(unit, period, at)
+    copied = copying.from_last_year(copy_from, period) if copy_from is not None else None
+    if copied is not None:
+        editing.write(objective_set, copied.content, copied.serves, copied.sources)
+    _start_case(objective_set, by, at)
+    data = {
+        "title": objective_set.title,
+        "copied": _("từ “%(title)s”") % {"title": copy_from.title} if copy_from is not None else "",
+        "objectives": len(copied.content.objectives) if copied else 0,
+    }
+    journal.record(objective_set, "objectives.set.opened", by, at, data=data)
+    return objective_set
+
+
+def _check_source(copy_from: ObjectiveSet, unit: Unit) -> None:
+    if copy_from.unit_id != unit.pk:
+        raise errors.Invalid("copy_from", _("Chỉ lấy lại được mục tiêu của chính đơn vị này."))
+
+
+def _create(unit: Unit, period: Period, at: datetime, **more: Any) -> ObjectiveSet:
+    institution = unit.institution or unit
+    return ObjectiveSet.objects.create(
+        institution=institution,
+        unit=unit,
+        period=period,
+        title=title_of(unit, period),
+        created_at=at,
+        updated_at=at,
+        **{"version": _next_version(unit, period), **more},
+    )
+
+
+def title_of(unit: Unit, period: Period) -> str:
+    """“Mục tiêu chất lượng Khoa Cơ khí, năm học 2026 - 2027”."""
+    when = period.name[:1].lower() + period.name[1:]
+    return _("Mục tiêu chất lượng %(unit)s, %(period)s") % {"unit": unit.name, "period": when}
+
+
+def _next_version(unit: Unit, period: Period) -> int:
+    versions = ObjectiveSet.objects.filter(unit=unit, period=period).order_by("-version")
+    return (versions.values_list("version", flat=True).first() or 0) + 1
+
+
+def _start_case(objective_set: ObjectiveSet, by: Any, at: datetime) -> Case:
+    level = SCHOOL if objective_set.is_school_level else UNIT
+    procedure, flow = _flow(objective_set.institution, level, at)
+    case = cases.start(
+        institution=objective_set.institution,
+        subject_type=SUBJECT,
+        subject_id=objective_set.pk,
+        title=objective_set.title,
+        unit=objective_set.unit,
+        period=objective_set.period,
+        flow=flow,
+        procedure=procedure,
+        by=by,
+        at=at,
+    )
+    objective_set.case = case
+    objective_set.save(update_fields=["case"])
+    return case
+
+
+def _flow(institution: Unit, level: str, at: datetime) -> tuple[str, str]:
+    """The procedure in force, and its flow, that ends in issuing objectives of that level. Which one is the school's own choice."""
+    found = [
+        (version.procedure.code, flow.code)
+        for version in procedures.versions_in_force(institution, clock.today(at))
+        for flow in version.read().flows
+        if flow.level == level and any("objectives.issue" in outcome.effects for _step, outcome in flow.edges())
+    ]
+    if not found:
+        raise errors.Conflict(
+            "no_procedure",
+            _("%(unit)s chưa cài quy trình lập mục tiêu chất lượng. Hãy cài quy trình trước.") % {"unit": institution},
+        )
+    if len(found) > 1:
+        codes = ", ".join(code for code, _flow_code in found)
+        raise errors.Conflict(
+            "which_procedure", _("Có nhiều quy trình lập mục tiêu đang hiệu lực: %(codes)s.") % {"codes": codes}
+        )
+    return found[0]
+
+
+@transaction.atomic
+def new_version(*, objective_set: ObjectiveSet, reason: str, by: Any, at: datetime) -> ObjectiveSet:
+    """A draft that will replace an issued set once it is issued itself; until then the old one stays in force.
+
+    The content comes along, each part knowing where it came from. Raises `NotAllowed`, `Conflict`, `Invalid` (no reason).
+    """
+    reason = _reason(reason, _("Hãy ghi lý do điều chỉnh."))
+    rules.check_new_version(by, objective_set)
+    new = _create(objective_set.unit, objective_set.period, at, replaces=objective_set, swot=objective_set.swot)
+    old_content = rows.content_of(objective_set)
+    fresh = contents.SetContent(tuple(one.fresh() for one in old_content.objectives), old_content.swot)
+    written = editing.write(new, fresh, _serves_of(objective_set))
+    copying.note_origins(written, old_content)
+    ObjectiveSet.objects.filter(pk=objective_set.pk).update(is_current=False)
+    objective_set.is_current = False
+    _start_case(new, by, at)
+    data = {"version": new.version, "reason": reason, "replaces": objective_set.public_id}
+    journal.record(new, "objectives.set.versioned", by, at, data=data)
+    return new
+
+
+def _serves_of(objective_set: ObjectiveSet) -> Mapping[str, Objective]:
+    found = Objective.objects.filter(served_by__set=objective_set).distinct()
+    return {row.public_id: row for row in found}
+
+
+@transaction.atomic
+def withdraw(*, objective_set: ObjectiveSet, reason: str, by: Any, at: datetime) -> ObjectiveSet:
+    """Give up a draft; its case ends, the version it was to replace is the current one again."""
+    reason = _reason(reason, _("Hãy ghi lý do hủy."))
+    rules.check_withdraw(by, objective_set)
+    rules.check_transition(objective_set, terms.WITHDRAWN)
+    journal.claim(objective_set, objective_set.revision, at, state=terms.WITHDRAWN, is_current=False)
+    if objective_set.replaces_id:
+        ObjectiveSet.objects.filter(pk=objective_set.replaces_id).update(is_current=True)
+        ObjectiveSet.objects.filter(pk=objective_set.pk).update(replaces=None)
+    if objective_set.case is not None:
+        cases.close(case=objective_set.case, reason=reason, by=by, at=at)
+    journal.record(objective_set, "objectives.set.withdrawn", by, at, data={"reason": reason})
+    return objective_set
+
+
+def _reason(reason: str, needed: str) -> str:
+    reason = text.nfc(reason).strip()
+    if not reason:
+        raise errors.Invalid("reason", needed, {"reason": [needed]})
+    return reason

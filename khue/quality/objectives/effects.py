@@ -1,0 +1,123 @@
+"""What the procedures of a school set off here: the names that a pack may use, each one deed of `actions.deciding`.
+
+objectives.open_consultation   the draft is shown for comments
+objectives.close_consultation  comments are over
+objectives.submit              trình: draft → submitted
+objectives.record_check        xem xét: fit
+objectives.approve             phê duyệt: submitted → approved
+objectives.return_to_unit      trả lại: submitted or approved → draft
+objectives.issue               ban hành: approved → issued; facts `decision_number`, `decided_on`
+objectives.report              the year-end report is handed in
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures.actions import effects
+from khue.engine.procedures.actions.effects import Deed
+from khue.foundation.kernel import errors
+from khue.quality.objectives import queries, terms
+from khue.quality.objectives.actions import deciding, evaluating, journal
+from khue.quality.objectives.models import ObjectiveSet
+
+
+def register() -> None:
+    """Give the engine its handlers."""
+    for name, handler in HANDLERS.items():
+        effects.register(name, handler)
+
+
+def _set_of(deed: Deed) -> ObjectiveSet:
+    """The set of the case, fresh and locked."""
+    rows = ObjectiveSet.objects.select_for_update(of=("self",)).select_related("unit", "institution", "period")
+    found = rows.get(pk=deed.case.subject_id)
+    found.case = deed.case
+    return found
+
+
+def open_consultation(deed: Deed) -> None:
+    """The draft is shown; an empty one is not worth a meeting."""
+    objective_set = _set_of(deed)
+    if not queries.content_of(objective_set).objectives:
+        raise errors.Conflict("set_empty", _("Chưa có mục tiêu nào để lấy ý kiến. Hãy thêm ít nhất một mục tiêu."))
+    journal.record(objective_set, "objectives.set.consulted", deed.by, deed.at)
+
+
+def close_consultation(deed: Deed) -> None:
+    """From here on the draft may be changed again."""
+    objective_set = _set_of(deed)
+    open_comments = objective_set.comments.filter(response="").count()
+    data = {"unanswered": open_comments}
+    journal.record(objective_set, "objectives.set.finalised", deed.by, deed.at, data=data)
+
+
+def submit(deed: Deed) -> None:
+    deciding.submit(objective_set=_set_of(deed), by=deed.by, at=deed.at)
+
+
+def record_check(deed: Deed) -> None:
+    deciding.record_check(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at)
+
+
+def approve(deed: Deed) -> None:
+    deciding.approve(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at)
+
+
+def return_to_unit(deed: Deed) -> None:
+    objective_set = _set_of(deed)
+    flow = deed.case.version.read().flow(deed.case.flow)
+    step = flow.step(deed.task.step) if flow else None
+    deciding.send_back(
+        objective_set=objective_set,
+        reason=deed.reason,
+        is_check=step is not None and step.kind == "review",
+        by=deed.by,
+        at=deed.at,
+    )
+
+
+def issue(deed: Deed) -> None:
+    deciding.issue(
+        objective_set=_set_of(deed),
+        number=str(deed.facts.get("decision_number") or ""),
+        decided_on=_day(deed.facts.get("decided_on")),
+        by=deed.by,
+        at=deed.at,
+    )
+
+
+def report(deed: Deed) -> None:
+    """The report of the set in force is handed in with the step; of a version that was replaced there is nothing to report."""
+    objective_set = _set_of(deed)
+    if objective_set.state == terms.SUPERSEDED:
+        return
+    evaluation = evaluating.open_evaluation(objective_set=objective_set, by=deed.by, at=deed.at)
+    if evaluation.state == terms.EVALUATION_DRAFT:
+        evaluation.set = objective_set
+        evaluating.submit_evaluation(evaluation=evaluation, by=deed.by, at=deed.at)
+
+
+def _day(value: Any) -> date | None:
+    if value is None or value == "" or isinstance(value, date):
+        return value or None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        said = _("Ngày quyết định không đúng. Hãy ghi như 01/12/2026.")
+        raise errors.Invalid("decision", said, {"decided_on": [said]}) from None
+
+
+HANDLERS = {
+    "objectives.open_consultation": open_consultation,
+    "objectives.close_consultation": close_consultation,
+    "objectives.submit": submit,
+    "objectives.record_check": record_check,
+    "objectives.approve": approve,
+    "objectives.return_to_unit": return_to_unit,
+    "objectives.issue": issue,
+    "objectives.report": report,
+}

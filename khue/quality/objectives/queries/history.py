@@ -1,0 +1,54 @@
+"""What happened to a set, as sentences: deeds on the set and on everything in it, and the moves of its case, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from khue.foundation.audit_trail import queries as trail
+from khue.foundation.audit_trail import wording
+from khue.foundation.audit_trail.models import AuditEvent
+from khue.quality.objectives import contents
+from khue.quality.objectives.models import ObjectiveSet
+
+CASE_MOVES = frozenset({"procedures.case.decided", "procedures.case.returned", "procedures.case.started"})
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One sentence: when, who, what; `changes` are the differences an edit made, `reason` why it was sent back."""
+
+    at: datetime
+    who: str
+    sentence: str
+    changes: tuple[contents.Change, ...] = ()
+    reason: str = ""
+    verb: str = ""
+
+
+def set_history(objective_set: ObjectiveSet, *, limit: int = 200) -> list[HistoryLine]:
+    """The history of a set that was fetched for the person. One query."""
+    events = trail.history(institution=objective_set.institution_id, about=objective_set, limit=limit)
+    told = {(event.at, event.actor_id) for event in events if event.verb.startswith("objectives.")}
+    return [
+        line_of(event) for event in events if event.verb not in CASE_MOVES or (event.at, event.actor_id) not in told
+    ]
+
+
+def line_of(event: AuditEvent) -> HistoryLine:
+    data: dict[str, Any] = event.data
+    return HistoryLine(
+        at=event.at,
+        who=event.actor_name,
+        sentence=wording.sentence(event),
+        changes=tuple(contents.Change.from_json(one) for one in data.get("changes", ())),
+        reason=str(data.get("reason", "")),
+        verb=event.verb,
+    )
+
+
+def last_change(objective_set: ObjectiveSet) -> AuditEvent | None:
+    """The newest event about a set: who was faster, for the one who was slower."""
+    events = trail.history(institution=objective_set.institution_id, about=objective_set, limit=1)
+    return events[0] if events else None

@@ -1,0 +1,280 @@
+"""From units to the school: how the year stands per unit, and the school's objectives with what the units contributed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Coalesce
+
+from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import rules, terms
+from khue.quality.objectives.models import Objective, ObjectiveSet, PlannedTask, Target
+from khue.quality.objectives.queries import lists, pages, visible
+from khue.quality.objectives.queries import rows as rows_module
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """One unit in the year: state of its current set, verdicts of targets and objectives of the set in force, what is late."""
+
+    unit: Unit
+    set: ObjectiveSet | None
+    state: str
+    due_on: date | None
+    is_late: bool
+    targets: Mapping[str, int]
+    objectives: Mapping[str, int]
+    tasks: int = 0
+    tasks_done: int = 0
+    tasks_late: int = 0
+    evaluation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """All units of an institution in a period, and their sums."""
+
+    units: tuple[UnitStanding, ...]
+    states: Mapping[str, int]
+    targets: Mapping[str, int]
+    objectives: Mapping[str, int]
+    late_sets: int
+    late_tasks: int
+
+
+def roll_up(institution: Unit, period: Period, *, on: date) -> RollUp:
+    """How the institution stands. Four queries, whatever the number of units and objectives. Ask for the permission first."""
+    units = _units(institution, period)
+    current, issued = _sets(institution, period)
+    verdicts = _verdicts(institution, period)
+    tasks = _tasks(institution, period, on)
+    standings = tuple(_standing(unit, current.get(unit.pk), issued.get(unit.pk), verdicts, tasks, on) for unit in units)
+    return RollUp(
+        units=standings,
+        states=_counted(one.state for one in standings),
+        targets=_summed(one.targets for one in standings),
+        objectives=_summed(one.objectives for one in standings),
+        late_sets=sum(one.is_late for one in standings),
+        late_tasks=sum(one.tasks_late for one in standings),
+    )
+
+
+def _units(institution: Unit, period: Period) -> list[Unit]:
+    rows = Unit.objects.filter(institution=institution, valid_from__lte=period.ends_on)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=period.starts_on))
+    return list(rows.exclude(kind__in=lists.NOT_EXPECTED).order_by("path"))
+
+
+def _sets(institution: Unit, period: Period) -> tuple[dict[int, Any], dict[int, Any]]:
+    rows = ObjectiveSet.objects.filter(institution=institution, period=period).exclude(
+        state__in=[terms.WITHDRAWN, terms.SUPERSEDED]
+    )
+    rows = visible.with_open_task(rows).annotate(evaluation_state=Coalesce(F("evaluation__state"), Value("")))
+    current: dict[int, Any] = {}
+    issued: dict[int, Any] = {}
+    for one in rows.defer("frozen", "swot"):
+        if one.is_current:
+            current[one.unit_id] = one
+        if one.state == terms.ISSUED:
+            issued[one.unit_id] = one
+    return current, issued
+
+
+def _verdicts(institution: Unit, period: Period) -> dict[int, dict[int, list[str]]]:
+    """Verdicts of all targets in force: set → objective → verdicts."""
+    targets = Target.objects.filter(
+        institution=institution, objective__set__period=period, objective__set__state=terms.ISSUED
+    )
+    found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for target in rows_module.with_latest(targets).annotate(set_id=F("objective__set_id")).iterator(chunk_size=2000):
+        latest = rows_module.latest_of(target)
+        measured = latest.value if latest else None
+        verdict = rules.verdict(target.comparator, target.value, target.value_high, measured)
+        found[target.set_id][target.objective_id].append(verdict)
+    return found
+
+
+def _tasks(institution: Unit, period: Period, on: date) -> dict[int, dict[str, int]]:
+    """Per set in force: all tasks, those done, those late."""
+    ends = Coalesce(F("ends_on"), F("objective__ends_on"))
+    before = Q(ends_on__isnull=False, ends_before=True) | Q(ends_on__isnull=True, objective__ends_before=True)
+    late = (Q(ends__lt=on) | (Q(ends=on) & before)) & ~Q(progress__in=[terms.DONE, terms.STOPPED])
+    rows = PlannedTask.objects.filter(
+        institution=institution, objective__set__period=period, objective__set__state=terms.ISSUED
+    )
+    counted = (
+        rows.annotate(ends=ends)
+        .order_by()
+        .values("objective__set_id")
+        .annotate(total=Count("pk"), done=Count("pk", filter=Q(progress=terms.DONE)), late=Count("pk", filter=late))
+    )
+    return {one["objective__set_id"]: {key: one[key] for key in ("total", "done", "late")} for one in counted}
+
+
+def _standing(
+    unit: Unit,
+    current: Any,
+    issued: Any,
+    verdicts: Mapping[int, Mapping[int, list[str]]],
+    tasks: Mapping[int, Mapping[str, int]],
+    on: date,
+) -> UnitStanding:
+    of_set = verdicts.get(issued.pk, {}) if issued else {}
+    work = tasks.get(issued.pk, {}) if issued else {}
+    due_on = current.task_due_on if current else None
+    return UnitStanding(
+        unit=unit,
+        set=current or issued,
+        state=current.state if current else "",
+        due_on=due_on,
+        is_late=due_on is not None and due_on < on,
+        targets=_tallied(verdict for found in of_set.values() for verdict in found),
+        objectives=_tallied(rules.objective_verdict(found) for found in of_set.values()),
+        tasks=work.get("total", 0),
+        tasks_done=work.get("done", 0),
+        tasks_late=work.get("late", 0),
+        evaluation=issued.evaluation_state if issued else "",
+    )
+
+
+def _tallied(verdicts: Iterable[str]) -> dict[str, int]:
+    counts = {code: 0 for code, _label in terms.VERDICTS}
+    for verdict in verdicts:
+        counts[verdict] += 1
+    return counts
+
+
+def _counted(states: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for state in states:
+        counts[state] = counts.get(state, 0) + 1
+    return counts
+
+
+def _summed(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total = _tallied(())
+    for one in many:
+        for code, count in one.items():
+            total[code] += count
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A unit's objective that serves a school objective, with its verdict and, where not met, the unit's cause."""
+
+    unit: Unit
+    objective: Objective
+    verdict: str
+    cause: str = ""
+    targets: tuple[pages.TargetRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolObjective:
+    """A school objective, its own results, and what the units contributed."""
+
+    row: pages.ObjectiveRow
+    contributions: tuple[Contribution, ...]
+    cause: str = ""
+
+    @property
+    def tally(self) -> Mapping[str, int]:
+        """Verdicts of the units' objectives."""
+        return _tallied(one.verdict for one in self.contributions)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolReport:
+    """What BM.ĐBCL-04.06 is drawn from."""
+
+    set: ObjectiveSet
+    period: Period
+    objectives: tuple[SchoolObjective, ...]
+    roll_up: RollUp
+    own: tuple[Contribution, ...] = field(default=())
+
+
+def school_report(objective_set: ObjectiveSet, *, on: date) -> SchoolReport:
+    """The school's set consolidated over its units. Twelve queries, whatever the numbers."""
+    period = objective_set.period
+    school_rows = pages.rows_of(objective_set, on=on)
+    newest = _newest_by_public_id(objective_set)
+    serving: dict[int, list[Contribution]] = defaultdict(list)
+    own: list[Contribution] = []
+    for served, contribution in _contributions(objective_set, newest):
+        if served is None:
+            own.append(contribution)
+        else:
+            serving[served].append(contribution)
+    causes = _causes(objective_set)
+    return SchoolReport(
+        set=objective_set,
+        period=period,
+        objectives=tuple(
+            SchoolObjective(row, tuple(serving.get(row.objective.pk, ())), causes.get(row.objective.pk, ""))
+            for row in school_rows
+        ),
+        roll_up=roll_up(objective_set.institution, period, on=on),
+        own=tuple(own),
+    )
+
+
+def _newest_by_public_id(objective_set: ObjectiveSet) -> dict[int, int]:
+    """Objectives of every version of the school's set → the same objective in this version (by where each was copied from)."""
+    rows = Objective.objects.filter(
+        institution_id=objective_set.institution_id,
+        set__unit_id=objective_set.unit_id,
+        set__period_id=objective_set.period_id,
+    ).values_list("pk", "public_id", "set_id", "source")
+    by_public_id = {public_id: (pk, set_id, source) for pk, public_id, set_id, source in rows}
+    newest: dict[int, int] = {}
+    for pk, set_id, source in by_public_id.values():
+        if set_id != objective_set.pk:
+            continue
+        newest[pk] = pk
+        origin = by_public_id.get(source.get("from", ""))
+        while origin is not None and origin[0] not in newest:
+            newest[origin[0]] = pk
+            origin = by_public_id.get(origin[2].get("from", ""))
+    return newest
+
+
+def _contributions(objective_set: ObjectiveSet, newest: Mapping[int, int]) -> Iterable[tuple[int | None, Contribution]]:
+    in_force = Q(
+        institution_id=objective_set.institution_id,
+        set__period_id=objective_set.period_id,
+        set__state=terms.ISSUED,
+    ) & ~Q(set__unit_id=objective_set.unit_id)
+    rows = Objective.objects.filter(in_force).select_related("set__unit", "evaluation")
+    targets: dict[int, list[pages.TargetRow]] = defaultdict(list)
+    wanted = Target.objects.filter(
+        institution_id=objective_set.institution_id,
+        objective__set__period_id=objective_set.period_id,
+        objective__set__state=terms.ISSUED,
+    ).exclude(objective__set__unit_id=objective_set.unit_id)
+    for target in rows_module.with_latest(wanted).order_by("order", "pk"):
+        targets[target.objective_id].append(pages.target_row(target))
+    for row in rows.order_by("set__unit__path", "order", "pk"):
+        found = tuple(targets.get(row.pk, ()))
+        evaluation = getattr(row, "evaluation", None)
+        yield (
+            newest.get(row.serves_id) if row.serves_id else None,
+            Contribution(
+                unit=row.set.unit,
+                objective=row,
+                verdict=rules.objective_verdict(one.verdict for one in found),
+                cause=evaluation.cause if evaluation else "",
+                targets=found,
+            ),
+        )
+
+
+def _causes(objective_set: ObjectiveSet) -> dict[int, str]:
+    rows = Objective.objects.filter(set=objective_set, evaluation__isnull=False)
+    return dict(rows.values_list("pk", "evaluation__cause"))

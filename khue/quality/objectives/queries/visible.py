@@ -1,0 +1,126 @@
+"""Who sees which set, as conditions of SQL; and fetching one thing by its public id, or `NotFound` for who may not know of it."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from khue.foundation.kernel import errors
+from khue.people.access import queries as access
+from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import rules, terms
+from khue.quality.objectives.models import (
+    Comment,
+    Evaluation,
+    Measurement,
+    Objective,
+    ObjectiveSet,
+    PlannedTask,
+    Target,
+)
+
+LINKED = ("unit", "institution", "period", "case__version__procedure")
+
+
+def visible_to(person: Any) -> QuerySet[ObjectiveSet]:
+    """Sets the person may see: where they hold `view_set`; the school's own once issued, and its draft for those who lead a unit."""
+    return ObjectiveSet.objects.filter(seen_by(person))
+
+
+def seen_by(person: Any, prefix: str = "") -> Q:
+    """The same as a condition on a relation (`prefix` "set__", "objective__set__")."""
+    school = Q(**{f"{prefix}unit_id": F(f"{prefix}institution_id")})
+    issued = Q(
+        **{f"{prefix}institution_id__in": access.institutions_of(person), f"{prefix}state__in": sorted(terms.READABLE)}
+    )
+    led = Q(**{f"{prefix}institution_id__in": rules.leads_in(person)}) & ~Q(**{f"{prefix}state": terms.WITHDRAWN})
+    held = access.within(person, "objectives.view_set", unit=f"{prefix}unit", institution=f"{prefix}institution")
+    return held | (school & (issued | led))
+
+
+def with_open_task(sets: QuerySet[ObjectiveSet]) -> QuerySet[ObjectiveSet]:
+    """Each set with the open task of its case: `task_public_id`, `task_name`, `task_due_on`, `task_opened_at` (null without one)."""
+    return sets.annotate(
+        open_task=FilteredRelation("case__tasks", condition=Q(case__tasks__closed_at__isnull=True))
+    ).annotate(
+        task_public_id=F("open_task__public_id"),
+        task_name=F("open_task__name"),
+        task_due_on=F("open_task__due_on"),
+        task_opened_at=F("open_task__opened_at"),
+    )
+
+
+def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
+    """One set with its unit, period, case and open task (and annotations `more`), in one query. Raises `NotFound`."""
+    rows = with_open_task(visible_to(person)).annotate(**more).select_related(*LINKED, "evaluation")
+    found = rows.filter(public_id=public_id).first()
+    return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc bạn không được xem."))
+
+
+def objective_for(person: Any, public_id: str) -> Objective:
+    """One objective with its set. Raises `NotFound`."""
+    rows = Objective.objects.select_related("serves", *(f"set__{name}" for name in LINKED))
+    found = rows.filter(seen_by(person, "set__"), public_id=public_id).first()
+    return found if found is not None else _missing(_("Không có mục tiêu này, hoặc bạn không được xem."))
+
+
+def target_for(person: Any, public_id: str) -> Target:
+    """One target with its objective and set. Raises `NotFound`."""
+    rows = Target.objects.select_related(*(f"objective__set__{name}" for name in LINKED))
+    found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
+    return found if found is not None else _missing(_("Không có chỉ tiêu này, hoặc bạn không được xem."))
+
+
+def task_for(person: Any, public_id: str) -> PlannedTask:
+    """One planned task with its objective and set. Raises `NotFound`."""
+    rows = PlannedTask.objects.select_related(*(f"objective__set__{name}" for name in LINKED))
+    found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
+    return found if found is not None else _missing(_("Không có nhiệm vụ này, hoặc bạn không được xem."))
+
+
+def measurement_for(person: Any, public_id: str) -> Measurement:
+    """One measurement with its target and set. Raises `NotFound`."""
+    rows = Measurement.objects.select_related("recorded_by", *(f"target__objective__set__{name}" for name in LINKED))
+    found = rows.filter(seen_by(person, "target__objective__set__"), public_id=public_id).first()
+    return found if found is not None else _missing(_("Không có kết quả đo này, hoặc bạn không được xem."))
+
+
+def comment_for(person: Any, objective_set: ObjectiveSet, pk: int) -> Comment:
+    """One comment of a set that was fetched for the person. Raises `NotFound`."""
+    found = Comment.objects.select_related("by", "objective").filter(set=objective_set, pk=pk).first()
+    if found is None or not rules.can_view(person, objective_set):
+        _missing(_("Không có góp ý này."))
+    found.set = objective_set
+    return found
+
+
+def evaluation_for(person: Any, public_id: str) -> Evaluation:
+    """The evaluation of the set with that public id. Raises `NotFound` when there is none yet."""
+    rows = Evaluation.objects.select_related("submitted_by", *(f"set__{name}" for name in LINKED))
+    found = rows.filter(seen_by(person, "set__"), set__public_id=public_id).first()
+    return found if found is not None else _missing(_("Chưa có đánh giá của bộ mục tiêu này."))
+
+
+def school_objectives(institution_id: int, period: Period) -> QuerySet[Objective]:
+    """The objectives of the school's issued set of a period: what a unit's objective may serve."""
+    return Objective.objects.filter(
+        institution_id=institution_id, set__unit_id=institution_id, set__period=period, set__state=terms.ISSUED
+    ).order_by("order", "pk")
+
+
+def units_for_creating(person: Any, period: Period) -> QuerySet[Unit]:
+    """Units for which the person may open a set of the period: theirs to write, and without one yet."""
+    writes = access.within(person, "objectives.create_set", unit="", institution="institution")
+    taken = ObjectiveSet.objects.filter(institution_id=period.institution_id, period=period)
+    return (
+        Unit.objects.filter(writes, institution_id=period.institution_id, valid_from__lte=period.ends_on)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=period.starts_on))
+        .exclude(pk__in=taken.exclude(state=terms.WITHDRAWN).values("unit"))
+        .order_by("path")
+    )
+
+
+def _missing(message: str) -> NoReturn:
+    raise errors.NotFound("not_found", message)

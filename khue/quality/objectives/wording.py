@@ -1,0 +1,45 @@
+"""What each verb of this app means, in Vietnamese, for the history of a set and the journal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from khue.foundation.audit_trail import wording
+
+SENTENCES = {
+    "objectives.set.opened": _("Lập “{title}” {copied}"),
+    "objectives.set.versioned": _("Lập bản {version} để điều chỉnh: {reason}"),
+    "objectives.set.consulted": _("Lấy ý kiến góp ý"),
+    "objectives.set.finalised": _("Kết thúc góp ý, chuyển sang hoàn chỉnh"),
+    "objectives.set.submitted": _("Trình bộ mục tiêu ({objectives} mục tiêu)"),
+    "objectives.set.checked": _("Xem xét: phù hợp {note}"),
+    "objectives.set.returned": _("Trả lại: {reason}"),
+    "objectives.set.approved": _("Phê duyệt {note}"),
+    "objectives.set.issued": _("Ban hành theo Quyết định số {number} ngày {decided_on}"),
+    "objectives.set.superseded": _("Được thay thế bằng bản {version}"),
+    "objectives.set.withdrawn": _("Hủy bộ mục tiêu: {reason}"),
+    "objectives.set.described": _("Sửa phần phân tích SWOT"),
+    "objectives.objective.added": _("Thêm mục tiêu {number}: {statement}"),
+    "objectives.objective.changed": _("{summary}"),
+    "objectives.objective.removed": _("Bỏ mục tiêu {number}: {statement}"),
+    "objectives.objective.moved": _("Chuyển mục tiêu {number} đến vị trí {place}"),
+    "objectives.content.replaced": _("Thay nội dung từ {source}: thêm {added}, sửa {changed}, bỏ {removed} mục"),
+    "objectives.comment.added": _("Góp ý{about}: {text}"),
+    "objectives.comment.answered": _("Trả lời góp ý ({response}): {text}"),
+    "objectives.measurement.recorded": _("Ghi kết quả mục tiêu {number}, {subject}: {value}, tính đến {as_of}"),
+    "objectives.measurement.corrected": _(
+        "Sửa kết quả mục tiêu {number}, {subject}: {before} → {value}, tính đến {as_of}"
+    ),
+    "objectives.measurement.carried": _("Chuyển {count} kết quả đo từ bản {version}"),
+    "objectives.task.updated": _("Nhiệm vụ “{text}”: {progress}, {percent}%"),
+    "objectives.evaluation.opened": _("Bắt đầu đánh giá cuối năm"),
+    "objectives.evaluation.saved": _("Ghi đánh giá: {summary}"),
+    "objectives.evaluation.submitted": _(
+        "Nộp báo cáo đánh giá: {met} đạt, {partly_met} đạt một phần, {not_met} không đạt, {not_measured} chưa đo"
+    ),
+}
+
+
+def register() -> None:
+    """Hand the sentences to the journal."""
+    wording.register(SENTENCES, area="objectives", label=_("Mục tiêu chất lượng"))
