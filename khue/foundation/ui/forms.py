@@ -170,9 +170,12 @@ class FilesField(FileField):
 
 
 def widget(bound: forms.BoundField, **attrs: Any) -> SafeString:
-    """The input of a field with the classes and the aria attributes our stylesheet and screen readers expect."""
+    """The input of a field with the classes and the aria attributes our stylesheet and screen readers expect.
+
+    An attribute given as None is taken away, an empty one is left as the form has it.
+    """
     kind = bound.field.widget
-    shown = {name.replace("_", "-"): value for name, value in attrs.items() if value not in (None, "")}
+    shown = {name.replace("_", "-"): False if value is None else value for name, value in attrs.items() if value != ""}
     if not isinstance(kind, _BARE):
         shown["class"] = " ".join(
             filter(None, (_css(kind), "is-invalid" if bound.errors else "", shown.get("class", "")))

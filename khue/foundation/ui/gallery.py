@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -106,7 +107,7 @@ def _chart() -> SimpleNamespace:
     )  # fmt: skip
 
 
-def content() -> dict[str, Any]:
+def content(params: Mapping[str, str]) -> dict[str, Any]:
     """The context of ui/gallery.html."""
     faulty = ExampleForm(EXAMPLE, prefix="vi-du")
     steps = [dict(zip(("number", "name", "note", "kind"), step, strict=True)) for step in STEPS]
@@ -114,7 +115,7 @@ def content() -> dict[str, Any]:
         "form": faulty,
         "file_form": FileForm(prefix="tep"),
         "table": TABLE,
-        "query": TABLE.read({}),
+        "query": TABLE.read(params),
         "rows": [
             SimpleNamespace(
                 **dict(zip(("subject", "unit", "baseline", "target", "result", "verdict"), row, strict=True))

@@ -57,11 +57,12 @@ def refused(
     request: HttpRequest, refusal: errors.Refused, *, way_back: str | None = None, way_back_label: str | None = None
 ) -> HttpResponse:
     """The refusal as a page, or as a note above the content under htmx, with its own status."""
+    url = way_back or _way_back(request)
     context = {
         "refusal": refusal,
         "fields": getattr(refusal, "fields", {}),
-        "way_back": way_back or _way_back(request),
-        "way_back_label": way_back_label or _("Quay lại trang trước"),
+        "way_back": url,
+        "way_back_label": way_back_label or (_("Về trang đầu") if url == "/" else _("Quay lại trang trước")),
     }
     if not is_fragment(request):
         return render(request, "ui/refused.html", context, refusal.status)

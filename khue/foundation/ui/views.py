@@ -20,7 +20,7 @@ def components(request: HttpRequest) -> HttpResponse:
     """Every component once. For builders: a production server shows it only to who may read the journal."""
     if getattr(settings, "PRODUCTION", False) and not request.user.has_perm("audit_trail.view"):
         raise Http404
-    return responses.render(request, "ui/gallery.html", gallery.content())
+    return responses.render(request, "ui/gallery.html", gallery.content(request.GET))
 
 
 @login_not_required
