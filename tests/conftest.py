@@ -11,6 +11,9 @@ from django.test import Client
 
 from khue.people.accounts.models import Person
 from tests import cast as stage
+from tests.flushing import emptied_with_triggers
+
+__all__ = ["emptied_with_triggers"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
