@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django import forms as django_forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
+
+from khue.foundation.kernel import errors
+from khue.foundation.ui import forms
+
+
+class PlanForm(forms.Form):
+    name = forms.CharField(label="Tên kế hoạch")
+    until = forms.DateField(label="Thời hạn", required=False)
+    value = forms.DecimalField(label="Giá trị", required=False, min_value=0, max_value=100)
+    count = forms.IntegerField(label="Số lượng", required=False)
+    unit = django_forms.ChoiceField(label="Đơn vị chủ trì", choices=[("ck", "Khoa Cơ khí")])
+    said = django_forms.CharField(label="Lý do", error_messages={"required": "Trả lại thì phải ghi lý do."})
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label="Tệp", max_bytes=2048, kinds=(".docx", ".xlsx"))
+
+
+class FilesForm(forms.Form):
+    files = forms.FilesField(label="Các tệp", max_bytes=2048, kinds=(".docx",))
+
+
+GOOD = {"name": "Kế hoạch", "unit": "ck", "said": "vì"}
+
+
+def test_missing_fields_are_asked_for_by_name() -> None:
+    form = PlanForm({})
+    assert form.errors == {
+        "name": ["Nhập tên kế hoạch."],
+        "unit": ["Chọn đơn vị chủ trì."],
+        "said": ["Trả lại thì phải ghi lý do."],
+    }
+
+
+def test_text_is_joined_into_composed_letters() -> None:
+    form = PlanForm({**GOOD, "name": "Đa\u0300o ta\u0323o"})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "Đào tạo"
+
+
+@pytest.mark.parametrize("said", ["01/02/2027", "1/2/2027", "01-02-2027", "1.2.2027", "2027-02-01"])
+def test_dates_are_day_then_month(said: str) -> None:
+    form = PlanForm({**GOOD, "until": said})
+    assert form.is_valid()
+    assert form.cleaned_data["until"] == date(2027, 2, 1)
+
+
+@pytest.mark.parametrize("said", ["31/9/2026", "13/25/2027", "hôm nay"])
+def test_a_wrong_date_gives_an_example(said: str) -> None:
+    assert PlanForm({**GOOD, "until": said}).errors == {
+        "until": ["Ghi ngày theo dạng ngày/tháng/năm, ví dụ 25/12/2027."]
+    }
+
+
+def test_a_date_is_shown_as_it_is_written() -> None:
+    assert 'value="05/12/2022"' in str(PlanForm(initial={"until": date(2022, 12, 5)})["until"])
+
+
+@pytest.mark.parametrize(("said", "value"), [("92,5", "92.5"), ("92.5", "92.5"), (" 05 ", "5"), ("0,05", "0.05")])
+def test_numbers_are_read_as_vietnamese(said: str, value: str) -> None:
+    form = PlanForm({**GOOD, "value": said})
+    assert form.is_valid()
+    assert form.cleaned_data["value"] == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("94.5.1", "Ghi số kiểu Việt Nam, ví dụ 94,5 hoặc 1.200."),
+        ("-1", "Ghi số từ 0 trở lên."),
+        ("100,5", "Ghi số không quá 100."),
+    ],
+)
+def test_a_wrong_number_says_what_to_write(said: str, error: str) -> None:
+    assert PlanForm({**GOOD, "value": said}).errors == {"value": [error]}
+
+
+def test_a_number_is_shown_as_vietnamese() -> None:
+    assert 'value="1.200,5"' in str(PlanForm(initial={"value": Decimal("1200.50")})["value"])
+
+
+def test_whole_numbers_only() -> None:
+    assert PlanForm({**GOOD, "count": "1.200"}).fields["count"].clean("1.200") == 1200
+    assert PlanForm({**GOOD, "count": "1,5"}).errors == {"count": ["Ghi số nguyên, ví dụ 12 hoặc 1.200."]}
+
+
+def sent(form: type[forms.Form], *files: SimpleUploadedFile) -> forms.Form:
+    return form({}, MultiValueDict({next(iter(form.base_fields)): list(files)}))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("a.pdf", b"x", "Không nhận tệp “a.pdf”. Gửi tệp có đuôi .docx, .xlsx."),
+        ("a.docx", b"x" * 3000, "Tệp “a.docx” nặng 3 KB, quá mức 2 KB. Bỏ bớt ảnh hoặc chia tệp rồi gửi lại."),
+        ("a.docx", b"", "Tệp không có nội dung. Mở tệp kiểm tra rồi gửi lại."),
+    ],
+)
+def test_a_file_is_refused_in_words(name: str, content: bytes, error: str) -> None:
+    assert sent(FileForm, SimpleUploadedFile(name, content)).errors == {"file": [error]}
+
+
+def test_no_file_is_asked_for() -> None:
+    assert (FileForm({}, {}).errors, FilesForm({}, {}).errors) == (
+        {"file": ["Chọn tệp để gửi."]},
+        {"files": ["Chọn tệp để gửi."]},
+    )
+
+
+def test_extension_is_compared_without_case() -> None:
+    assert sent(FileForm, SimpleUploadedFile("KH.DOCX", b"x")).is_valid()
+
+
+def test_several_files_come_as_a_list() -> None:
+    form = sent(FilesForm, SimpleUploadedFile("1.docx", b"x"), SimpleUploadedFile("2.docx", b"y"))
+    assert form.is_valid()
+    assert [file.name for file in form.cleaned_data["files"]] == ["1.docx", "2.docx"]
+
+
+def test_one_bad_file_refuses_all() -> None:
+    form = sent(FilesForm, SimpleUploadedFile("1.docx", b"x"), SimpleUploadedFile("2.exe", b"y"))
+    assert form.errors == {"files": ["Không nhận tệp “2.exe”. Gửi tệp có đuôi .docx."]}
+
+
+def test_refusal_of_an_action_lands_at_its_fields() -> None:
+    form = PlanForm(GOOD)
+    form.refuse(errors.Invalid("plan", "Chưa lưu.", {"until": ["Ngoài năm học."], "khac": ["Thiếu mục tiêu."]}))
+    assert form.errors == {"until": ["Ngoài năm học."], "__all__": ["Thiếu mục tiêu."]}
+
+
+def test_refusal_without_fields_stands_above_the_form() -> None:
+    form = PlanForm(GOOD)
+    form.refuse(errors.Conflict("issued", "Đã ban hành."))
+    assert form.errors == {"__all__": ["Đã ban hành."]}
+
+
+def test_widget_has_class_and_aria_of_a_fault() -> None:
+    shown = str(forms.widget(PlanForm({**GOOD, "value": "x"})["value"]))
+    assert 'class="form-control is-invalid"' in shown
+    assert 'aria-invalid="true"' in shown
+    assert 'aria-describedby="id_value_error"' in shown
+
+
+def test_widget_takes_an_attribute_away() -> None:
+    assert "placeholder" not in str(forms.widget(PlanForm()["until"], placeholder=None))
+    assert 'placeholder="dd/mm/yyyy"' in str(forms.widget(PlanForm()["until"]))
+
+
+def test_select_has_its_own_class() -> None:
+    assert 'class="form-select"' in str(forms.widget(PlanForm()["unit"]))
