@@ -6,6 +6,7 @@ words of the shorter one. A time span agrees when both days, `before` and `recur
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from . import timespan as time_grammar
 from .values import Target, Timespan
 
 Specimen: TypeAlias = Mapping[str, Any]
+WORD = re.compile(r"\w+")
 VALUE_TOLERANCE = Decimal("0.001")
 
 
@@ -108,8 +110,7 @@ def _same_baseline(label: list[str], target: Target) -> bool:
 
 
 def _same_subject(label: str, subject: str) -> bool:
-    said, read = set(label.casefold().split()), set(subject.casefold().replace(",", " ").split())
-    said = {word.strip(",.;") for word in said}
+    said, read = set(WORD.findall(label.casefold())), set(WORD.findall(subject.casefold()))
     if not said or not read:
         return not said and not read
     return 2 * len(said & read) >= min(len(said), len(read))

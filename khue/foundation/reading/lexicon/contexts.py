@@ -12,7 +12,7 @@ LABELS = phrases(
     | lớp | khối | khối lớp | các lớp | khóa | khoá | k | khóa học | năm | năm học | tháng | tuần | quý | ngày | học kỳ | học kì | hk | kỳ | kì | thứ | năm thứ | đợt | lần | lần thứ | giai đoạn | kỳ thứ | khoá thứ | khóa thứ
     | nhiệm kỳ | thế kỷ | tổ | phòng | nhà | tầng | dãy | cơ sở | khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu | mục tiêu | nhiệm vụ | giải pháp | nội dung | số thứ tự
     | iso | iso/iec | tcvn | tcvn iso | windows | office | pisa | covid | python | web | công nghiệp | cách mạng công nghiệp | cách mạng | kỷ nguyên | thời đại | giáo dục | công nghệ | module | modun | mô đun | modul | học phần | tín chỉ số | bài | chuyên đề
-    | đường | tỉnh lộ | quốc lộ | bệnh viện | trung tâm số | trường số | thpt số | thcs số | tiểu học số | mầm non | mẫu giáo | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm | thang đo | thang | thang likert | hệ | hệ điểm
+    | đường | tỉnh lộ | quốc lộ | bệnh viện | trung tâm số | trường số | thpt số | thcs số | tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm | thang đo | thang | thang likert | hệ | hệ điểm
     | olympic | sea games | chương trình | hotline | điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
@@ -70,7 +70,7 @@ ACTION_VERBS = phrases(
     """tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | biên soạn | công bố | đăng | ký kết | tuyển | khảo sát | mua sắm | sửa chữa | trồng | giảm | không | triển khai | mở | ban hành"""
 )
 LEADING_VERBS = phrases(
-    """đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì | giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì | tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng
+    """định kỳ | đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì | giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì | tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng
     | phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm | phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì | giữ ổn định | ổn định"""
 )
 LINK_VERBS = phrases(
@@ -103,3 +103,6 @@ NOT_COUNTED_AFTER = words("số cách trong phần bên chiều mặt khi lòng 
 LINKING = words("đạt là chiếm : từ trên dưới thiểu nhất quá ≥ ≤ > < hơn còn")
 # A length of time is measured when one of these names it.
 DURATIONS = phrases("thời gian | thời hạn | thời lượng | tiến độ | xử lý | giải quyết | trả kết quả | phản hồi | chậm | trễ | thời gian chờ")
+
+# A noun phrase that opens with one of these names a quantity ("tỷ lệ …", "thời gian chờ …").
+QUANTITIES = words("tỷ tỉ số mức điểm hiệu chỉ tổng kinh doanh thời quy diện công nguồn thu")

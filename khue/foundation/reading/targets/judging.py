@@ -41,6 +41,8 @@ def same_sentence(row: Row, first: int, end: int) -> bool:
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
+    if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
+        return True
     return contexts.NEVER_UNITS.at(row.words, mention.unit_at) is not None
 
 
@@ -99,6 +101,8 @@ def _is_condition(row: Row, mention: Mention, mentions: list[Mention]) -> bool:
         return False
     start = clause_start(row, mention.first)
     opener = contexts.CONDITIONS.at(row.words, start)
+    if row.word(mention.end) == "thì":
+        return True
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         return True
     if mention.is_percent or not mention.comparator:
@@ -158,17 +162,22 @@ def _any(table: contexts.PhraseTable[bool], row: Row, first: int, end: int) -> b
 def _without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Drop the numbers that only say who is counted ("học sinh biết chơi ít nhất 01 môn đạt 100%")."""
     counted: set[int] = set()
-    for index, mention in enumerate(mentions):
-        before = mentions[index - 1] if index else None
-        after = mentions[index + 1] if index + 1 < len(mentions) else None
-        coordinated = before is not None and set(row.words[before.end : mention.first]) <= {",", "và", "hoặc", "có", "hay"}
-        if before and index - 1 in counted and coordinated and not mention.is_percent:
+    for index in range(len(mentions) - 2, -1, -1):
+        behind = mentions[index + 1]
+        chained = index + 1 in counted and _coordinated(row, mentions[index], behind)
+        if chained or (index + 1 not in counted and _measured_by(row, mentions[index], behind)):
             counted.add(index)
-        elif after and _measured_by(row, mention, after):
-            counted.add(index)
-        elif before and _inside_percent(row, mentions, index, counted):
+    for index in range(1, len(mentions)):
+        chained = index - 1 in counted and _coordinated(row, mentions[index - 1], mentions[index])
+        if index not in counted and (chained or _inside_percent(row, mentions, index, counted)):
             counted.add(index)
     return [mention for index, mention in enumerate(mentions) if index not in counted]
+
+
+def _coordinated(row: Row, one: Mention, other: Mention) -> bool:
+    """Whether only "và" or a comma stands between two counts."""
+    joined = set(row.words[one.unit_end : other.first]) <= {",", "và", "hoặc", "có", "hay"}
+    return joined and not one.is_percent and not other.is_percent
 
 
 def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
@@ -185,8 +194,9 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
         return False
     links = bool(set(row.words[max(mention.end, main.first - 3) : main.number]) & contexts.LINKING)
     if main.is_percent:
-        return not mention.is_percent or (links and _has_verb(row, start, mention.first))
-    return links and row.word(index) in {"số", "tỷ", "tỉ"} and len(between) > 0 and not mention.is_percent
+        alike = mention.is_percent and not {"và", "hoặc"} & set(between)
+        return not mention.is_percent or (alike and links and _has_verb(row, start, mention.first))
+    return links and row.word(index) in contexts.QUANTITIES and len(between) > 0 and not mention.is_percent
 
 
 def _has_verb(row: Row, first: int, end: int) -> bool:
@@ -197,7 +207,7 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     """Whether a percent in front ("100% giảng viên có ít nhất 01 bài báo") has this number in its noun phrase."""
     mention = mentions[index]
     lead = next((i for i in range(index - 1, -1, -1) if i not in counted), None)
-    if lead is None or not mentions[lead].is_percent or not _leads(row, mentions[lead]):
+    if lead is None or not mentions[lead].is_share or not _leads(row, mentions[lead]):
         return False
     percent = mentions[lead]
     between = row.words[percent.end : mention.first]

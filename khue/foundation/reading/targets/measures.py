@@ -8,7 +8,8 @@ from ..lexicon import comparators, contexts, units
 from .numerals import Numeral
 from .tokens import Row
 
-RATE_REACH = 7
+RATE_REACH = 14
+RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
 COMMON_PARTS = {2, 3, 4}
 
 
@@ -51,7 +52,8 @@ def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
 
 
 def _plain(row: Row, index: int) -> str:
-    return f"{row.tokens[index].value or 0:f}" if row.tokens[index].value is not None else row.tokens[index].text
+    value = row.tokens[index].value
+    return row.tokens[index].text if value is None else f"{value.normalize():f}"
 
 
 def _top(row: Row, low: Numeral, last: Numeral) -> Measure | None:
@@ -153,11 +155,14 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     if rate:
         return rate, at
     for index in range(end, min(end + RATE_REACH, len(row))):
-        if row.tokens[index].kind not in {"word", "mark"} or row.word(index) in {",", ";", ":", ".", "(", ")", "và", "%", "-"}:
+        if row.word(index) in RATE_WALLS or (row.tokens[index].kind == "number" and row.word(index) not in units.RATE_EACH):
             break
-        if row.word(index) == "/" and (step := _rate_step(row, index + 1)):
+        if row.word(index) == "trên" and row.word(index + 1) in units.RATE_EACH and (step := _rate_step(row, index + 2)):
+            return f"/{step[0]}", step[1] if index == end else end
+        if row.word(index) == "/" and units.NOUNS.at(row.words, index + 1) and (step := _rate_step(row, index + 1)):
             return f"/{step[0]}", end
-        if row.word(index) in units.RATE_EACH and (period := units.RATE_TIMES.at(row.words, index + 1)):
+        period = units.RATE_TIMES.at(row.words, index + 1) if row.word(index) in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH) else None
+        if period and row.token_kind(index + 1 + period[0]) != "number":
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}", end
     return _rate_before(row, low), end
 
@@ -177,7 +182,7 @@ def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
 
 def _rate_before(row: Row, low: Numeral) -> str:
     """ "mỗi năm 02 lần", "mỗi tháng ít nhất một buổi"."""
-    for index in range(low.first - 1, max(low.first - 6, -1), -1):
+    for index in range(low.first - 1, max(low.first - 12, -1), -1):
         if row.word(index) in {",", ";", ".", ":", "\n", "("}:
             return ""
         if row.word(index) in {"mỗi", "một", "1", "01"} and (period := units.RATE_TIMES.at(row.words, index + 1)):

@@ -34,6 +34,11 @@ class Mention:
     def is_percent(self) -> bool:
         return self.kind == "percent"
 
+    @property
+    def is_share(self) -> bool:
+        """A percent or a fraction: what stands behind it says whose share it is."""
+        return self.kind in {"percent", "fraction"}
+
 
 def find(row: Row) -> list[Mention]:
     """Every number phrase of the text, in order, without those in names, dates, labels and levels."""
@@ -62,11 +67,17 @@ def _mention_at(row: Row, shield: list[bool], index: int, floor: int) -> Mention
         return None
     if measure.kind == "bare" and not _has_place(row, low, bound.comparator, floor):
         return None
-    value = low.value / low.over if measure.kind == "fraction" and low.over else low.value
+    value = _value(low, measure.kind)
     mention = Mention(
         bound.first, index, (high or low).end, measure.end, bound.end, value, high.value if high else None, measure.unit, measure.kind
     )
     return _compared(mention, bound.comparator)
+
+
+def _value(low: Numeral, kind: str) -> Decimal:
+    if kind == "fraction" and low.over:
+        return low.value / low.over
+    return Decimal(1) if kind == "frequency" else low.value
 
 
 def _compared(mention: Mention, comparator: str) -> Mention:
@@ -117,11 +128,11 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
         return True
     if measure.kind == "fraction":
         return bool(comparator) or row.word(low.end) in {"số", "tổng", "thời", "trở"}
+    known = units.NOUNS.at(row.words, low.end) is not None
+    if comparator and binding.is_adjacent(row, low.first) and (known or row.word(low.end) not in contexts.NOT_COUNTED_AFTER):
+        return True
     if before in contexts.NOT_COUNTED_BEFORE or row.word(low.end) in contexts.NOT_COUNTED_AFTER:
         return False
-    if comparator and binding.is_adjacent(row, low.first):
-        return True
-    known = units.NOUNS.at(row.words, low.end) is not None
     if row.word(low.first) != "một" or low.end > low.first + 1:
         return known and row.tokens[low.first].text.islower() or bool(comparator and known)
     deed = contexts.DEEDS.ending_at(row.words, low.first) is not None
@@ -134,7 +145,7 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     if comparator:
         return True
     before, after = row.word(low.first - 1), row.word(low.end)
-    if before in contexts.BARE_AFTER:
+    if before in contexts.BARE_AFTER or (low.value % 1 != 0 and before in {"quân", "bình"}):
         return True
     closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
     return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 8

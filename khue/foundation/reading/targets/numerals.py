@@ -87,6 +87,7 @@ def _five_counts(row: Row, index: int) -> bool:
     """ "năm" is five, not year, right after a comparator and before a noun that is no length of time."""
     before = row.word(index - 1)
     counted = units.NOUNS.at(row.words, index + 1) is not None and units.TIME_NOUNS.at(row.words, index + 1) is None
+    counted = counted or units.PERCENTS.at(row.words, index + 1) is not None
     return counted and before in {"nhất", "thiểu", "đa", "dưới", "trên", "quá", "từ", "đủ", "có", "(", "đến"}
 
 

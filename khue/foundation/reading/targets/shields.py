@@ -13,7 +13,7 @@ LABEL_LINKS = frozenset({",", "và", "-", "–", "—", "đến", "&", "/", "t�
 # Labels that are also everyday nouns: before "5 doanh nghiệp" they are no label.
 SOFT_LABELS = contexts.phrases(
     """chỉ tiêu | mục tiêu | tiêu chí | tiêu chuẩn | nội dung | nhiệm vụ | kế hoạch | chương trình | đề án | dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần
-    | bệnh viện | nhà trẻ | mầm non | mẫu giáo | chuyên đề | bài | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu | quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | nhóm | loại
+    | bệnh viện | nhà trẻ | chuyên đề | bài | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu | quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | nhóm | loại
     | mô đun | module | trình độ | thang | bậc"""
 )
 TIME_LABELS = contexts.phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
@@ -44,11 +44,20 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
     label = _label_before(row, index)
     if end > index + 1 or label or _is_year(row, index) or _is_enumerator(row, index) or _is_glued_name(row, index):
         _mark(shield, index, end)
+    if _is_each_one(row, index):
+        shield[index] = True
     if label and not named:
         _shield_list(row, shield, end)
 
 
+def _is_each_one(row: Row, index: int) -> bool:
+    """The "một" of "45 học sinh trên một lớp" belongs to a rate."""
+    return row.word(index) in {"một", "1", "01"} and row.word(index - 1) == "trên" and units.NOUNS.at(row.words, index + 1) is not None
+
+
 def _shield_words(row: Row, shield: list[bool], index: int) -> None:
+    if _is_each_one(row, index):
+        shield[index] = True
     named = contexts.NAMED.at(row.words, index)
     if named:
         _mark(shield, index, index + named[0])

@@ -10,7 +10,6 @@ from .tokens import Row
 
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 BULLETS = frozenset({"-", "–", "—", "+", "•", "*", "●", "▪", "·", ",", "…", "...", ")", "“", "”", '"', "/", "và", "hoặc"})
-QUANTITIES = frozenset({"tỷ", "tỉ", "số", "mức", "điểm", "hiệu", "chỉ", "tổng", "kinh", "doanh", "thời"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def _stands_alone(row: Row, left: tuple[int, int]) -> bool:
     first, end = left
     if first >= end:
         return False
-    return row.word(first) in QUANTITIES or row.word(end) not in {"đối", "cho", "với", "có", "của"} and end - first > 1 and not _opens_with_deed(row, first)
+    return row.word(first) in contexts.QUANTITIES or row.word(end) not in {"đối", "cho", "với", "có", "của"} and end - first > 1 and not _opens_with_deed(row, first)
 
 
 def _opens_with_deed(row: Row, index: int) -> bool:
@@ -131,7 +130,7 @@ def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
         found = contexts.LINK_VERBS.ending_at(row.words, end)
         if row.word(end - 1) in BULLETS | ENDS | {"("}:
             end -= 1
-        elif found and end - found[0] >= first:
+        elif found and end - found[0] >= first and row.word(end - 2) != "trở":
             end -= found[0]
         else:
             break

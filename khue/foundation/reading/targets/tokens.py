@@ -55,6 +55,9 @@ class Row:
         """The low form at `index`; outside the row a line end."""
         return self.words[index] if 0 <= index < len(self.words) else "\n"
 
+    def token_kind(self, index: int) -> str:
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else "line"
+
     def text(self, first: int, end: int) -> str:
         """The words from token `first` up to, not including, `end`, with single blanks."""
         if first >= end:

@@ -36,6 +36,9 @@ def find(row: Row) -> list[Point]:
         if outlook := times.OUTLOOKS.at(row.words, index):
             index = _skip_outlook(row, index + outlook[0])
             continue
+        if clock_end := _clock_or_week_end(row, index):
+            index = clock_end
+            continue
         point = _point_at(row, index, found[-1] if found else None)
         if point is None:
             index += 1
@@ -43,6 +46,19 @@ def find(row: Row) -> list[Point]:
         found.append(point)
         index = point.end
     return _typed_days(row, found)
+
+
+def _clock_or_week_end(row: Row, index: int) -> int | None:
+    """Behind "thứ 7", "07:30", "14 giờ 30 phút", "8h00" and "tuần 3": their numbers are no days."""
+    if weekday := times.WEEKDAYS.at(row.words, index):
+        return index + weekday[0]
+    if row.word(index) == "tuần" and _int(row, index + 1 + (row.word(index + 1) == "thứ")) is not None:
+        return index + 2 + (row.word(index + 1) == "thứ")
+    if _int(row, index) is None:
+        return None
+    if row.word(index + 1) in {"giờ", "h", "g", ":"} and (row.word(index + 1) != ":" or row.glued(index)):
+        return index + 3 if _int(row, index + 2) is not None and row.word(index + 3) not in {"/", "-"} else index + 2
+    return index + 2 if row.glued(index) and row.word(index + 1)[:1] == "h" and row.word(index + 1)[1:].isdigit() else None
 
 
 def _skip_outlook(row: Row, index: int) -> int:
@@ -139,7 +155,7 @@ def _month_in_words(row: Row, index: int) -> Point | None:
 def _spelled_day(row: Row, index: int) -> Point | None:
     """ "ngày 5 tháng 10 năm 2021", "5 tháng 10", "ngày 15" (its month comes from a neighbour)."""
     at = index + (row.word(index) == "ngày")
-    at += row.word(at) in {"mùng", "mồng", ":"}
+    at += at > index and row.word(at) in {"mùng", "mồng", ":"}
     day = _int(row, at)
     if day is None:
         return None

@@ -91,14 +91,16 @@ def _event_at(row: Row, points: list[Point]) -> int | None:
     for index in range(len(row)):
         if index > first_point:
             return None
-        if _is_length(row, index) or _is_event_word(row, index, points):
+        if _is_length(row, index, points) or _is_event_word(row, index, points):
             return index
     return None
 
 
-def _is_length(row: Row, index: int) -> bool:
+def _is_length(row: Row, index: int, points: list[Point]) -> bool:
     """ "3 ngày làm việc", "05 ngày kể từ …", "2 tuần sau khi …": counted from something."""
     if row.tokens[index].kind != "number" and row.word(index) not in {"một", "hai", "ba"}:
+        return False
+    if _has_hour(row) and any(point.kind == "day" and point.first > index for point in points):
         return False
     at = index + 1
     while row.word(at) in times.TO or (at > index + 1 and row.tokens[at].kind == "number" if at < len(row) else False):
@@ -188,7 +190,7 @@ def _range(row: Row, first: Point, last: Point, context: Context) -> Piece:
         close = _next_year(close)
     if begin and close and close < begin:
         return Piece(None, None, reasons=(dating.UNDATED,))
-    return Piece(begin, close, reasons=reasons)
+    return Piece(begin, close, before=row.word(_before_fillers(row, last.first) - 1) == "trước" and close is not None, reasons=reasons)
 
 
 def _next_year(day: date) -> date:
