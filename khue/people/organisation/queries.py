@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from khue.foundation.kernel import calendars, text
 from khue.people.accounts.models import Person, on_day
-from khue.people.organisation import models
+from khue.people.organisation import models, terms
 from khue.people.organisation.models import Appointment, CalendarDay, Charge, Period, Unit
 
 # ---- units ----
@@ -106,10 +106,15 @@ def charge_over(unit: Unit, on: date) -> Charge | None:
     return Charge.objects.filter(on_day("", on), unit=unit).select_related("person").first()
 
 
-def staff(institution: Unit, on: date, *, gone: bool = False) -> QuerySet[Person]:
-    """Everybody with a post in the institution on a day (`gone`: who had one before and has none now), by Vietnamese name."""
-    now = Appointment.objects.filter(on_day("", on), institution=institution).values("person")
-    ever = Appointment.objects.filter(institution=institution).values("person")
+def staff(institution: Unit, on: date, *, gone: bool = False, unit: str = "") -> QuerySet[Person]:
+    """Everybody with a post in the institution on a day (`gone`: who had one before and has none now), by Vietnamese name.
+
+    `unit` (a public id) keeps those of that very unit.
+    """
+    posts = Appointment.objects.filter(institution=institution)
+    if unit:
+        posts = posts.filter(unit__public_id=unit)
+    now, ever = posts.filter(on_day("", on)).values("person"), posts.values("person")
     rows = Person.objects.filter(pk__in=ever).exclude(pk__in=now) if gone else Person.objects.filter(pk__in=now)
     return rows.order_by("name_key", "pk")
 
@@ -284,10 +289,71 @@ def unit_by(public_id: str) -> Unit | None:
 
 
 def history_of(unit: Unit) -> dict[str, Any]:
-    """Names over time, what it came from, what it became."""
+    """Names over time, what it came from, what it became, who was in charge. Three statements."""
+    successions = models.UnitSuccession.objects.filter(Q(predecessor=unit) | Q(successor=unit))
+    charges = Charge.objects.filter(unit=unit).select_related("person")
     return {
         "names": list(unit.names.order_by("-valid_from")),
-        "precursors": list(unit.precursors.select_related("predecessor").order_by("effective_on")),
-        "successions": list(unit.successions.select_related("successor").order_by("effective_on")),
-        "charges": list(models.Charge.objects.filter(unit=unit).select_related("person").order_by("-valid_from")),
+        "successions": list(successions.select_related("predecessor", "successor").order_by("effective_on", "pk")),
+        "charges": list(charges.order_by("-valid_from")),
     }
+
+
+def person_in(institutions: Iterable[Unit], public_id: str) -> Person | None:
+    """A person who holds or held a post in one of the institutions."""
+    here = Appointment.objects.filter(institution__in=list(institutions)).values("person")
+    return Person.objects.filter(public_id=public_id, pk__in=here).first()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the tree shows of a unit: how many people, and who leads it."""
+
+    people: int = 0
+    leaders: tuple[Person, ...] = ()
+
+
+def tally(institution: Unit, on: date) -> dict[int, Tally]:
+    """People and leaders by unit on a day. One statement."""
+    rows = Appointment.objects.filter(on_day("", on), institution=institution).select_related("person", "position")
+    people: dict[int, set[int]] = {}
+    leaders: dict[int, list[Person]] = {}
+    for post in rows.order_by("position__order", "person__name_key"):
+        people.setdefault(post.unit_id, set()).add(post.person_id)
+        if post.position.role in terms.TOP_ROLES:
+            leaders.setdefault(post.unit_id, []).append(post.person)
+    return {unit: Tally(len(ids), tuple(leaders.get(unit, ()))) for unit, ids in people.items()}
+
+
+def institutions_below(authority: Unit, on: date) -> list[Unit]:
+    """The schools that hang below a Sở on a day."""
+    rows = Unit.objects.filter(models.below("", authority.path), on_day("", on), is_institution=True)
+    return list(rows.exclude(pk=authority.pk).order_by("order", "name"))
+
+
+def posts_of(person: Person, institutions: Iterable[Unit]) -> list[Appointment]:
+    """Every post of a person in these institutions, newest first."""
+    rows = Appointment.objects.filter(person=person, institution__in=list(institutions))
+    return list(rows.select_related("position", "unit").order_by("-valid_from", "-pk"))
+
+
+def charges_of(person: Person, institutions: Iterable[Unit]) -> list[Charge]:
+    rows = Charge.objects.filter(person=person, institution__in=list(institutions))
+    return list(rows.select_related("unit").order_by("-valid_from", "-pk"))
+
+
+def positions(institution: Unit) -> QuerySet[models.Position]:
+    return models.Position.objects.filter(institution=institution).order_by("order", "name")
+
+
+def appointment_by(public_id: str) -> Appointment | None:
+    return Appointment.objects.filter(public_id=public_id).select_related("unit", "person", "position").first()
+
+
+def charge_by(key: int) -> Charge | None:
+    return Charge.objects.filter(pk=key).select_related("unit", "person").first()
+
+
+def own_day(institution: Unit, key: int) -> CalendarDay | None:
+    """One of the institution's own days in the calendar."""
+    return CalendarDay.objects.filter(institution=institution, pk=key).select_related("institution").first()

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
+from khue.people.organisation import hooks
 from khue.people.organisation.models import Unit
 
 DAY = timedelta(days=1)
@@ -24,6 +25,13 @@ def check_edit(by: Any, unit: Unit) -> None:
     if not can_edit(by, unit):
         reason = _("Thầy, cô chưa được giao quyền sửa tổ chức của “%(unit)s”. Hãy nhờ người quản trị của đơn vị.")
         raise errors.NotAllowed("organisation.edit", reason % {"unit": unit.name})
+
+
+def can_view(person: Any, unit: Unit) -> bool:
+    """Everybody sees the organisation they belong to; another one's only by a grant that reaches it (a Sở)."""
+    if any(home.pk == unit.owner_id for home in hooks.homes(person)):
+        return True
+    return bool(person.has_perm("organisation.view", unit))
 
 
 def can_manage(by: Any, person: Any) -> bool:

@@ -26,3 +26,5 @@ SCHOOL_YEAR, CALENDAR_YEAR = "school_year", "calendar_year"
 PERIOD_KINDS = [(SCHOOL_YEAR, _("Năm học")), (CALENDAR_YEAR, _("Năm"))]
 LEADING_ROLES = frozenset({"unit_head", "unit_deputy"})
 """What a unit's leaders hold; in a merged or split unit these posts take a new decision."""
+TOP_ROLES = frozenset({"rector", "quality_head", "unit_head"})
+"""Whoever holds a post with one of these leads the unit of the post."""

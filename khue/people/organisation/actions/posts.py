@@ -171,8 +171,13 @@ def welcome(
     title: str = "",
     staff_code: str = "",
     decision_number: str = "",
+    invite: bool = False,
+    origin: str = "",
 ) -> Appointment:
-    """A new member of staff: an account (or the one they have, if name and address agree) and a first post, both or neither."""
+    """A new member of staff: an account (or the one they have, if name and address agree) and a first post, both or neither.
+
+    `invite` also sends the letter to set a password.
+    """
     rules.check_edit(by, unit)
     person = Person.objects.filter(email=email.strip().lower()).first()
     if person is None:
@@ -183,7 +188,7 @@ def welcome(
     elif text.fold(person.full_name) != text.fold(full_name):
         reason = _("Thư điện tử %(email)s đã dùng cho người khác. Hãy kiểm tra lại địa chỉ.") % {"email": email}
         raise errors.Invalid("person.email_taken", reason, {"email": [reason]})
-    return appoint(
+    post = appoint(
         person=person,
         position=position,
         unit=unit,
@@ -192,6 +197,9 @@ def welcome(
         by=by,
         at=at,
     )
+    if invite:
+        accounts.invite(person=person, institution=unit.institution or unit, by=by, at=at, origin=origin)
+    return post
 
 
 def _check_ending(held: Appointment | Charge, on: date) -> None:

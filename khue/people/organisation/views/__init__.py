@@ -1,0 +1,1 @@
+"""Screens of the organisation: units, their changes, people, posts, times."""
