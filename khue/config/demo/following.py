@@ -25,7 +25,7 @@ def measure(stage: Stage, made: ObjectiveSet, objectives: list[dict[str, Any]], 
     for place, told in enumerate(objectives, start=1):
         for target, result in zip(targets.get(place, []), told["results"], strict=False):
             measuring.record_measurement(
-                target=target, as_of=clock.today(at), evidence=(evidence,), by=person, at=at, **_result(result)
+                target=target, as_of=clock.today(at), evidence=(evidence,) if evidence else (), by=person, at=at, **_result(result)
             )
 
 
@@ -77,19 +77,19 @@ def evaluate(stage: Stage, made: ObjectiveSet, objectives: list[dict[str, Any]],
     """The year-end report: causes where something was not met, then handed in by the button of step 6."""
     person, made = stage.person(who, at), deeds.fresh(made)
     evaluation = evaluating.open_evaluation(objective_set=made, by=person, at=at)
-    rows = {
-        objective.public_id: {
-            "cause": told.get("cause", ""),
-            "remedy": told.get("remedy", ""),
-            "carry_over": bool(told.get("cause")),
-        }
+    words = {
+        objective.public_id: evaluating.ObjectiveWords(told.get("cause", ""), told.get("remedy", ""), bool(told.get("cause")))
         for objective, told in zip(made.objectives.order_by("order"), objectives, strict=True)
     }
     evaluating.save_evaluation(
-        evaluation=evaluation, summary="Đơn vị đã thực hiện phần lớn mục tiêu của năm học; các chỉ tiêu chưa đạt có nguyên nhân kèm theo.",
-        strengths="", proposals="Giữ các chỉ tiêu đã đạt, nâng dần theo mục tiêu của Trường.", rows=rows, by=person, at=at,
-    )  # fmt: skip
-    evaluating.submit_evaluation(evaluation=evaluation, by=person, at=at)
+        evaluation=evaluation,
+        summary="Đơn vị đã thực hiện phần lớn mục tiêu của năm học; các chỉ tiêu chưa đạt có nguyên nhân kèm theo.",
+        proposals="Giữ các chỉ tiêu đã đạt, nâng dần theo mục tiêu của Trường.",
+        words=words,
+        by=person,
+        at=at,
+    )
+    deeds.decide(stage, made, "report", who, at)
 
 
 def under_way(stage: Stage, made: ObjectiveSet, head: str, staff: str, now: datetime) -> None:
@@ -100,7 +100,7 @@ def under_way(stage: Stage, made: ObjectiveSet, head: str, staff: str, now: date
     evidence = _report(stage, deeds.fresh(made), head, at)
     measuring.record_measurement(
         target=first, as_of=clock.today(at), numerator=Decimal(161), denominator=Decimal(188),
-        note="Số liệu giữa học kỳ I.", evidence=(evidence,), by=stage.person(head, at), at=at,
+        note="Số liệu giữa học kỳ I.", evidence=(evidence,) if evidence else (), by=stage.person(head, at), at=at,
     )  # fmt: skip
     for place, task in enumerate(_tasks(deeds.fresh(made))[:3]):
         day = at + timedelta(days=place)

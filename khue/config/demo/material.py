@@ -45,7 +45,7 @@ def filled(plan: dict[str, Any], year: int, first_year: int) -> dict[str, Any]:
 
     statement = plan["statement"]
     for place, value in enumerate(plan["values"][year]):
-        statement = statement.replace("{%d}" % place, str(value))
+        statement = statement.replace(f"{{{place}}}", str(value))
     return {
         **plan,
         "statement": say(statement),
