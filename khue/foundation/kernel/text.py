@@ -61,7 +61,7 @@ def sort_key(s: str) -> str:
     letters = [_letter_key(c) for c in squash(s).casefold()]
     return (
         "".join(base for base, _ in letters)
-        + "\0"
+        + "\1"  # not NUL: PostgreSQL keeps none in text
         + "".join(tone for _, tone in letters)
     )
 

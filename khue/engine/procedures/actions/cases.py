@@ -114,7 +114,9 @@ def set_date(*, case: Case, name: str, on: date | None, by: Any, at: datetime) -
     Who may is the question of the app whose deed this is (a call's deadline, the date of a meeting).
     """
     case = (
-        Case.objects.select_for_update().select_related("version__procedure", "period", "institution").get(pk=case.pk)
+        Case.objects.select_for_update(of=("self",))
+        .select_related("version__procedure", "period", "institution")
+        .get(pk=case.pk)
     )
     before = case.dates.get(name)
     if on is None:

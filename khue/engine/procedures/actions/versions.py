@@ -57,9 +57,11 @@ def install_pack(*, institution: Unit, text: str, by: Any, at: datetime) -> Proc
 
 
 def _procedure(institution: Unit, procedure: schema.Procedure) -> Procedure:
-    row, _made = Procedure.objects.get_or_create(
+    """The row of the procedure, locked: two who install the same pack at once come one after the other."""
+    made, _new = Procedure.objects.get_or_create(
         institution=institution, code=procedure.code, defaults={"title": procedure.title}
     )
+    row = Procedure.objects.select_for_update().get(pk=made.pk)
     if row.title != procedure.title:
         row.title = procedure.title
         row.save(update_fields=["title"])
