@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from khue.foundation.kernel import text
 from khue.people.access import backend
 from khue.people.access.models import Grant, Role
 from khue.people.organisation.models import Unit, below
@@ -121,3 +122,21 @@ def journals_of(person: Any) -> dict[int, str]:
         for grant in held
         if "audit_trail.view" in grant.permissions and grant.unit_id == grant.institution_id
     }
+
+
+def grants(person: Any, on: date, *, role: str = "", ended: bool = False, name: str = "") -> QuerySet[Grant]:
+    """The grants over the units where the person may give and take: those that hold (or will), or that have ended."""
+    rows = Grant.objects.filter(within(person, "access.grant")).select_related("person", "role", "unit")
+    over = Q(valid_to__lt=on)
+    rows = rows.filter(over) if ended else rows.exclude(over)
+    if role:
+        rows = rows.filter(role__code=role)
+    for word in text.fold(text.nfc(name)).split():
+        rows = rows.filter(Q(person__search_key__startswith=word) | Q(person__search_key__contains=f" {word}"))
+    return rows
+
+
+def grant_for(person: Any, public_id: str) -> Grant | None:
+    """One of them."""
+    rows = Grant.objects.filter(within(person, "access.grant"), public_id=public_id)
+    return rows.select_related("person", "role", "unit").first()

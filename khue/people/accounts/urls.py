@@ -1,6 +1,10 @@
-"""Addresses of this app."""
+"""Addresses of one's own account; signing in and passwords are allauth's."""
 
 from __future__ import annotations
 
+from django.urls import path
+
+from khue.people.accounts import views
+
 app_name = "accounts"
-urlpatterns: list = []
+urlpatterns = [path("ho-so/", views.profile, name="profile")]
