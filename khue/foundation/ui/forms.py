@@ -178,7 +178,7 @@ def widget(bound: forms.BoundField, **attrs: Any) -> SafeString:
     shown = {name.replace("_", "-"): False if value is None else value for name, value in attrs.items() if value != ""}
     if not isinstance(kind, _BARE):
         shown["class"] = " ".join(
-            filter(None, (_css(kind), "is-invalid" if bound.errors else "", shown.get("class", "")))
+            filter(None, (_css(kind), "is-invalid" if bound.errors else "", str(shown.get("class") or "")))
         )
     return bound.as_widget(attrs=shown)
 

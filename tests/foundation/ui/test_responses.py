@@ -90,3 +90,11 @@ def test_stale_token_says_what_to_do() -> None:
 
 def test_broken_page_asks_no_database(client: Client) -> None:
     assert client.get("/hong/").status_code == 500  # this test has no database at all
+
+
+def test_question_before_what_cannot_be_undone(client: Client) -> None:
+    page = client.get("/hoi/").content.decode()
+    assert '<h1 class="k-dialog-title" id="hop-ban-hanh-3-bo">Ban hành 3 bộ?</h1>' in page
+    assert '<form method="post" action="/luu/" data-guard novalidate>' in page
+    assert '<input type="hidden" name="bo" value="7">' in page
+    assert '<a class="btn btn-plain" href="/thanh-phan/">Để sau</a>' in page

@@ -36,7 +36,20 @@ def post(request: HttpRequest) -> HttpResponse:
     return responses.back(request, "/thanh-phan/", "Đã lưu.")
 
 
+@login_not_required
+def confirm(request: HttpRequest) -> HttpResponse:
+    asked = {
+        "question": "Ban hành 3 bộ?",
+        "text": "Không sửa được nữa.",
+        "action": "/luu/",
+        "label": "Ban hành",
+        "way_back": "/thanh-phan/",
+    }
+    return responses.render(request, "ui/confirm.html", {**asked, "fields": {"bo": 7}})
+
+
 urlpatterns = [
+    path("hoi/", confirm),
     path("", include("khue.foundation.ui.urls")),
     path("tai-khoan/", include("allauth.account.urls")),
     path("tu-choi/", refuse, name="refuse"),
