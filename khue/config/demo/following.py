@@ -25,7 +25,12 @@ def measure(stage: Stage, made: ObjectiveSet, objectives: list[dict[str, Any]], 
     for place, told in enumerate(objectives, start=1):
         for target, result in zip(targets.get(place, []), told["results"], strict=False):
             measuring.record_measurement(
-                target=target, as_of=clock.today(at), evidence=(evidence,) if evidence else (), by=person, at=at, **_result(result)
+                target=target,
+                as_of=clock.today(at),
+                evidence=(evidence,) if evidence else (),
+                by=person,
+                at=at,
+                **_result(result),
             )
 
 
@@ -78,7 +83,9 @@ def evaluate(stage: Stage, made: ObjectiveSet, objectives: list[dict[str, Any]],
     person, made = stage.person(who, at), deeds.fresh(made)
     evaluation = evaluating.open_evaluation(objective_set=made, by=person, at=at)
     words = {
-        objective.public_id: evaluating.ObjectiveWords(told.get("cause", ""), told.get("remedy", ""), bool(told.get("cause")))
+        objective.public_id: evaluating.ObjectiveWords(
+            told.get("cause", ""), told.get("remedy", ""), bool(told.get("cause"))
+        )
         for objective, told in zip(made.objectives.order_by("order"), objectives, strict=True)
     }
     evaluating.save_evaluation(

@@ -1,0 +1,68 @@
+"""Every pack is read and judged as it would be when installed; faults are named by file and step."""
+
+from __future__ import annotations
+
+import sys
+
+import yaml
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from khue.engine.procedures.actions import effects
+from khue.engine.procedures.language import checks, loader
+from khue.foundation.kernel import errors
+from khue.people.access import importing as roles
+from khue.people.organisation import importing as calendars
+
+
+class Command(BaseCommand):
+    help = "Kiểm tra các gói quy trình, biểu mẫu, vai trò, lịch nghỉ"
+
+    def handle(self, *args, **options):
+        faults = [fault for check in (_roles, _calendars, _procedures, _yaml) for fault in check()]
+        for fault in faults:
+            self.stderr.write(fault)
+        if faults:
+            sys.exit(1)
+        self.stdout.write(f"Các gói đều đúng: {len(list(settings.PACKS.rglob('*.yaml')))} tệp.")
+
+
+def _roles():
+    try:
+        roles.read_roles(None)
+    except errors.Refused as refusal:
+        yield f"roles.yaml: {refusal.message}"
+
+
+def _calendars():
+    for path in sorted((settings.PACKS / "calendars").glob("*.yaml")):
+        try:
+            calendars.calendar_days(path)
+        except errors.Refused as refusal:
+            yield f"{path.name}: {refusal.message}"
+
+
+def _procedures():
+    known = {role.code for role in roles.read_roles(None)}
+    for path in sorted((settings.PACKS / "procedures").glob("*.yaml")):
+        try:
+            procedure = loader.load(path.read_text(encoding="utf-8"))
+        except loader.Faults as found:
+            yield from (f"{path.name}: {fault}" for fault in found.faults)
+            continue
+        yield from (
+            f"{path.name}: {f}"
+            for f in checks.unknown((r.code for r in procedure.roles), known, "vai trò “{}” chưa có")
+        )
+        yield from (
+            f"{path.name}: {f}"
+            for f in checks.unknown(procedure.effects(), effects.names(), "không có việc tự động “{}”")
+        )
+
+
+def _yaml():
+    for path in sorted(settings.PACKS.rglob("*.yaml")):
+        try:
+            yaml.safe_load(path.read_text(encoding="utf-8"))
+        except yaml.YAMLError as problem:
+            yield f"{path.name}: {problem}"
