@@ -73,7 +73,9 @@ class Gathering:
         found = _SECTION_OBJECTIVE.match(line.title)
         if found and self._key is Field.TASK:
             self._in_section = True
-            self.drafts.append(_draft(line, found["number"], [found["rest"]], Field.OBJECTIVE))
+            draft = _draft(line, found["number"], [found["rest"]], Field.TASK)
+            draft.cells = {Field.OBJECTIVE.value: next(iter(draft.cells.values()))}
+            self.drafts.append(draft)
         else:
             self._remarks.add("section_row", where, text=line.title)
 

@@ -96,9 +96,8 @@ def _from_table(
     has_tasks = key is Field.OBJECTIVE and layout.has(Field.TASK)
     gathered = drafts.gather(lines, key, layout.has(Field.NUMBER), has_tasks, remarks)
     context = building.Context(year, about.year, frozenset(layout.columns), remarks)
-    is_calendar = key is Field.TASK and not any(
-        Field.OBJECTIVE.value in draft.cells and draft.line.kind == "section" for draft in gathered
-    )
+    # A calendar whose group rows are objectives is a plan: its rows are their tasks.
+    is_calendar = key is Field.TASK and not any(draft.line.kind == "section" for draft in gathered)
     objectives = () if is_calendar else tuple(building.objective(draft, context) for draft in gathered)
     tasks = tuple(building.task(draft, context) for draft in gathered) if is_calendar else ()
     _remark_whole(found, objectives, listed, remarks)

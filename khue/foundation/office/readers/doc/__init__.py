@@ -4,6 +4,7 @@ No other program is needed, and none that is there is trusted to keep tables: of
 every table. What this reader does not understand is left to them (`legacy`). Source of the structure: [MS-CFB], [MS-DOC].
 """
 
+from khue.foundation.office.readers.doc import document
 from khue.foundation.office.readers.doc.document import read
 
-__all__ = ["read"]
+__all__ = ["document", "read"]

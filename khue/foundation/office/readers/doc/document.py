@@ -21,13 +21,14 @@ _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
 _SIGNS = {0x1E: "-", 0x1F: None, 0xA0: " ", 0x0B: "\n"}
 _CONTROLS = {code: None for code in range(32) if code not in {9, 10}} | _SIGNS
 _EDGE = 40
+BROKEN = (struct.error, IndexError, UnicodeDecodeError)
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """A .doc. Raises `Unreadable` ("encrypted", "damaged", "old_word") and `TooLarge`."""
     try:
-        blocks = _blocks(Compound(data), limits)
-    except (struct.error, IndexError, UnicodeDecodeError):
+        blocks = blocks_of(data, limits)
+    except BROKEN:
         return legacy.read(data, limits)
     except Unreadable as refusal:
         if refusal.code != "damaged":
@@ -51,7 +52,9 @@ class _Open:
     header_rows: int = 0
 
 
-def _blocks(compound: Compound, limits: Limits) -> list[Block]:
+def blocks_of(data: bytes, limits: Limits) -> list[Block]:
+    """Paragraphs and tables in order. Raises `Unreadable`, or one of `BROKEN` when the structure is not as told."""
+    compound = Compound(data)
     main = compound.stream("WordDocument")
     about = pieces.header(main)
     table = compound.stream(about.table)

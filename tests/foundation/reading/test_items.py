@@ -1,0 +1,27 @@
+import pytest
+
+from khue.foundation.reading.plan import items
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (["- Lập lịch;", "- Báo cáo."], ["Lập lịch", "Báo cáo."]),
+        (["1. Lập lịch", "2) Báo cáo"], ["Lập lịch", "Báo cáo"]),
+        (["a) Lập lịch", "b) Báo cáo"], ["Lập lịch", "Báo cáo"]),
+        (["Lập lịch.", "Báo cáo."], ["Lập lịch.", "Báo cáo."]),
+        (["- Lập lịch dự", "giờ của tổ", "- Báo cáo"], ["Lập lịch dự giờ của tổ", "Báo cáo"]),
+        (["Các việc chính:", "- Lập lịch", "- Báo cáo"], ["Các việc chính: Lập lịch", "Báo cáo"]),
+        (["- Gồm:", "+ sách", "+ báo", "- Báo cáo"], ["Gồm: sách; báo", "Báo cáo"]),
+        (["+ Sách", "+ Báo"], ["Sách", "Báo"]),
+        (["- Lập lịch. - Báo cáo. - Lưu hồ sơ."], ["Lập lịch.", "Báo cáo.", "Lưu hồ sơ."]),
+        (["Báo cáo HK1; HK2; cả năm."], ["Báo cáo HK1; HK2; cả năm."]),
+        (["30 học sinh dự thi"], ["30 học sinh dự thi"]),
+        (["1.200 lượt đọc"], ["1.200 lượt đọc"]),
+        (["Ngành Kinh tế - Kỹ thuật"], ["Ngành Kinh tế - Kỹ thuật"]),
+        (["-", "…"], []),
+        ([], []),
+    ],
+)
+def test_cell_is_split_into_its_items(written, found):
+    assert items.split(written) == found

@@ -1,0 +1,49 @@
+import pytest
+
+from khue.foundation.reading.plan import people
+
+
+@pytest.mark.parametrize(
+    ("written", "lead", "supporting", "plain"),
+    [
+        (["Chủ trì: Trưởng khoa", "Phối hợp: GVCN, GVBM"], ["Trưởng khoa"], ["GVCN", "GVBM"], []),
+        (["Chủ trì: Trưởng khoa Phối hợp: GVBM"], ["Trưởng khoa"], ["GVBM"], []),
+        (["- Đơn vị chủ trì: Phòng Đào tạo;", "- Đơn vị phối hợp: các khoa."], ["Phòng Đào tạo"], ["các khoa"], []),
+        (["Chủ trì:", "- Tổ Toán", "- Tổ Văn", "Phối hợp:", "Ban Giám hiệu"], ["Tổ Toán", "Tổ Văn"], ["Ban Giám hiệu"], []),
+        (["Phối hợp: Tổ Tin", "Chủ trì: Tổ Toán"], ["Tổ Toán"], ["Tổ Tin"], []),
+        (["Tổ Toán (chủ trì), Tổ Tin (phối hợp)"], ["Tổ Toán"], ["Tổ Tin"], []),
+        (["Phòng Đào tạo chủ trì, phối hợp với các khoa"], ["Phòng Đào tạo"], ["các khoa"], []),
+        (["P.ĐT; P.TCHC, TTKT"], [], [], ["P.ĐT", "P.TCHC", "TTKT"]),
+        (["Lê Minh Hà và Trần An"], [], [], ["Lê Minh Hà", "Trần An"]),
+        (["Trung tâm Khảo thí và ĐBCLĐT"], [], [], ["Trung tâm Khảo thí và ĐBCLĐT"]),
+        (["Phòng Tổ chức và Hành chính, Phòng Kế hoạch và Tài chính"], [], [],
+         ["Phòng Tổ chức và Hành chính", "Phòng Kế hoạch và Tài chính"]),
+        (["Phòng Khoa học, Công nghệ và Hợp tác"], [], [], ["Phòng Khoa học, Công nghệ và Hợp tác"]),
+        (["Văn phòng Sở (thường trực BCĐ, tổ thư ký), các phòng chuyên môn, nghiệp vụ"], [], [],
+         ["Văn phòng Sở (thường trực BCĐ, tổ thư ký)", "các phòng chuyên môn, nghiệp vụ"]),
+        (["Phòng Đào tạo và các khoa"], [], [], ["Phòng Đào tạo", "các khoa"]),
+        (["Trung tâm Ngoại ngữ", "tin học"], [], [], ["Trung tâm Ngoại ngữ tin học"]),
+        (["-"], [], [], []),
+        ([], [], [], []),
+    ],
+)  # fmt: skip
+def test_names_are_put_on_their_side(written, lead, supporting, plain):
+    found = people.read(written)
+
+    assert (list(found.lead), list(found.supporting), list(found.plain)) == (lead, supporting, plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Phòng Đào tạo", "unit"),
+        ("các khoa", "unit"),
+        ("Trưởng khoa", "role"),
+        ("GVCN", "role"),
+        ("Nguyễn Thị Minh Hoa", "person"),
+        ("Tổ Toán", "unit"),
+        ("Hiệu trưởng", "role"),
+    ],
+)
+def test_kinds_of_names(name, kind):
+    assert people.kind_of(name) == kind
