@@ -54,6 +54,10 @@ class Reader:
     def fault(self, where: str, message: str) -> None:
         self.faults.setdefault(where or "content", []).append(message)
 
+    def part(self, data: Mapping[str, Any], name: str) -> Any:
+        """A part that may be left out."""
+        return {} if data.get(name) is None else data[name]
+
     def mapping(self, data: Any, where: str, cls: Any) -> Mapping[str, Any]:
         if not isinstance(data, Mapping):
             self.fault(where, "phải là một nhóm tên và giá trị.")
@@ -65,7 +69,9 @@ class Reader:
     def many(
         self, data: Mapping[str, Any], name: str, where: str, one: Callable[[Reader, Any, str], T]
     ) -> tuple[T, ...]:
-        items = data.get(name) or []
+        items = data.get(name)
+        if items is None:
+            return ()
         if not isinstance(items, list | tuple):
             self.fault(at(where, name), "phải là một danh sách.")
             return ()

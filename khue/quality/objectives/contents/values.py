@@ -130,7 +130,7 @@ class TaskContent:
         return cls(
             text=reader.string(data, "text", where),
             responsibilities=reader.many(data, "responsibilities", where, ResponsibilityContent.read),
-            schedule=ScheduleContent.read(reader, data.get("schedule") or {}, shapes.at(where, "schedule")),
+            schedule=ScheduleContent.read(reader, reader.part(data, "schedule"), shapes.at(where, "schedule")),
             key=reader.string(data, "key", where),
         )
 
@@ -172,7 +172,7 @@ class ObjectiveContent:
             targets=reader.many(data, "targets", where, TargetContent.read),
             tasks=reader.many(data, "tasks", where, TaskContent.read),
             responsibilities=reader.many(data, "responsibilities", where, ResponsibilityContent.read),
-            schedule=ScheduleContent.read(reader, data.get("schedule") or {}, shapes.at(where, "schedule")),
+            schedule=ScheduleContent.read(reader, reader.part(data, "schedule"), shapes.at(where, "schedule")),
             evidence_expected=reader.many(data, "evidence_expected", where, shapes.Reader.line),
             note=reader.string(data, "note", where, squash=False),
             serves=reader.string(data, "serves", where) or None,

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import rules, terms
-from khue.quality.objectives.models import Objective, ObjectiveSet, PlannedTask, Target
+from khue.quality.objectives.models import Measurement, Objective, ObjectiveSet, PlannedTask, Target
 from khue.quality.objectives.queries import lists, pages, visible
 from khue.quality.objectives.queries import rows as rows_module
 
@@ -86,16 +86,27 @@ def _sets(institution: Unit, period: Period) -> tuple[dict[int, Any], dict[int, 
 
 
 def _verdicts(institution: Unit, period: Period) -> dict[int, dict[int, list[str]]]:
-    """Verdicts of all targets in force: set → objective → verdicts."""
-    targets = Target.objects.filter(
-        institution=institution, objective__set__period=period, objective__set__state=terms.ISSUED
+    """Verdicts of all targets in force: set → objective → verdicts; an objective without targets has an empty list."""
+    latest = Measurement.objects.filter(
+        institution_id=OuterRef("institution_id"), target=OuterRef("targets__pk"), corrected_by__isnull=True
+    ).order_by("-as_of", "-pk")
+    rows = (
+        Objective.objects.filter(institution=institution, set__period=period, set__state=terms.ISSUED)
+        .order_by()
+        .values_list(
+            "set_id",
+            "pk",
+            "targets__comparator",
+            "targets__value",
+            "targets__value_high",
+            Subquery(latest.values("value")[:1]),
+        )
     )
     found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for target in rows_module.with_latest(targets).annotate(set_id=F("objective__set_id")).iterator(chunk_size=2000):
-        latest = rows_module.latest_of(target)
-        measured = latest.value if latest else None
-        verdict = rules.verdict(target.comparator, target.value, target.value_high, measured)
-        found[target.set_id][target.objective_id].append(verdict)
+    for set_id, objective_id, comparator, value, value_high, measured in rows.iterator(chunk_size=2000):
+        verdicts = found[set_id][objective_id]
+        if comparator is not None:
+            verdicts.append(rules.verdict(comparator, value, value_high, measured))
     return found
 
 
