@@ -85,8 +85,6 @@ def test_a_grant_of_a_post_is_not_revoked_by_itself(founded):
 def test_grants_by_hand_end_with_the_unit(founded):
     person = founded.employ("loc", "Mai Xuân Lộc", "GV", founded.other)
     role = founded.school and person.grants.get().role
-    access.grant(
-        person=person, role=role, unit=founded.faculty, valid_from=date(2025, 1, 1), by=None, at=founded.at
-    )
+    access.grant(person=person, role=role, unit=founded.faculty, valid_from=date(2025, 1, 1), by=None, at=founded.at)
     actions.close_unit(unit=founded.faculty, on=date(2026, 8, 31), by=None, at=founded.at)
     assert Grant.objects.get(person=person, unit=founded.faculty).valid_to == date(2026, 8, 31)
