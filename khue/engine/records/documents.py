@@ -27,9 +27,10 @@ Source of the parts: Decree 30/2020/NĐ-CP, appendix I; the three boxes and the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 NATIONAL, PARTY = "nd30-2020", "hd36-2018"
 Orientation = Literal["portrait", "landscape"]
@@ -219,6 +220,13 @@ class AdministrativeDocument:
 
 
 CellLike = Cell | str | tuple[Item | str, ...]
+
+
+def columns(told: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
+    """The columns of a form as its pack tells them (`FormDefinition.definition["columns"]`)."""
+    return tuple(
+        Column(one["title"], one.get("width", 1), one.get("align", "left"), one.get("group", "")) for one in told
+    )
 
 
 def cell(said: CellLike, *, bold: bool = False) -> Cell:

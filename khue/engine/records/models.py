@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khue.engine.records import terms
+from khue.foundation.kernel import text
 from khue.people.organisation import models as organisation
 
 
@@ -56,6 +57,8 @@ class Evidence(organisation.OfInstitution):
     unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="+")
     title = models.CharField(_("tên minh chứng"), max_length=300)
     code = models.CharField(_("mã"), max_length=60, blank=True)
+    search_key = models.CharField(max_length=400, editable=False, default="")
+    sort_key = models.CharField(max_length=700, editable=False, default="")
     file = models.FileField(upload_to="minh-chung/%Y/%m", max_length=300, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     url = models.URLField(_("liên kết"), max_length=500, blank=True)
@@ -81,6 +84,16 @@ class Evidence(organisation.OfInstitution):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.title = text.squash(self.title)
+        self.search_key = text.fold(f"{self.title} {self.code} {self.file_name}")[:400]
+        self.sort_key = text.sort_key(self.title)[:700]
+        super().save(*args, **kwargs)
+
+    @property
+    def is_link(self) -> bool:
+        return bool(self.url)
 
 
 class EvidenceUse(organisation.OfInstitution):
