@@ -6,14 +6,24 @@ from .phrases import phrases, words
 
 # A number right after one of these is a label (Điều 5, lớp 12, tháng 9, Đề án 06), unless a percent sign follows.
 LABELS = phrases(
-    """điều | khoản | mục | chương | phần | phụ lục | bảng | biểu | biểu mẫu | mẫu | mẫu số | hình | trang | bước | bài số | câu | số hiệu | mã | mã số
-    | thông tư | nghị định | nghị quyết | quyết định | công văn | chỉ thị | luật | kế hoạch | kế hoạch số | đề án | dự án | tiểu dự án | chương trình số | thông báo | tờ trình | hướng dẫn | báo cáo số | công văn số
-    | thông tư số | nghị định số | nghị quyết số | quyết định số | chỉ thị số | luật số | thông báo số | qđ | tt | nđ | nq | kh | ct | qđ số | tt số
-    | lớp | khối | khối lớp | các lớp | khóa | khoá | k | khóa học | năm | năm học | tháng | tuần | quý | ngày | học kỳ | học kì | hk | kỳ | kì | thứ | năm thứ | đợt | lần | lần thứ | giai đoạn | kỳ thứ | khoá thứ | khóa thứ
-    | nhiệm kỳ | thế kỷ | tổ | phòng | nhà | tầng | dãy | cơ sở | khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu | mục tiêu | nhiệm vụ | giải pháp | nội dung | số thứ tự
-    | iso | iso/iec | tcvn | tcvn iso | windows | office | pisa | covid | python | web | công nghiệp | cách mạng công nghiệp | cách mạng | kỷ nguyên | thời đại | giáo dục | công nghệ | module | modun | mô đun | modul | học phần | tín chỉ số | bài | chuyên đề
-    | đường | tỉnh lộ | quốc lộ | bệnh viện | trung tâm số | trường số | thpt số | thcs số | tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm | thang đo | thang | thang likert | hệ | hệ điểm
-    | olympic | sea games | chương trình | hotline | điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
+    """
+        ban chỉ đạo | điều | khoản | mục | chương | phần | phụ lục | bảng | biểu | biểu mẫu | mẫu | mẫu số |
+        hình | trang | bước | bài số | câu | số hiệu | mã | mã số | thông tư | nghị định | nghị quyết |
+        quyết định | công văn | chỉ thị | luật | kế hoạch | kế hoạch số | đề án | dự án | tiểu dự án |
+        chương trình số | thông báo | tờ trình | hướng dẫn | báo cáo số | công văn số | thông tư số |
+        nghị định số | nghị quyết số | quyết định số | chỉ thị số | luật số | thông báo số | qđ | tt | nđ | nq |
+        kh | ct | qđ số | tt số | lớp | khối | khối lớp | các lớp | khóa | khoá | k | khóa học | năm | năm học |
+        tháng | tuần | quý | ngày | học kỳ | học kì | hk | kỳ | kì | thứ | năm thứ | đợt | lần | lần thứ |
+        giai đoạn | kỳ thứ | khoá thứ | khóa thứ | nhiệm kỳ | thế kỷ | tổ | phòng | nhà | tầng | dãy | cơ sở |
+        khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu |
+        mục tiêu | nhiệm vụ | giải pháp | nội dung | số thứ tự | iso | iso/iec | tcvn | tcvn iso | windows |
+        office | pisa | covid | python | web | công nghiệp | cách mạng công nghiệp | cách mạng | kỷ nguyên |
+        thời đại | giáo dục | công nghệ | module | modun | mô đun | modul | học phần | tín chỉ số | bài |
+        chuyên đề | đường | tỉnh lộ | quốc lộ | bệnh viện | trung tâm số | trường số | thpt số | thcs số |
+        tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm |
+        thang đo | thang | thang likert | hệ | hệ điểm | olympic | sea games | chương trình | hotline |
+        điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
+        số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
 EACH = words("mỗi một từng hằng hàng 1 01")
@@ -24,76 +34,135 @@ DATE_LEFT = words("ngày trước sau dịp mừng lễ kỷ niệm nhân hết 
 TIME_UNITS = words("năm tháng tuần ngày giờ phút giây quý học kỳ kì")
 # A length of time behind these says when, not how much.
 WHEN_BEFORE = phrases(
-    """trong | sau | trước | chu kỳ | chu kì | giai đoạn | kỷ niệm | suốt | qua | cứ | ngoài | thời kỳ | kế hoạch | trong thời gian | trong vòng | đầu | chiến lược | sau khi ra trường
-    | trong khoảng | trong thời hạn | khóa | hơn | gần | liên tục | truyền thống | thâm niên | lộ trình | định kỳ | tuổi | kinh nghiệm | hằng | trung hạn | công tác"""
+    """
+        trong | sau | trước | chu kỳ | chu kì | giai đoạn | kỷ niệm | suốt | qua | cứ | ngoài | thời kỳ |
+        kế hoạch | trong thời gian | trong vòng | đầu | chiến lược | sau khi ra trường | trong khoảng |
+        trong thời hạn | khóa | hơn | gần | liên tục | truyền thống | thâm niên | lộ trình | định kỳ | tuổi |
+        kinh nghiệm | hằng | trung hạn | công tác"""
 )
 WHEN_AFTER = words("liền liên tuổi đầu trước qua tới gần vừa kinh nghiệm cuối")
 
 # Units of who somebody is, never of a measure.
-NEVER_UNITS = phrases("tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu | năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác")
+NEVER_UNITS = phrases(
+    """
+        tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu |
+        năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác"""
+)
 
 # A clause that opens so is a condition up to its comma, "thì" or its verb.
-CONDITIONS = phrases("nếu | trường hợp | trong trường hợp | khi | đối với những | đối với các | đối với | những | các | với những | với các | riêng")
+CONDITIONS = phrases(
+    """
+        nếu | trường hợp | trong trường hợp | khi | đối với những | đối với các | đối với | những | các |
+        với những | với các | riêng"""
+)
 CONDITION_VERBS = words("có phải được bố trí thì cần cử tổ thành xây thực đều mới tham không")
 
 # A mark near one of these admits or qualifies somebody.
 ADMISSION = phrases(
-    """xét tuyển | được xét | điều kiện | đủ điều kiện | ngưỡng đảm bảo | ngưỡng đầu vào | để được | mới được | được tuyển | tuyển thẳng | dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn
-    | điểm sàn | được đăng ký | được cấp | được nhận | yêu cầu đầu vào | đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học | được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng | được ưu tiên"""
+    """
+        xét tuyển | được xét | điều kiện | đủ điều kiện | ngưỡng đảm bảo | ngưỡng đầu vào | để được | mới được |
+        được tuyển | tuyển thẳng | dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn | điểm sàn |
+        được đăng ký | được cấp | được nhận | yêu cầu đầu vào | đầu vào | miễn thi | được chuyển | được thi |
+        được bảo vệ | được học | được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng |
+        tuyển sinh bằng | được ưu tiên"""
 )
 MARK_UNITS = words("điểm toeic ielts toefl vstep gpa")
-MARK_SUBJECTS = phrases("điểm | điểm thi | gpa | toeic | ielts | toefl | vstep | cpa | đtb | điểm trung bình | điểm số | tbc | tbctl")
+MARK_SUBJECTS = phrases(
+    """
+        điểm | điểm thi | gpa | toeic | ielts | toefl | vstep | cpa | đtb | điểm trung bình | điểm số | tbc |
+        tbctl"""
+)
 
 # Points given in return: a sentence with one of these before "N điểm" holds no target.
 REWARDS = phrases(
-    """cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | được tính | được thưởng | tính | chấm | cho | được | bị | cộng tối đa | trừ tối đa | được cộng thêm | trừ thêm | đạt được | đạt tối đa | tối đa được | tối đa | chấm tối đa | ghi | hưởng"""
+    """
+        cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | được tính | được thưởng | tính |
+        chấm | cho | được | bị | cộng tối đa | trừ tối đa | được cộng thêm | trừ thêm | đạt được | đạt tối đa |
+        tối đa được | tối đa | chấm tối đa | ghi | hưởng"""
 )
-REWARD_STRONG = phrases("cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | cộng tối đa | trừ tối đa | được cộng thêm | được thưởng | trừ thêm")
+REWARD_STRONG = phrases(
+    """
+        cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | cộng tối đa | trừ tối đa |
+        được cộng thêm | được thưởng | trừ thêm"""
+)
 
 # What a rank stands behind: "xếp thứ 15/27", "đứng thứ 3".
 RANKS = phrases(
-    """xếp thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ | vị trí thứ | đứng vị trí thứ | xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí | thứ hạng thứ | đứng vị trí | giữ vị trí thứ | giữ vị trí"""
+    """
+        xếp thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ | vị trí thứ | đứng vị trí thứ |
+        xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí | thứ hạng thứ | đứng vị trí |
+        giữ vị trí thứ | giữ vị trí"""
 )
 TOPS = phrases("top | tốp | trong top | trong tốp")
 TOP_GROUP = words("nhóm")
-TOP_TAILS = phrases("dẫn đầu | đứng đầu | tốt nhất | cao nhất | hàng đầu | đầu bảng | đứng đầu toàn tỉnh")
+TOP_TAILS = phrases("""
+        dẫn đầu | đứng đầu | tốt nhất | cao nhất | hàng đầu | đầu bảng | đứng đầu toàn tỉnh""")
 
 # A number of a past period, not of the plan.
-PAST = phrases("năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có | năm học vừa qua | học kỳ trước | năm học liền trước")
+PAST = phrases(
+    """
+        năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có |
+        năm học vừa qua | học kỳ trước | năm học liền trước"""
+)
 
 # Stop a subject on its left, or open a new clause after a comma.
 CLAUSE_OPENERS = phrases(
-    """mỗi | tỷ lệ | tỉ lệ | số | số lượng | trong đó | có | tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | giảm | tăng
-    | không | các | toàn | mức | điểm | biên soạn | công bố | đăng | ký kết | tuyển | cụ thể | riêng | còn | gồm | bao gồm | nâng | đạt | giữ | tiếp tục | khảo sát | hằng năm | hàng năm | từng | đồng thời | ngoài ra | tối thiểu | ít nhất"""
+    """
+        mỗi | tỷ lệ | tỉ lệ | số | số lượng | trong đó | có | tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì |
+        hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | giảm | tăng | không | các |
+        toàn | mức | điểm | biên soạn | công bố | đăng | ký kết | tuyển | cụ thể | riêng | còn | gồm | bao gồm |
+        nâng | đạt | giữ | tiếp tục | khảo sát | hằng năm | hàng năm | từng | đồng thời | ngoài ra | tối thiểu |
+        ít nhất"""
 )
 ACTION_VERBS = phrases(
-    """tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | biên soạn | công bố | đăng | ký kết | tuyển | khảo sát | mua sắm | sửa chữa | trồng | giảm | không | triển khai | mở | ban hành"""
+    """
+        tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử |
+        phát triển | kết nạp | biên soạn | công bố | đăng | ký kết | tuyển | khảo sát | mua sắm | sửa chữa |
+        trồng | giảm | không | triển khai | mở | ban hành"""
 )
 LEADING_VERBS = phrases(
-    """định kỳ | đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì | giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì | tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng
-    | phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm | phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì | giữ ổn định | ổn định"""
+    """
+        định kỳ | ở mức | tương đương | ở | tổng cộng | đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì |
+        giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì |
+        tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng |
+        phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm |
+        phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì |
+        giữ ổn định | ổn định"""
 )
 LINK_VERBS = phrases(
-    """đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được | lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | duy trì ở mức | ở mức độ | mức | phải có | không | chỉ còn | đối với | cho | với | của | xuống
-    | xuống còn | giảm còn | lên đến | lên tới | khoảng | trong | đạt kết quả | đạt từ | phấn đấu đạt | phấn đấu | dự kiến | và | hoặc | : | thì | theo tỷ lệ | bằng | bình quân | từ"""
+    """
+        gấp | tương đương | đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được |
+        lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | duy trì ở mức | ở mức độ | mức |
+        phải có | không | chỉ còn | đối với | cho | với | của | xuống | xuống còn | giảm còn | lên đến | lên tới |
+        khoảng | trong | đạt kết quả | đạt từ | phấn đấu đạt | phấn đấu | dự kiến | và | hoặc | : | thì |
+        theo tỷ lệ | bằng | bình quân | từ"""
 )
-TIME_LEAD = words("năm tháng quý học kỳ hk đến trong hết cuối đầu vào từ trước giai đoạn hằng hàng mỗi")
+TIME_LEAD = words("""
+        năm tháng quý học kỳ hk đến trong hết cuối đầu vào từ trước giai đoạn hằng hàng mỗi""")
 
 # Fixed expressions with a number in them.
 NAMED = phrases(
-    """2 buổi / ngày | hai buổi / ngày | 02 buổi / ngày | 2 buổi một ngày | hai buổi trên ngày | ba công khai | 3 công khai | 03 công khai | 4 công khai | bốn công khai | 4 tại chỗ | bốn tại chỗ | 3 tại chỗ | ba tại chỗ
-    | hai không | ba không | ba chung | hai tốt | 2 tốt | dạy tốt | 3 tốt | ba tốt | năm tốt | 5 tốt | 3 đảm đang | ba sẵn sàng | ba xung kích | 3 sạch | ba sạch | 5 không | 5 điều bác hồ dạy | năm điều bác hồ dạy | 05 điều bác hồ dạy
-    | 24 / 7 | 24 / 24 | 24 / 24h | 24 / 24 giờ | 1 cửa | một cửa | một cửa liên thông | bốn mùa | hai mặt | 2 mặt | hai mặt giáo dục | ba mẹ | năm châu | hai chiều | hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp
-    | một số | một cách | một trong những | một trong các | một phần | một chiều | một bên | một mặt | một khi | một vài | một lần nữa | một thể | một mình | mười phương | 5 đức | 5 tự | ba lô | ba trong một | hai giỏi | 4 tốt | bốn tốt
-    | 3 đủ | ba đủ | 5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin | 4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r"""
+    """
+        2 buổi / ngày | hai buổi / ngày | 02 buổi / ngày | 2 buổi một ngày | hai buổi trên ngày | ba công khai |
+        3 công khai | 03 công khai | 4 công khai | bốn công khai | 4 tại chỗ | bốn tại chỗ | 3 tại chỗ |
+        ba tại chỗ | hai không | ba không | ba chung | hai tốt | 2 tốt | dạy tốt | 3 tốt | ba tốt | năm tốt |
+        5 tốt | 3 đảm đang | ba sẵn sàng | ba xung kích | 3 sạch | ba sạch | 5 không | 5 điều bác hồ dạy |
+        năm điều bác hồ dạy | 05 điều bác hồ dạy | 24 / 7 | 24 / 24 | 24 / 24h | 24 / 24 giờ | 1 cửa | một cửa |
+        một cửa liên thông | bốn mùa | hai mặt | 2 mặt | hai mặt giáo dục | ba mẹ | năm châu | hai chiều |
+        hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp | một số | một cách | một trong những |
+        một trong các | một phần | một chiều | một bên | một mặt | một khi | một vài | một lần nữa | một thể |
+        một mình | mười phương | 5 đức | 5 tự | ba lô | ba trong một | hai giỏi | 4 tốt | bốn tốt | 3 đủ | ba đủ |
+        5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin | 4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r"""
 )
 
 # A number without a unit measures something right after one of these.
 BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống")
 # "một" counts after these: "tổ chức một hội thảo", not "một trường chuyên".
 DEEDS = phrases(
-    """tổ chức | có | xây dựng | hoàn thành | viết | đăng ký | thực hiện | mở | tham gia | biên soạn | công bố | đạt | đăng | tham gia ít nhất | dự | dạy | chủ trì | lập | thành lập | ban hành | làm | nhận đỡ đầu | giúp đỡ | kết nạp
-    | triển khai | đề xuất | áp dụng | xuất bản | hướng dẫn | duy trì | bồi dưỡng"""
+    """
+        tổ chức | có | xây dựng | hoàn thành | viết | đăng ký | thực hiện | mở | tham gia | biên soạn | công bố |
+        đạt | đăng | tham gia ít nhất | dự | dạy | chủ trì | lập | thành lập | ban hành | làm | nhận đỡ đầu |
+        giúp đỡ | kết nạp | triển khai | đề xuất | áp dụng | xuất bản | hướng dẫn | duy trì | bồi dưỡng"""
 )
 # Before or after these, number words are pronouns, ordinals or articles.
 NOT_COUNTED_BEFORE = words("là thứ năm như trở khóa tháng lớp khối từng ngày nhất giải hạng")
@@ -102,7 +171,24 @@ NOT_COUNTED_AFTER = words("số cách trong phần bên chiều mặt khi lòng 
 # Right before a number these say that what stands in front is measured by it.
 LINKING = words("đạt là chiếm : từ trên dưới thiểu nhất quá ≥ ≤ > < hơn còn")
 # A length of time is measured when one of these names it.
-DURATIONS = phrases("thời gian | thời hạn | thời lượng | tiến độ | xử lý | giải quyết | trả kết quả | phản hồi | chậm | trễ | thời gian chờ")
+DURATIONS = phrases(
+    """
+        thời gian | thời hạn | thời lượng | tiến độ | xử lý | giải quyết | trả kết quả | phản hồi | chậm | trễ |
+        thời gian chờ"""
+)
 
 # A noun phrase that opens with one of these names a quantity ("tỷ lệ …", "thời gian chờ …").
 QUANTITIES = words("tỷ tỉ số mức điểm hiệu chỉ tổng kinh doanh thời quy diện công nguồn thu")
+TIME_PHRASES = phrases(
+    """
+        trong năm học | trong năm | trong học kỳ | trong kỳ | hằng năm | hàng năm | cuối năm học |
+        đến cuối năm học | cuối năm | đến cuối năm | trong thời gian tới"""
+)
+# Before "10 quốc gia … tốt nhất": one of the best N.
+AMONG = phrases(
+    """
+        nằm trong | thuộc | đứng trong | lọt vào | trong số | trong | nằm trong số | đứng vào | vào |
+        nằm trong nhóm | trong nhóm | thuộc nhóm | vào nhóm | trong các"""
+)
+# Subjects that name nothing by themselves: the subject before them is meant.
+EMPTY_SUBJECTS = phrases("tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | đạt tỷ lệ")

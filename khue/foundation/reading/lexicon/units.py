@@ -8,35 +8,70 @@ from __future__ import annotations
 
 from .phrases import phrases, words
 
-PEOPLE = """học sinh | sinh viên | học viên | giáo viên | giảng viên | cán bộ | viên chức | công chức | nhân viên | người | em | cháu | trẻ | trẻ em | bé | thí sinh
-    | nghiên cứu sinh | người học | người lao động | người dân | phụ huynh | cha mẹ | đảng viên | đoàn viên | hội viên | công đoàn viên | đội viên | quần chúng | chuyên gia | nhà giáo | nhà khoa học | tiến sĩ | tiến sỹ
-    | thạc sĩ | thạc sỹ | giáo sư | phó giáo sư | bác sĩ | bác sỹ | dược sĩ | điều dưỡng | kỹ thuật viên | hộ sinh | bệnh nhân | người bệnh | chiến sĩ thi đua | chiến sĩ | lao động | hướng dẫn viên
-    | cộng tác viên | tình nguyện viên | báo cáo viên | đại biểu | thành viên | đồng chí | cá nhân | tập thể | hộ | hộ gia đình | gia đình | hộ dân | cựu sinh viên | cựu học sinh | nhân sự | kiểm định viên | đánh giá viên | tổ trưởng | trưởng khoa
-    | hiệu trưởng | thầy cô | thầy cô giáo | huấn luyện viên | vận động viên | thực tập sinh | khách | du khách | độc giả | bạn đọc | khách hàng | công dân | y sĩ | ứng viên | nghệ nhân | kỹ sư | cử nhân | lưu học sinh | giám khảo | ủy viên"""
+PEOPLE = """
+        học sinh | sinh viên | học viên | giáo viên | giảng viên | cán bộ | viên chức | công chức | nhân viên |
+        người | em | cháu | trẻ | trẻ em | bé | thí sinh | nghiên cứu sinh | người học | người lao động |
+        người dân | phụ huynh | cha mẹ | đảng viên | đoàn viên | hội viên | công đoàn viên | đội viên |
+        quần chúng | chuyên gia | nhà giáo | nhà khoa học | tiến sĩ | tiến sỹ | thạc sĩ | thạc sỹ | giáo sư |
+        phó giáo sư | bác sĩ | bác sỹ | dược sĩ | điều dưỡng | kỹ thuật viên | hộ sinh | bệnh nhân | người bệnh |
+        chiến sĩ thi đua | chiến sĩ | lao động | hướng dẫn viên | cộng tác viên | tình nguyện viên |
+        báo cáo viên | đại biểu | thành viên | đồng chí | cá nhân | tập thể | hộ | hộ gia đình | gia đình |
+        hộ dân | cựu sinh viên | cựu học sinh | nhân sự | kiểm định viên | đánh giá viên | tổ trưởng |
+        trưởng khoa | hiệu trưởng | phó hiệu trưởng | thầy cô | thầy cô giáo | huấn luyện viên | vận động viên |
+        thực tập sinh | khách | du khách | độc giả | bạn đọc | khách hàng | công dân | y sĩ | ứng viên |
+        nghệ nhân | kỹ sư | cử nhân | lưu học sinh | giám khảo | ủy viên"""
 
-EVENTS = """lần | lượt | cuộc | đợt | buổi | tiết | giờ | tín chỉ | ca | phiên | kỳ | vòng | trận | chuyến | hội nghị | hội thảo | tọa đàm | hội thi | cuộc thi | hội giảng | lễ | sự kiện | hoạt động
-    | chuyên đề | khóa | khoá | lớp | nhóm lớp | nhóm trẻ | phong trào | chiến dịch | chương trình | diễn đàn | sinh hoạt | ngoại khóa | hội chợ | ngày hội | chuyến đi | giải | giải thưởng | huy chương | bằng khen
-    | giấy khen | danh hiệu | cờ thi đua | vụ | vụ việc | trường hợp | sự cố | tai nạn | lỗi | sai phạm | vi phạm | khiếu nại | đơn thư | giờ chuẩn"""
+EVENTS = """
+        lần | lượt | cuộc | đợt | buổi | tiết | giờ | tín chỉ | ca | phiên | kỳ | vòng | trận | chuyến |
+        hội nghị | hội thảo | tọa đàm | hội thi | cuộc thi | hội giảng | lễ | sự kiện | hoạt động | chuyên đề |
+        khóa | khoá | lớp | nhóm lớp | nhóm trẻ | phong trào | chiến dịch | chương trình | diễn đàn | sinh hoạt |
+        ngoại khóa | hội chợ | ngày hội | chuyến đi | giải | giải thưởng | huy chương | bằng khen | giấy khen |
+        danh hiệu | cờ thi đua | vụ | vụ việc | trường hợp | sự cố | tai nạn | lỗi | sai phạm | vi phạm |
+        khiếu nại | đơn thư | giờ chuẩn"""
 
-WORKS = """bài | bài báo | bài viết | tin bài | tin | đề tài | sáng kiến | đề án | dự án | công trình | sản phẩm | giáo trình | sách | đầu sách | cuốn | quyển | bộ | tập | tài liệu | bài giảng | giáo án | học liệu | mô hình
-    | giải pháp | sáng chế | đơn | hồ sơ | báo cáo | biên bản | văn bản | quy trình | quy định | quy chế | thủ tục | dịch vụ công | dịch vụ | kế hoạch | thỏa thuận | hợp đồng | chứng chỉ | chứng nhận | văn bằng | bằng | luận án
-    | luận văn | khóa luận | đồ án | tham luận | kỷ yếu | tạp chí | ấn phẩm | video | clip | phim | phóng sự | phần mềm | ứng dụng | cơ sở dữ liệu | ngân hàng | ngân hàng đề | câu hỏi | đề thi | đề | bài thi | bài kiểm tra | phiếu | ý kiến
-    | ý tưởng | khuyến nghị | minh chứng | tiêu chí | tiêu chuẩn | chỉ tiêu | chỉ số | mục tiêu | nhiệm vụ | nội dung | công việc | đổi mới | cải tiến | tiểu luận | bản | bản tin | trang | bài học | chuyên mục | chủ đề | tác phẩm
-    | kịch bản | ca khúc | tiết mục | bức | bức tranh | bài thu hoạch | đầu điểm | cột điểm | con điểm | đề cương | thư viện số | kho | tư liệu | mã số | đề xuất | điểm mới | công bố | chuyên san"""
+WORKS = """
+        bài | bài báo | bài viết | tin bài | tin | đề tài | sáng kiến | đề án | dự án | công trình | sản phẩm |
+        giáo trình | sách | đầu sách | cuốn | quyển | bộ | tập | tài liệu | bài giảng | giáo án | học liệu |
+        mô hình | giải pháp | sáng chế | đơn | hồ sơ | báo cáo | biên bản | văn bản | quy trình | quy định |
+        quy chế | thủ tục | dịch vụ công | dịch vụ | kế hoạch | thỏa thuận | hợp đồng | chứng chỉ | chứng nhận |
+        văn bằng | bằng | luận án | luận văn | khóa luận | đồ án | tham luận | kỷ yếu | tạp chí | ấn phẩm |
+        video | clip | phim | phóng sự | phần mềm | ứng dụng | cơ sở dữ liệu | ngân hàng | ngân hàng đề |
+        câu hỏi | đề thi | đề | bài thi | bài kiểm tra | phiếu | ý kiến | ý tưởng | khuyến nghị | minh chứng |
+        tiêu chí | tiêu chuẩn | chỉ tiêu | chỉ số | mục tiêu | nhiệm vụ | nội dung | công việc | đổi mới |
+        cải tiến | tiểu luận | bản | bản tin | trang | bài học | chuyên mục | chủ đề | tác phẩm | kịch bản |
+        ca khúc | tiết mục | bức | bức tranh | bài thu hoạch | đầu điểm | cột điểm | con điểm | đề cương |
+        thư viện số | kho | tư liệu | mã số | đề xuất | điểm mới | công bố | chuyên san"""
 
-PLACES = """doanh nghiệp | đơn vị | cơ sở | trường | khoa | phòng | phòng học | phòng máy | phòng thí nghiệm | phòng thực hành | phòng chức năng | ban | tổ | nhóm | đội | câu lạc bộ | clb | chi bộ
-    | chi đoàn | chi hội | liên đội | công ty | đối tác | tổ chức | trung tâm | xưởng | nhà xưởng | thư viện | ngành | nghề | chuyên ngành | môn | học phần | mô đun | mô-đun | bộ môn | khối | xã | phường | huyện | tỉnh | thôn | quốc gia | nước | khu | khu vực
-    | điểm trường | nhà | công trình thanh niên | phần việc | góc | sân chơi | thư viện xanh | vườn | giường | khu nhà | nhà vệ sinh | tòa nhà | bếp ăn | địa chỉ | địa điểm | địa phương | trạm | bệnh viện | hội đồng | kênh | trang web | website | fanpage | nhà tình nghĩa | ngôi nhà | căn nhà | vị trí việc làm | vị trí | đoàn | cụm"""
+PLACES = """
+        doanh nghiệp | đơn vị | cơ sở | trường | khoa | phòng | phòng học | phòng máy | phòng thí nghiệm |
+        phòng thực hành | phòng chức năng | ban | tổ | nhóm | đội | câu lạc bộ | clb | chi bộ | chi đoàn |
+        chi hội | liên đội | công ty | đối tác | tổ chức | trung tâm | xưởng | nhà xưởng | thư viện | ngành |
+        nghề | chuyên ngành | môn | học phần | mô đun | mô-đun | bộ môn | khối | xã | phường | huyện | tỉnh |
+        thôn | quốc gia | nước | khu | khu vực | điểm trường | nhà | công trình thanh niên | phần việc | góc |
+        sân chơi | thư viện xanh | vườn | giường | khu nhà | nhà vệ sinh | tòa nhà | bếp ăn | địa chỉ | địa điểm |
+        địa phương | trạm | bệnh viện | hội đồng | kênh | trang web | website | fanpage | nhà tình nghĩa |
+        ngôi nhà | căn nhà | vị trí việc làm | vị trí | đoàn | cụm"""
 
-THINGS = """máy | máy tính | máy chiếu | ti vi | tivi | thiết bị | bàn | ghế | chiếc | cái | cây | bồn hoa | camera | suất | phần quà | quà | học bổng | xe | xe đạp | thùng rác | thùng | kg | tấn | tạ | gam | lít | km | m | m2 | m² | m3 | ha
-    | cm | mét vuông | mét | kwh | kw | gb | tb | mbps | gói | gói thầu | loại | khoản | cặp | đôi | trường hợp mắc | chỗ | chỗ ngồi | chỗ ở | món | bữa | bữa ăn | calo | kcal | kilocalo | tệp | đường truyền | tài khoản | thẻ | đầu máy | mẫu | mũi | liều | bước | khâu | cấp | mặt | nội dung | hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | hiện vật
-    | điểm phần trăm | vị trí | tiện ích | trích dẫn"""
+THINGS = """
+        máy | máy tính | máy chiếu | ti vi | tivi | thiết bị | bàn | ghế | chiếc | cái | cây | bồn hoa | camera |
+        suất | phần quà | quà | học bổng | xe | xe đạp | thùng rác | thùng | kg | tấn | tạ | gam | lít | km | m |
+        m2 | m² | m3 | ha | cm | mét vuông | mét | kwh | kw | gb | tb | mbps | gói | gói thầu | loại | khoản |
+        cặp | đôi | trường hợp mắc | chỗ | chỗ ngồi | chỗ ở | món | bữa | bữa ăn | calo | kcal | kilocalo | tệp |
+        đường truyền | tài khoản | thẻ | đầu máy | mẫu | mũi | liều | bước | khâu | cấp | mặt | nội dung |
+        hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | hiện vật | điểm phần trăm | vị trí |
+        tiện ích | trích dẫn"""
 
-MONEY = """đồng | triệu đồng | tỷ đồng | tỉ đồng | nghìn đồng | ngàn đồng | trăm triệu đồng | usd | vnđ | vnd | đ | triệu | tỷ | tỉ | triệu vnđ | tỷ vnđ | triệu vnd | đôla | euro | đồng/tháng | trđ"""
+MONEY = """
+        đồng | triệu đồng | tỷ đồng | tỉ đồng | nghìn đồng | ngàn đồng | trăm triệu đồng | usd | vnđ | vnd | đ |
+        triệu | tỷ | tỉ | triệu vnđ | tỷ vnđ | triệu vnd | đôla | euro | đồng/tháng | trđ"""
 
-TIMES = """năm | tháng | tuần | ngày | ngày làm việc | giờ làm việc | phút | giây | quý | học kỳ | học kì | kỳ học | giờ | tháng lương | ngày công | năm học | giờ hành chính | tiếng | ngày nghỉ"""
+TIMES = """
+        năm | tháng | tuần | ngày | ngày làm việc | giờ làm việc | phút | giây | quý | học kỳ | học kì | kỳ học |
+        giờ | tháng lương | ngày công | năm học | giờ hành chính | tiếng | ngày nghỉ"""
 
-MARKS = """toeic | ielts | toefl | toefl itp | toefl ibt | vstep | gpa | cpa | cefr | sat | act | h-index | impact factor"""
+MARKS = """
+        toeic | ielts | toefl | toefl itp | toefl ibt | vstep | gpa | cpa | cefr | sat | act | h-index |
+        impact factor"""
 
 NOUNS = phrases("|".join((PEOPLE, EVENTS, WORKS, PLACES, THINGS, MONEY, TIMES, MARKS)))
 TIME_NOUNS = phrases(TIMES)
@@ -49,11 +84,18 @@ PERCENTS = phrases("% | phần trăm | điểm phần trăm | ％ | điểm %")
 PER_MILLE = phrases("‰ | phần nghìn | phần ngàn")
 
 # What may follow a stroke as a rate ("/năm", "/giảng viên"); any noun may; these also after "mỗi" or "một".
-RATE_TIMES = phrases("năm | năm học | học kỳ | học kì | kỳ | tháng | tuần | quý | ngày | buổi | tiết | giờ | đợt | khóa | ca | lần")
+RATE_TIMES = phrases(
+    """
+        năm | năm học | học kỳ | học kì | kỳ | tháng | tuần | quý | ngày | buổi | tiết | giờ | đợt | khóa | ca |
+        lần"""
+)
 RATE_EACH = words("mỗi một 1 01 từng")
 
 # Words that end a noun: never part of an unknown unit.
 NO_NOUN = words(
-    """đạt được có tham là và hoặc trở trên dưới từ đến tới của cho về theo tại trong với để khi so không tốt giỏi khá yếu kém đã đang sẽ phải cần nên thì mà do bởi như
-    hoàn thành vượt tăng giảm nếu nhằm gồm các những mỗi một hai ba lên xuống vào ra này đó ấy thuộc ở làm đỗ biết bị trong còn cấp loại xếp đúng chưa hơn so bằng trước sau"""
+    """
+        đạt được có tham là và hoặc trở trên dưới từ đến tới của cho về theo tại trong với để khi so không
+        tốt giỏi khá yếu kém đã đang sẽ phải cần nên thì mà do bởi như hoàn thành vượt tăng giảm nếu nhằm gồm
+        các những mỗi một hai ba lên xuống vào ra này đó ấy thuộc ở làm đỗ biết bị còn cấp loại xếp đúng chưa
+        hơn bằng trước sau"""
 )

@@ -6,6 +6,7 @@ text → canvas → tokens → mentions (number phrases) → judging (which are 
 
 from __future__ import annotations
 
+from ..lexicon import contexts
 from ..values import Amount, Target
 from . import carrying, judging, mentions, subjects, tokens
 
@@ -21,12 +22,18 @@ def read_targets(text: str) -> list[Target]:
     row = tokens.row_of(text)
     found = carrying.opened(row, mentions.find(row))
     kept = carrying.settled(row, judging.targets_among(row, found))
-    return [_target(row, kept, index) for index in range(len(kept))]
+    found_targets: list[Target] = []
+    for index, mention in enumerate(kept):
+        found_targets.append(_target(row, mention, subjects.of(row, kept, index), found_targets))
+    return found_targets
 
 
-def _target(row: tokens.Row, kept: list[mentions.Mention], index: int) -> Target:
-    mention = kept[index]
-    subject = subjects.of(row, kept, index)
+def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subject, before: list[Target]) -> Target:
+    words = subject.text
+    if before and (
+        not words or contexts.EMPTY_SUBJECTS.at(tuple(words.lower().split()), 0) == (len(words.split()), True)
+    ):
+        words = before[-1].subject
     value: Amount = mention.low if mention.high is None else (mention.low, mention.high)
     first, end = min(subject.first, mention.first), max(subject.end, mention.end)
-    return Target(subject.text, mention.comparator, value, mention.unit, row.span(first, end), mention.baseline)
+    return Target(words, mention.comparator, value, mention.unit, row.span(first, end), mention.baseline)

@@ -19,7 +19,11 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
     done: list[Mention] = []
     for mention in mentions:
         before = done[-1] if done else None
-        unit = mention.unit if mention.kind != "bare" or mention.unit not in {"", *_rates(mention)} else _unit(row, mention, before)
+        unit = (
+            mention.unit
+            if mention.kind != "bare" or mention.unit not in {"", *_rates(mention)}
+            else _unit(row, mention, before)
+        )
         carried = mention.comparator or (_carried(row, before, mention) if before else "")
         done.append(_decided(replace(mention, unit=unit), carried))
     return done
@@ -62,7 +66,11 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     between = row.words[before.end : mention.first]
     if any(word in STOPS for word in between) or not any(word in SEPARATORS for word in between):
         return ""
-    if before.comparator in {"=", "between"} or before.kind in {"rank", "top", "frequency"} or before.baseline is not None:
+    if (
+        before.comparator in {"=", "between"}
+        or before.kind in {"rank", "top", "frequency"}
+        or before.baseline is not None
+    ):
         return ""
     if mention.is_percent and mention.low in {Decimal(100), Decimal(0)}:
         return ""
@@ -92,7 +100,9 @@ def _named_unit(row: Row, mention: Mention) -> str:
         start = judging.clause_start(row, start - 1)
     for index in range(mention.first - 1, start - 1, -1):
         if row.word(index) == "số":
-            after = index + 2 if row.word(index + 1) in {"lượng", "lượt"} and row.word(index + 1) == "lượng" else index + 1
+            after = (
+                index + 2 if row.word(index + 1) in {"lượng", "lượt"} and row.word(index + 1) == "lượng" else index + 1
+            )
             found = units.NOUNS.at(row.words, after)
             if found and after + found[0] <= mention.first:
                 return row.text(after, after + found[0]).lower()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..lexicon import comparators, contexts, units
+from ..lexicon.phrases import PhraseTable, phrases
 from . import points
 from .mentions import Mention
 from .tokens import Row
 
 SENTENCE_ENDS = frozenset({".", "\n", "!", "?", ";"})
 WALLS = frozenset({",", ";", ":", ".", "\n", "(", ")", "[", "]", "!", "?"})
-PART_WORDS = contexts.phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
+PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
 
 
 def targets_among(row: Row, mentions: list[Mention]) -> list[Mention]:
@@ -71,7 +72,7 @@ def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
         return False
     for at in range(max(low.end, high.first - 3), high.number):
         found = comparators.LIFT.at(row.words, at)
-        if found and at + found[0] <= high.number:
+        if found and at + found[0] <= high.number and row.word(at - 1) != "trở":
             return True
     return _is_lift_by_year(row, low, high)
 
@@ -130,14 +131,14 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
     verb = row.word(mention.end)
     if verb not in contexts.CONDITION_VERBS:
         return False
-    left = [i for i in range(start, mention.first)]
+    left = mention.first > start
     index = start
     while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
         index += found[0]
-    only_verbs = index >= mention.first and bool(left)
+    only_verbs = index >= mention.first and left
     if only_verbs:
         return False
-    return later and verb in {"có", "phải", "thì", "cần", "bố", "cử", "được"} or has_opener and not later
+    return (later and verb in {"có", "phải", "thì", "cần", "bố", "cử", "được"}) or (has_opener and not later)
 
 
 def _is_admission(row: Row, mention: Mention) -> bool:
@@ -152,10 +153,10 @@ def _is_admission(row: Row, mention: Mention) -> bool:
     is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS or (
         mention.kind in {"bare", "scale"} and _any(contexts.MARK_SUBJECTS, row, start, mention.first)
     )
-    return is_mark and _any(contexts.ADMISSION, row, start, end)
+    return is_mark and _any(contexts.ADMISSION, row, start, end) and "lòng" not in row.words[start:end]
 
 
-def _any(table: contexts.PhraseTable[bool], row: Row, first: int, end: int) -> bool:
+def _any(table: PhraseTable[bool], row: Row, first: int, end: int) -> bool:
     return any(table.at(row.words, index) for index in range(first, end))
 
 
@@ -169,7 +170,12 @@ def _without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
             counted.add(index)
     for index in range(1, len(mentions)):
         chained = index - 1 in counted and _coordinated(row, mentions[index - 1], mentions[index])
-        if index not in counted and (chained or _inside_percent(row, mentions, index, counted)):
+        within = mentions[index].kind == "top" and same_clause(row, mentions[index - 1].end, mentions[index].first)
+        if index not in counted and (
+            chained
+            or (within and "và" not in row.words[mentions[index - 1].end : mentions[index].first])
+            or _inside_percent(row, mentions, index, counted)
+        ):
             counted.add(index)
     return [mention for index, mention in enumerate(mentions) if index not in counted]
 
@@ -219,7 +225,11 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
 def _leads(row: Row, percent: Mention) -> bool:
     """Whether the noun that a percent measures stands behind it ("100% giáo viên …")."""
     behind = row.word(percent.end)
-    return percent.end < len(row) and row.tokens[percent.end].kind == "word" and behind not in {"và", "hoặc", "so", "trong", "theo"}
+    return (
+        percent.end < len(row)
+        and row.tokens[percent.end].kind == "word"
+        and behind not in {"và", "hoặc", "so", "trong", "theo"}
+    )
 
 
 def _is_length_of_time(row: Row, mention: Mention, kept: list[Mention]) -> bool:
@@ -230,7 +240,10 @@ def _is_length_of_time(row: Row, mention: Mention, kept: list[Mention]) -> bool:
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
     others = [m for m in kept if m is not mention and same_sentence(row, *_between(m, mention))]
-    when = contexts.WHEN_BEFORE.ending_at(row.words, mention.first) is not None or row.word(mention.unit_end) in contexts.WHEN_AFTER
+    when = (
+        contexts.WHEN_BEFORE.ending_at(row.words, mention.first) is not None
+        or row.word(mention.unit_end) in contexts.WHEN_AFTER
+    )
     limit = mention.comparator in {"<=", "<"} and base not in {"năm"}
     if limit:
         return bool(others) and not _any(contexts.DURATIONS, row, clause_start(row, mention.first), mention.first)

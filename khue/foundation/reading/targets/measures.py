@@ -60,10 +60,20 @@ def _top(row: Row, low: Numeral, last: Numeral) -> Measure | None:
     before = contexts.TOPS.ending_at(row.words, low.first)
     if before:
         return Measure(low.first - before[0], last.end, "thứ hạng", "top")
-    if row.word(low.first - 1) not in contexts.TOP_GROUP:
+    among = contexts.AMONG.ending_at(row.words, low.first)
+    group = row.word(low.first - 1) in contexts.TOP_GROUP
+    if not (group or among) or not _best_follows(row, last.end, 8 if group else 14):
         return None
-    best = any(contexts.TOP_TAILS.at(row.words, i) for i in range(last.end, min(last.end + 8, len(row))))
-    return Measure(low.first - 1, last.end, "thứ hạng", "top") if best else None
+    return Measure(low.first - (among[0] if among else 1), last.end, "thứ hạng", "top")
+
+
+def _best_follows(row: Row, first: int, reach: int) -> bool:
+    for index in range(first, min(first + reach, len(row))):
+        if row.word(index) in RATE_WALLS or row.word(index) == ",":
+            return False
+        if contexts.TOP_TAILS.at(row.words, index):
+            return True
+    return False
 
 
 def _frequency(row: Row, low: Numeral, last: Numeral) -> Measure | None:
@@ -87,7 +97,13 @@ def _out_of(row: Row, low: Numeral) -> Measure:
         return Measure(low.first, low.end, "", "fraction")
     total = _plain(row, low.end - 1)
     noun = units.NOUNS.at(row.words, low.end)
-    if over in COMMON_PARTS and low.value < over and low.value % 1 == 0 and not text.startswith("0") and noun != (1, True):
+    if (
+        over in COMMON_PARTS
+        and low.value < over
+        and low.value % 1 == 0
+        and not text.startswith("0")
+        and noun != (1, True)
+    ):
         return Measure(low.first, low.end, "", "fraction")
     if noun and low.value % 1 == 0 and row.word(low.end) != "điểm":
         end = low.end + noun[0]
@@ -155,13 +171,23 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     if rate:
         return rate, at
     for index in range(end, min(end + RATE_REACH, len(row))):
-        if row.word(index) in RATE_WALLS or (row.tokens[index].kind == "number" and row.word(index) not in units.RATE_EACH):
+        if row.word(index) in RATE_WALLS or (
+            row.tokens[index].kind == "number" and row.word(index) not in units.RATE_EACH
+        ):
             break
-        if row.word(index) == "trên" and row.word(index + 1) in units.RATE_EACH and (step := _rate_step(row, index + 2)):
+        if (
+            row.word(index) == "trên"
+            and row.word(index + 1) in units.RATE_EACH
+            and (step := _rate_step(row, index + 2))
+        ):
             return f"/{step[0]}", step[1] if index == end else end
         if row.word(index) == "/" and units.NOUNS.at(row.words, index + 1) and (step := _rate_step(row, index + 1)):
             return f"/{step[0]}", end
-        period = units.RATE_TIMES.at(row.words, index + 1) if row.word(index) in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH) else None
+        period = (
+            units.RATE_TIMES.at(row.words, index + 1)
+            if row.word(index) in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH)
+            else None
+        )
         if period and row.token_kind(index + 1 + period[0]) != "number":
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}", end
     return _rate_before(row, low), end

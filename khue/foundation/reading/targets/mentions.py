@@ -49,7 +49,8 @@ def find(row: Row) -> list[Mention]:
         floor = found[-1].end if found else 0
         mention = None if shield[index] else _mention_at(row, shield, index, floor)
         if mention is None:
-            index += 1
+            numeral = None if shield[index] else numerals.at(row, index)
+            index = numeral.end if numeral and numeral.over else index + 1
             continue
         found.append(mention)
         index = max(mention.end, index + 1)
@@ -65,11 +66,19 @@ def _mention_at(row: Row, shield: list[bool], index: int, floor: int) -> Mention
     bound = binding.comparator(row, measure.first, measure.end, floor)
     if low.in_words and not _is_evident(row, low, measure, bound.comparator):
         return None
-    if measure.kind == "bare" and not _has_place(row, low, bound.comparator, floor):
+    if measure.kind in {"bare", "scale"} and not _has_place(row, low, bound.comparator, floor):
         return None
     value = _value(low, measure.kind)
     mention = Mention(
-        bound.first, index, (high or low).end, measure.end, bound.end, value, high.value if high else None, measure.unit, measure.kind
+        bound.first,
+        index,
+        (high or low).end,
+        measure.end,
+        bound.end,
+        value,
+        high.value if high else None,
+        measure.unit,
+        measure.kind,
     )
     return _compared(mention, bound.comparator)
 
@@ -109,15 +118,14 @@ def _high_end(row: Row, shield: list[bool], low: Numeral) -> Numeral | None:
             at += 1
         high = None if at < len(row) and shield[at] else numerals.at(row, at)
         if high and not high.over and high.value > low.value and high.in_words == low.in_words:
-            return high if _same_measure(row, start, percent is not None, high) else None
+            counted = row.words[after:start]
+            same = row.words[high.end : high.end + len(counted)] == counted
+            return high if same and _is_one_range(row, start) else None
     return None
 
 
-def _same_measure(row: Row, connector: int, low_is_percent: bool, high: Numeral) -> bool:
-    """Two numbers around a dash are one range only if what they count is the same."""
-    high_is_percent = units.PERCENTS.at(row.words, high.end) is not None
-    if low_is_percent and not high_is_percent:
-        return False
+def _is_one_range(row: Row, connector: int) -> bool:
+    """A dash with a blank on one side only is a bullet."""
     return row.word(connector) != "-" or row.glued(connector) == row.glued(connector - 1)
 
 
@@ -129,12 +137,16 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
     if measure.kind == "fraction":
         return bool(comparator) or row.word(low.end) in {"số", "tổng", "thời", "trở"}
     known = units.NOUNS.at(row.words, low.end) is not None
-    if comparator and binding.is_adjacent(row, low.first) and (known or row.word(low.end) not in contexts.NOT_COUNTED_AFTER):
+    if (
+        comparator
+        and binding.is_adjacent(row, low.first)
+        and (known or row.word(low.end) not in contexts.NOT_COUNTED_AFTER)
+    ):
         return True
     if before in contexts.NOT_COUNTED_BEFORE or row.word(low.end) in contexts.NOT_COUNTED_AFTER:
         return False
     if row.word(low.first) != "một" or low.end > low.first + 1:
-        return known and row.tokens[low.first].text.islower() or bool(comparator and known)
+        return (known and row.tokens[low.first].text.islower()) or bool(comparator and known)
     deed = contexts.DEEDS.ending_at(row.words, low.first) is not None
     each = "mỗi" in row.words[max(0, low.first - 8) : low.first]
     return known and (deed or each or bool(comparator))
@@ -148,4 +160,6 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     if before in contexts.BARE_AFTER or (low.value % 1 != 0 and before in {"quân", "bình"}):
         return True
     closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
+    if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):
+        return True
     return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 8

@@ -37,6 +37,8 @@ def _in_digits(row: Row, index: int) -> Numeral | None:
     below = row.tokens[index + 2] if index + 2 < len(row) else None
     if row.word(index + 1) == "/" and below is not None and below.value is not None and not _is_rate(row, index):
         return Numeral(value, index, index + 3, over=below.value)
+    if row.word(index + 1) == "trên" and below is not None and below.value is not None and value <= below.value <= 100:
+        return Numeral(value, index, index + 3, over=below.value)
     end = _skip_spelled_out(row, index + 1)
     scale = lexicon.SCALES.get(row.word(end))
     if scale and not _is_money(row, end):
@@ -54,7 +56,9 @@ def _is_money(row: Row, scale_at: int) -> bool:
     if row.word(scale_at + 1) in lexicon.MONEY:
         return True
     counted = units.NOUNS.at(row.words, scale_at + 1)
-    return row.word(scale_at) in {"triệu", "tỷ", "tỉ"} and (counted is None or row.word(scale_at + 1) in {"năm", "tháng"})
+    return row.word(scale_at) in {"triệu", "tỷ", "tỉ"} and (
+        counted is None or row.word(scale_at + 1) in {"năm", "tháng"}
+    )
 
 
 def _skip_spelled_out(row: Row, index: int) -> int:

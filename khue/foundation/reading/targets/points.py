@@ -42,7 +42,9 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
     """ "cộng 2 điểm", "đạt từ 85% trở lên: 10 điểm", "(10 điểm)"."""
     if not _is_points(mention):
         return False
-    if any(contexts.REWARD_STRONG.ending_at(row.words, at) for at in range(mention.first, max(mention.first - 4, 0), -1)):
+    if any(
+        contexts.REWARD_STRONG.ending_at(row.words, at) for at in range(mention.first, max(mention.first - 4, 0), -1)
+    ):
         return True
     if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.comparator in {"", "="}:
         return True
@@ -85,4 +87,6 @@ def _grade_leads(row: Row, mention: Mention) -> bool:
     separated = row.word(at - 1) in {":", "(", "-", "–", "khi"}
     at -= separated
     grade = grades.BAND_GRADES.ending_at(row.words, at)
-    return grade is not None and (separated or row.word(at - grade[0] - 1) in {"loại", "mức", "\n", ";"})
+    if grade is None or (not separated and row.word(at - 1) == "đạt"):
+        return False
+    return separated or row.word(at - grade[0] - 1) in {"loại", "mức", "\n", ";"}

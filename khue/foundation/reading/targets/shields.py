@@ -5,18 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..lexicon import contexts, grades, units
+from ..lexicon.phrases import phrases
 from . import numerals
 from .tokens import Row
 
 # What may follow a label's number as more of the same label: "Điều 42, 43", "năm 2021 - 2022".
 LABEL_LINKS = frozenset({",", "và", "-", "–", "—", "đến", "&", "/", "tới", "hoặc"})
 # Labels that are also everyday nouns: before "5 doanh nghiệp" they are no label.
-SOFT_LABELS = contexts.phrases(
-    """chỉ tiêu | mục tiêu | tiêu chí | tiêu chuẩn | nội dung | nhiệm vụ | kế hoạch | chương trình | đề án | dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần
-    | bệnh viện | nhà trẻ | chuyên đề | bài | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu | quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | nhóm | loại
-    | mô đun | module | trình độ | thang | bậc"""
+SOFT_LABELS = phrases(
+    """
+        chỉ tiêu | mục tiêu | tiêu chí | tiêu chuẩn | nội dung | nhiệm vụ | kế hoạch | chương trình | đề án |
+        dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
+        học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
+        quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
+        thang | bậc"""
 )
-TIME_LABELS = contexts.phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
+TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 
 
@@ -52,7 +56,11 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
 
 def _is_each_one(row: Row, index: int) -> bool:
     """The "một" of "45 học sinh trên một lớp" belongs to a rate."""
-    return row.word(index) in {"một", "1", "01"} and row.word(index - 1) == "trên" and units.NOUNS.at(row.words, index + 1) is not None
+    return (
+        row.word(index) in {"một", "1", "01"}
+        and row.word(index - 1) == "trên"
+        and units.NOUNS.at(row.words, index + 1) is not None
+    )
 
 
 def _shield_words(row: Row, shield: list[bool], index: int) -> None:
@@ -61,7 +69,11 @@ def _shield_words(row: Row, shield: list[bool], index: int) -> None:
     named = contexts.NAMED.at(row.words, index)
     if named:
         _mark(shield, index, index + named[0])
-    elif row.word(index) in {"nhất", "nhì", "ba"} and row.word(index - 1) in {"giải", "thứ", "hạng"}:
+    elif (
+        row.word(index) in {"nhất", "nhì", "ba"}
+        and row.word(index - 1) in {"giải", "thứ", "hạng"}
+        and not contexts.RANKS.ending_at(row.words, index)
+    ):
         shield[index] = True
 
 
@@ -101,7 +113,13 @@ def _date_end(row: Row, index: int) -> int | None:
         return end
     if len(parts) >= 2 and values[0] <= 12 and 1900 <= values[1] <= 2100:
         return index + 3
-    if len(parts) == 2 and row.word(index + 1) == "/" and values[0] <= 31 and values[1] <= 12 and _in_date_place(row, index):
+    if (
+        len(parts) == 2
+        and row.word(index + 1) == "/"
+        and values[0] <= 31
+        and values[1] <= 12
+        and _in_date_place(row, index)
+    ):
         return end
     return None
 
@@ -110,8 +128,20 @@ def _in_date_place(row: Row, index: int) -> bool:
     before = row.word(index - 1)
     if before in contexts.DATE_LEFT:
         return True
-    day_range = before in {"từ", "đến", "tới", "-", "–"} and row.word(index + 3) in {"đến", "-", "–", "tới", "hằng", "hàng"}
-    return day_range or (before in {"đến", "tới", "-", "–", "và"} and row.word(index - 3) == "/" and row.word(index - 4) not in {"", "\n"} and _in_date_place(row, index - 4))
+    day_range = before in {"từ", "đến", "tới", "-", "–"} and row.word(index + 3) in {
+        "đến",
+        "-",
+        "–",
+        "tới",
+        "hằng",
+        "hàng",
+    }
+    return day_range or (
+        before in {"đến", "tới", "-", "–", "và"}
+        and row.word(index - 3) == "/"
+        and row.word(index - 4) not in {"", "\n"}
+        and _in_date_place(row, index - 4)
+    )
 
 
 def _number(row: Row, index: int) -> Decimal | None:
@@ -133,7 +163,9 @@ def is_percent(row: Row, index: int) -> bool:
 def _is_enumerator(row: Row, index: int) -> bool:
     """ "1.", "2)", "(3)", "2.1 Tỷ lệ" at the head of a line or sentence."""
     before, after = row.word(index - 1), row.word(index + 1)
-    opens = before in {"\n", ".", ";", ":"} or (before == "(" and after == ")" and row.word(index - 2) in {"\n", ";", ":", ".", ","})
+    opens = before in {"\n", ".", ";", ":"} or (
+        before == "(" and after == ")" and row.word(index - 2) in {"\n", ";", ":", ".", ","}
+    )
     if not opens or is_percent(row, index + 1):
         return False
     if after in {".", ")"}:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..lexicon import contexts, grades
+from ..lexicon import contexts
+from . import judging
 from .mentions import Mention
 from .tokens import Row
 
+SEPARATORS = frozenset({",", "và", "hoặc", "có"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
-BULLETS = frozenset({"-", "–", "—", "+", "•", "*", "●", "▪", "·", ",", "…", "...", ")", "“", "”", '"', "/", "và", "hoặc"})
+BULLETS = frozenset(
+    {"-", "–", "—", "+", "•", "*", "●", "▪", "·", ",", "…", "...", ")", "“", "”", '"', "/", "và", "hoặc"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,24 @@ def of(row: Row, mentions: list[Mention], index: int) -> Subject:
     before = mentions[index - 1] if index else None
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     left = _left(row, mention, before)
-    if _stands_alone(row, left):
-        return _with_shared_head(row, left, mention, before)
+    if _stands_alone(row, left) and mention.kind not in {"rank", "top"}:
+        return Subject(_text(row, *left), left[0], mention.end)
     right = _right(row, mention, after)
-    pieces = [p for p in (_text(row, *left), _text(row, *right)) if p]
+    head = _head(row, mention, before) if left[0] >= left[1] else ""
+    pieces = [p for p in (head, _text(row, *left), _text(row, *right)) if p]
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _head(row: Row, mention: Mention, before: Mention | None) -> str:
+    """What a number without words of its own shares: the head of the list it goes on, or the title before a colon."""
+    start = judging.clause_start(row, mention.first)
+    if row.word(start - 1) == ":":
+        title = _trimmed(row, judging.clause_start(row, start - 1), start - 1)
+        return _text(row, *title) if title[1] - title[0] <= 8 else ""
+    if before is None or any(word not in SEPARATORS for word in row.words[before.end : mention.first]):
+        return ""
+    return _text(row, *_left(row, before, None)) if before.kind == mention.kind == "count" else ""
 
 
 def _stands_alone(row: Row, left: tuple[int, int]) -> bool:
@@ -40,7 +56,9 @@ def _stands_alone(row: Row, left: tuple[int, int]) -> bool:
     first, end = left
     if first >= end:
         return False
-    return row.word(first) in contexts.QUANTITIES or row.word(end) not in {"đối", "cho", "với", "có", "của"} and end - first > 1 and not _opens_with_deed(row, first)
+    return row.word(first) in contexts.QUANTITIES or (
+        row.word(end) not in {"đối", "cho", "với", "có", "của"} and end - first > 1 and not _opens_with_deed(row, first)
+    )
 
 
 def _opens_with_deed(row: Row, index: int) -> bool:
@@ -118,7 +136,7 @@ def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
     """Without bullets and verbs of will in front, and without link verbs behind."""
     while first < end:
         found = contexts.LEADING_VERBS.at(row.words, first)
-        if row.word(first) in BULLETS or row.tokens[first].kind == "number" and row.word(first + 1) in {".", ")"}:
+        if row.word(first) in BULLETS or (row.tokens[first].kind == "number" and row.word(first + 1) in {".", ")"}):
             first += 1
         elif found and first + found[0] <= end:
             first += found[0]
@@ -139,8 +157,14 @@ def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
 
 def _time_lead_end(row: Row, first: int, end: int) -> int | None:
     """Behind "Đến năm 2025" or "Năm 2022," at the head of a clause."""
+    if vague := contexts.TIME_PHRASES.at(row.words, first):
+        return first + vague[0]
     index = first
-    while index < end and (row.word(index) in contexts.TIME_LEAD or row.tokens[index].kind in {"number"} or row.word(index) in {"-", "–", "/"}):
+    while index < end and (
+        row.word(index) in contexts.TIME_LEAD
+        or row.tokens[index].kind in {"number"}
+        or row.word(index) in {"-", "–", "/"}
+    ):
         index += 1
     return index if index > first and any(row.tokens[i].kind == "number" for i in range(first, index)) else None
 
@@ -159,8 +183,3 @@ def _text(row: Row, first: int, end: int) -> str:
     if depth == 0 and start < end:
         pieces.append(row.text(start, end))
     return " ".join(piece for piece in pieces if piece)
-
-
-def _with_shared_head(row: Row, left: tuple[int, int], mention: Mention, before: Mention | None) -> Subject:
-    """ "tỷ lệ học sinh giỏi 20%, khá 45%": "khá" shares the head "tỷ lệ học sinh"."""
-    return Subject(_text(row, *left), left[0], mention.end)

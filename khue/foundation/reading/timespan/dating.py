@@ -77,17 +77,21 @@ def _taken_from_behind(point: Point, behind: Point) -> Point:
     if point.kind == "day" and point.month is None and behind.month is not None and behind.kind in {"day", "month"}:
         earlier = behind.day is None or (point.day or 0) <= behind.day
         point = replace(point, month=behind.month) if earlier else point
-    if point.kind in {"day", "month", "quarter"} and point.month and point.year is None and behind.year is not None:
-        if behind.kind in {"day", "month", "quarter", "year"}:
-            later = behind.month is not None and _order(point) > _order(behind)
-            point = replace(point, year=behind.year - later)
+    lacks_year = point.kind in {"day", "month", "quarter"} and point.month is not None and point.year is None
+    if lacks_year and behind.year is not None and behind.kind in {"day", "month", "quarter", "year"}:
+        later = behind.month is not None and _order(point) > _order(behind)
+        return replace(point, year=behind.year - later)
     return point
 
 
 def _taken_from_before(point: Point, before: Point) -> Point:
     if point.kind not in {"day", "month", "quarter"} or point.year is not None or point.month is None:
         return point
-    if before.year is None or before.month is None or before.kind != point.kind and "quarter" in {before.kind, point.kind}:
+    if (
+        before.year is None
+        or before.month is None
+        or (before.kind != point.kind and "quarter" in {before.kind, point.kind})
+    ):
         return point
     return replace(point, year=before.year + (_order(point) < _order(before)))
 

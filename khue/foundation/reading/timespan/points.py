@@ -58,7 +58,9 @@ def _clock_or_week_end(row: Row, index: int) -> int | None:
         return None
     if row.word(index + 1) in {"giờ", "h", "g", ":"} and (row.word(index + 1) != ":" or row.glued(index)):
         return index + 3 if _int(row, index + 2) is not None and row.word(index + 3) not in {"/", "-"} else index + 2
-    return index + 2 if row.glued(index) and row.word(index + 1)[:1] == "h" and row.word(index + 1)[1:].isdigit() else None
+    return (
+        index + 2 if row.glued(index) and row.word(index + 1)[:1] == "h" and row.word(index + 1)[1:].isdigit() else None
+    )
 
 
 def _skip_outlook(row: Row, index: int) -> int:
@@ -125,7 +127,11 @@ def _year_behind(row: Row, index: int) -> tuple[int | None, int]:
 
 def _month(row: Row, index: int) -> Point | None:
     glued = MONTH_WORD.fullmatch(row.word(index))
-    if glued and 1 <= int(glued[1]) <= 12 and not (row.word(index) in {"t2", "t3", "t4", "t5", "t6", "t7"} and row.word(index + 1) not in DATE_MARKS):
+    if (
+        glued
+        and 1 <= int(glued[1]) <= 12
+        and not (row.word(index) in {"t2", "t3", "t4", "t5", "t6", "t7"} and row.word(index + 1) not in DATE_MARKS)
+    ):
         year, end = _year_behind(row, index + 1)
         return Point("month", index, end, month=int(glued[1]), year=year)
     if row.word(index) not in {"tháng", "t"}:
@@ -135,7 +141,7 @@ def _month(row: Row, index: int) -> Point | None:
     value = _int(row, at)
     if row.word(at + 1) == "/" and (_int(row, at + 2) or 0) <= 31 and _int(row, at + 2) is not None:
         return replace(point, first=start) if (point := _figures(row, at)) else None
-    if value is not None and row.word(start) == "tháng" or value is not None and value <= 12:
+    if (value is not None and row.word(start) == "tháng") or (value is not None and value <= 12):
         year, end = _year_behind(row, at + 1)
         return Point("month", start, end, month=value, year=year)
     return _month_in_words(row, index)
@@ -175,14 +181,26 @@ def _figures(row: Row, index: int) -> Point | None:
     mark = row.word(index + 1)
     if first is None or second is None or mark not in {"/", "-", "."}:
         return None
-    if row.word(index + 3) == mark and third is not None and (third > 31 or (mark == "/" and len(row.tokens[index + 4].text) == 2)):
+    if (
+        row.word(index + 3) == mark
+        and third is not None
+        and (third > 31 or (mark == "/" and len(row.tokens[index + 4].text) == 2))
+    ):
         return Point("day", index, index + 5, first, second, third if third > 99 else 2000 + third)
     if mark == "-":
         closed = row.glued(index) and row.glued(index + 1)
-        return Point("month", index, index + 3, month=first, year=second) if _is_year(second) and first <= 12 and closed else None
+        return (
+            Point("month", index, index + 3, month=first, year=second)
+            if _is_year(second) and first <= 12 and closed
+            else None
+        )
     if _is_year(second) and len(row.tokens[index].text) <= 2:
         return Point("month", index, index + 3, month=first, year=second)
-    return Point("day", index, index + 3, first, second, *_day_year(row, index + 3)) if first <= 99 and second <= 99 else None
+    return (
+        Point("day", index, index + 3, first, second, *_day_year(row, index + 3))
+        if first <= 99 and second <= 99
+        else None
+    )
 
 
 def _day_year(row: Row, index: int) -> tuple[int | None, ...]:

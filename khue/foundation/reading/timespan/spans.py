@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,10 +114,18 @@ def _is_event_word(row: Row, index: int, points: list[Point]) -> bool:
     if not found:
         return False
     end = index + found[0]
-    if row.word(index) in {"trong", "không", "ngay", "lúc"} and found[0] <= 2 and any(p.first <= end + 1 for p in points):
+    if (
+        row.word(index) in {"trong", "không", "ngay", "lúc"}
+        and found[0] <= 2
+        and any(p.first <= end + 1 for p in points)
+    ):
         return row.word(index) == "ngay" and found[0] > 1
     starts_with_date = any(p.first in {end, end + 1} and p.kind in {"day", "month", "year", "quarter"} for p in points)
-    return not (row.words[index:end] in {("kể", "từ"), ("kể", "từ", "ngày"), ("từ",), ("kết", "thúc"), ("trong", "thời", "gian")} and starts_with_date)
+    return not (
+        row.words[index:end]
+        in {("kể", "từ"), ("kể", "từ", "ngày"), ("từ",), ("kết", "thúc"), ("trong", "thời", "gian")}
+        and starts_with_date
+    )
 
 
 def _relative(row: Row, event: int, written: str) -> str:
@@ -156,7 +165,9 @@ def _joined(row: Row, points: list[Point], context: Context) -> Piece:
     index = 0
     while index < len(points):
         is_range = index < len(linked) and linked[index] == "to"
-        piece = _range(row, points[index], points[index + 1], context) if is_range else _single(row, points[index], context)
+        piece = (
+            _range(row, points[index], points[index + 1], context) if is_range else _single(row, points[index], context)
+        )
         pieces.append(piece)
         index += 2 if is_range else 1
     return pieces[0] if len(pieces) == 1 else _merged(pieces, row, points)
@@ -164,7 +175,11 @@ def _joined(row: Row, points: list[Point], context: Context) -> Piece:
 
 def _link(row: Row, point: Point, after: Point) -> str:
     """How two points are joined: "to" (a range), "and" (a list) or "" (not at all)."""
-    between = [word for word in row.words[point.end : after.first] if word not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"}]
+    between = [
+        word
+        for word in row.words[point.end : after.first]
+        if word not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"}
+    ]
     if len(between) == 1 and between[0] in times.TO:
         return "to"
     if between in (["cho", "đến"], ["cho", "tới"], ["-", ">"], ["đến", "trước"]):
@@ -178,7 +193,7 @@ def _without_frames(row: Row, points: list[Point], linked: list[str]) -> tuple[l
     frames = {i for i, p in enumerate(points) if finer and p.kind in {"school_year", "year", "years"}}
     frames = {i for i in frames if not (i and linked[i - 1] == "to") and not (i < len(linked) and linked[i] == "to")}
     kept = [i for i in range(len(points)) if i not in frames]
-    links = [linked[i] if i + 1 == j else "and" for i, j in zip(kept, kept[1:], strict=False)]
+    links = [linked[i] if i + 1 == j else "and" for i, j in itertools.pairwise(kept)]
     return [points[i] for i in kept], links
 
 
@@ -190,7 +205,12 @@ def _range(row: Row, first: Point, last: Point, context: Context) -> Piece:
         close = _next_year(close)
     if begin and close and close < begin:
         return Piece(None, None, reasons=(dating.UNDATED,))
-    return Piece(begin, close, before=row.word(_before_fillers(row, last.first) - 1) == "trước" and close is not None, reasons=reasons)
+    return Piece(
+        begin,
+        close,
+        before=row.word(_before_fillers(row, last.first) - 1) == "trước" and close is not None,
+        reasons=reasons,
+    )
 
 
 def _next_year(day: date) -> date:
@@ -208,7 +228,11 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
     at = _before_fillers(row, point.first)
     if times.BEFORE.ending_at(row.words, at) and not _has_hour(row):
         return Piece(None, days.start, before=True)
-    if times.BEFORE.ending_at(row.words, at) or times.LATEST.ending_at(row.words, at) or row.word(point.first - 1) == "hết":
+    if (
+        times.BEFORE.ending_at(row.words, at)
+        or times.LATEST.ending_at(row.words, at)
+        or row.word(point.first - 1) == "hết"
+    ):
         return Piece(None, days.end)
     if times.FROM.ending_at(row.words, at):
         return Piece(days.start, None)
@@ -228,19 +252,32 @@ def _before_fillers(row: Row, index: int) -> int:
 def _is_part_of(row: Row, point: Point) -> bool:
     """ "Cuối tháng 12", "tuần 3 tháng 12", "học kỳ I năm học 2021-2022": a part whose bounds nobody wrote."""
     before = row.words[max(0, point.first - 4) : point.first]
-    if row.word(point.first - 1) in {"đầu", "giữa", "cuối"} or row.words[max(0, point.first - 2) : point.first][-2:] in {("thượng", "tuần"), ("trung", "tuần"), ("hạ", "tuần")}:
+    if row.word(point.first - 1) in {"đầu", "giữa", "cuối"} or row.words[max(0, point.first - 2) : point.first][
+        -2:
+    ] in {("thượng", "tuần"), ("trung", "tuần"), ("hạ", "tuần")}:
         return True
     if point.kind == "day":
         return False
-    return "tuần" in before or any(times.TERMS.at(row.words, i) for i in range(max(0, point.first - 5), point.first)) or "hè" in before
+    return (
+        "tuần" in before
+        or any(times.TERMS.at(row.words, i) for i in range(max(0, point.first - 5), point.first))
+        or "hè" in before
+    )
 
 
 def _has_hour(row: Row) -> bool:
     for index, token in enumerate(row.tokens[:-1]):
         after = row.words[index + 1]
-        if token.kind == "number" and (after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] == "h" and after[1:].isdigit())):
+        if token.kind == "number" and (
+            after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] == "h" and after[1:].isdigit())
+        ):
             return True
-        if token.kind == "number" and after == ":" and row.glued(index) and row.tokens[index + 1].end == _start(row, index + 2):
+        if (
+            token.kind == "number"
+            and after == ":"
+            and row.glued(index)
+            and row.tokens[index + 1].end == _start(row, index + 2)
+        ):
             return True
     return False
 
@@ -256,13 +293,15 @@ def _is_event_day(row: Row, at: int) -> bool:
 
 
 def _merged(pieces: list[Piece], row: Row, points: list[Point]) -> Piece:
-    reasons = tuple(dict.fromkeys(r for piece in pieces for r in piece.reasons)) + (dating.SEVERAL,)
+    reasons = (*dict.fromkeys(r for piece in pieces for r in piece.reasons), dating.SEVERAL)
     starts = [d for piece in pieces if (d := piece.start)]
     ends = [piece for piece in pieces if piece.end]
     last = max(ends, key=lambda piece: piece.end or date.min, default=None)
     limits = all(times.BEFORE.ending_at(row.words, _before_fillers(row, p.first)) for p in points)
     if not limits:
-        starts += [piece.end for piece in pieces if piece.end and piece.start is None and not piece.before and len(ends) > 1]
+        starts += [
+            piece.end for piece in pieces if piece.end and piece.start is None and not piece.before and len(ends) > 1
+        ]
     start = min(starts, default=None)
     return Piece(start, last.end if last else None, bool(last and last.before), reasons)
 
