@@ -27,7 +27,7 @@ def measure(stage: Stage, made: ObjectiveSet, objectives: list[dict[str, Any]], 
             measuring.record_measurement(
                 target=target,
                 as_of=clock.today(at),
-                evidence=(evidence,) if evidence else (),
+                evidence=(evidence,),
                 by=person,
                 at=at,
                 **_result(result),
@@ -107,7 +107,7 @@ def under_way(stage: Stage, made: ObjectiveSet, head: str, staff: str, now: date
     evidence = _report(stage, deeds.fresh(made), head, at)
     measuring.record_measurement(
         target=first, as_of=clock.today(at), numerator=Decimal(161), denominator=Decimal(188),
-        note="Số liệu giữa học kỳ I.", evidence=(evidence,) if evidence else (), by=stage.person(head, at), at=at,
+        note="Số liệu giữa học kỳ I.", evidence=(evidence,), by=stage.person(head, at), at=at,
     )  # fmt: skip
     for place, task in enumerate(_tasks(deeds.fresh(made))[:3]):
         day = at + timedelta(days=place)

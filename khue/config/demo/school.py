@@ -89,7 +89,7 @@ def _periods(school: Unit, first_year: int, admin: Person, at: datetime) -> list
             ends_on=year.ends_on,
             by=admin,
             at=at,
-        )  # fmt: skip
+        )
         for year in years
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
-from khue.foundation.office.opening import DEFAULT_LIMITS
+from khue.foundation.office.source import DEFAULT_LIMITS
 from khue.foundation.reading import read_timespan
 from khue.foundation.ui import forms
 from khue.interfaces.imports.importing.staging import Doubt, Row
@@ -20,7 +20,7 @@ KINDS = (".docx", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".pd
 class UploadForm(forms.Form):
     unit = django_forms.ModelChoiceField(label=_("Đơn vị"), queryset=Unit.objects.none(), to_field_name="public_id")
     period = django_forms.ModelChoiceField(label=_("Năm học"), queryset=Period.objects.none(), to_field_name="code")
-    file = forms.FileField(label=_("Tệp kế hoạch"), max_bytes=DEFAULT_LIMITS.max_bytes, kinds=KINDS)
+    file = forms.FileField(label=_("Tệp kế hoạch"), max_bytes=DEFAULT_LIMITS.bytes, kinds=KINDS)
 
     def __init__(self, *args: Any, units: list[Unit], periods: list[Period], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
