@@ -6,3 +6,8 @@ class ProceduresConfig(AppConfig):
     name = "khue.engine.procedures"
     label = "procedures"
     verbose_name = _("Quy trình")
+
+    def ready(self) -> None:
+        from khue.engine.procedures import wording
+
+        wording.register()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from khue.engine.procedures import rules, terms
 from khue.engine.procedures.language import chart, machine, outline, schema
 from khue.engine.procedures.models import Case, CaseEvent, ProcedureVersion, Task, TaskCandidate
 from khue.foundation.kernel import clock, errors
+from khue.people.access import queries as access
 from khue.people.access.models import Grant
 from khue.people.accounts.models import Person, on_day
 from khue.people.organisation import queries as organisation
@@ -23,6 +24,10 @@ from khue.people.organisation.models import Appointment, Unit, below
 def versions_in_force(institution: Unit, on: date) -> list[ProcedureVersion]:
     """The version of each procedure that is in force on a day: the latest to have taken effect."""
     rows = ProcedureVersion.objects.filter(institution=institution, effective_on__lte=on).select_related("procedure")
+    return _latest(rows)
+
+
+def _latest(rows: QuerySet[ProcedureVersion]) -> list[ProcedureVersion]:
     latest = {row.procedure_id: row for row in rows.order_by("effective_on", "issued_at", "pk")}
     return sorted(latest.values(), key=lambda row: row.procedure.code)
 
@@ -43,6 +48,40 @@ def version_for(institution: Unit, flow: str, on: date, *, procedure: str = "") 
         codes = ", ".join(version.procedure.code for version in found)
         raise errors.Conflict("which_procedure", _("Có nhiều quy trình dùng được: %(codes)s.") % {"codes": codes})
     return found[0]
+
+
+def visible_to(person: Any) -> QuerySet[ProcedureVersion]:
+    """Issues of procedures of the institutions the person belongs to."""
+    rows = ProcedureVersion.objects.select_related("procedure", "institution")
+    return rows.filter(institution_id__in=access.institutions_of(person)) if rules.can_view(person) else rows.none()
+
+
+def listed(person: Any, on: date) -> list[ProcedureVersion]:
+    """The issues in force on a day with the number of cases that run by any issue (`running`). Raises `NotAllowed`."""
+    rules.check_view(person)
+    running = Count("procedure__versions__cases", filter=Q(procedure__versions__cases__status=terms.OPEN))
+    rows = visible_to(person).filter(effective_on__lte=on).annotate(running=running)
+    return _latest(rows)
+
+
+def version_seen(person: Any, version_id: int) -> ProcedureVersion:
+    """One issue, for who may see it. Raises `NotAllowed`, or `NotFound` when it is not of their institution."""
+    rules.check_view(person)
+    found = visible_to(person).filter(pk=version_id).first()
+    if found is None:
+        raise errors.NotFound("no_version", _("Không có quy trình này. Hãy chọn trong danh sách quy trình."))
+    return found
+
+
+def issues(version: ProcedureVersion) -> list[ProcedureVersion]:
+    """All issues of the same procedure, newest first."""
+    return list(version.procedure.versions.order_by("-effective_on", "-issued_at", "-pk"))
+
+
+def is_in_force(version: ProcedureVersion, on: date) -> bool:
+    """Whether this issue is the one in force on a day."""
+    rows = version.procedure.versions.filter(effective_on__lte=on).order_by("-effective_on", "-issued_at", "-pk")
+    return rows.values_list("pk", flat=True).first() == version.pk
 
 
 def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:
@@ -143,7 +182,7 @@ def _moment(row: CaseEvent, steps: dict[str, schema.Step]) -> Moment:
         at=row.at,
         by=row.by,
         step=f"{left.code}. {left.name}" if left else "",
-        what=chosen.label if chosen else _("Bắt đầu"),
+        what=chosen.label if chosen else _("Dừng thực hiện") if row.step_from else _("Bắt đầu"),
         to=f"{entered.code}. {entered.name}" if entered else "",
         is_return=row.is_return,
         reason=row.reason,

@@ -70,6 +70,18 @@ def check_decide(person: Any, task: Task, at: datetime) -> None:
         )
 
 
+def can_view(person: Any) -> bool:
+    """Whether the person may read the procedures of their institution."""
+    return bool(person.has_perm("procedures.view"))
+
+
+def check_view(person: Any) -> None:
+    """Raises `NotAllowed`."""
+    if not can_view(person):
+        reason = _("Thầy, cô chưa được giao quyền xem quy trình. Hãy nhờ người quản trị nếu cần cho công việc.")
+        raise errors.NotAllowed("procedures.view", reason)
+
+
 def can_install(person: Any, institution: Unit) -> bool:
     """Whether the person may install a version of a procedure; the program itself (None) may."""
     return person is None or bool(person.has_perm("procedures.install_version", institution))

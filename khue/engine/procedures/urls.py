@@ -1,6 +1,11 @@
 """Addresses of this app."""
 
-from __future__ import annotations
+from django.urls import path
+
+from khue.engine.procedures import views
 
 app_name = "procedures"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.procedures, name="procedures"),
+    path("<int:version_id>/", views.procedure, name="procedure"),
+]

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from khue.engine.procedures import actions, queries
 from khue.engine.procedures.actions import cases, effects
 from khue.engine.procedures.models import Case, CaseEvent, Task
+from khue.foundation.audit_trail import wording
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import errors
 from khue.people.access.models import Grant
@@ -235,3 +236,36 @@ def test_two_step_pack_runs_without_a_line_of_code(cast, deeds) -> None:
     play("approve", cast.rector)
     assert [deed.outcome.code for deed in deeds] == ["submit", "approve", "approve"]
     assert play.case.status == "ended"
+
+
+def test_case_that_is_given_up_stops_where_it_stands(cast, begin) -> None:
+    play = begin()
+    play("open", cast.head)
+    task = play.task
+    cases.close(case=play.case, reason="Đơn vị sáp nhập", by=cast.quality_head, at=cast.at)
+    case = Case.objects.get()
+    assert (case.status, case.state["status"], queries.open_task(case)) == ("ended", "ended", None)
+    assert [line.what for line in queries.case_timeline(case)] == ["Bắt đầu", "Lấy ý kiến", "Dừng thực hiện"]
+    assert {box.stage for box in queries.chart_of(case, cast.at).boxes} == {"done", "next"}
+    with pytest.raises(errors.Conflict, match=r"Lý Bảo Trâm đã xử lý bước .* dừng thực hiện"):
+        cases.decide(task=task, outcome="close", by=cast.head, at=cast.at)
+
+
+def test_every_verb_of_the_trail_has_a_sentence(cast, begin) -> None:
+    play = begin()
+    play("open", cast.head)
+    play("close", cast.head)
+    play("submit", cast.head)
+    play("return", cast.quality_head, "Thiếu minh chứng")
+    cases.set_date(case=play.case, name="unit_meeting", on=date(2026, 9, 11), by=cast.head, at=cast.at)
+    cases.close(case=play.case, reason="Sáp nhập", by=cast.quality_head, at=cast.at)
+    said = [
+        wording.sentence(event) for event in AuditEvent.objects.filter(verb__startswith="procedures").order_by("seq")
+    ]
+    assert said[0] == "Cài quy trình QT.ĐBCL-04, lần ban hành 03"
+    assert said[2] == "1. Dự thảo MTCL và KHTHMTCL của đơn vị: Lấy ý kiến"
+    assert said[-3:] == [
+        "4a. Xem xét: Trả lại về bước 3. Lý do: Thiếu minh chứng",
+        "Đặt ngày cho thời hạn của quy trình: 11/09/2026",
+        "Dừng thực hiện quy trình: Sáp nhập",
+    ]

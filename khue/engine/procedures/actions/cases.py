@@ -138,12 +138,13 @@ def close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
 
     Who may is the question of the app whose subject it is. Raises `Conflict` when the case moved or ended meanwhile.
     """
+    stopped = machine.dump(machine.stop(machine.restore(case.state), at))
     changed = Case.objects.filter(pk=case.pk, revision=case.revision, status=terms.OPEN).update(
-        status=terms.ENDED, revision=case.revision + 1, ended_at=at
+        status=terms.ENDED, state=stopped, revision=case.revision + 1, ended_at=at
     )
     if not changed:
         raise errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
-    case.status, case.revision, case.ended_at = terms.ENDED, case.revision + 1, at
+    case.status, case.state, case.revision, case.ended_at = terms.ENDED, stopped, case.revision + 1, at
     Task.objects.filter(case=case, closed_at__isnull=True).update(closed_at=at, closed_by=by, reason=reason)
     CaseEvent.objects.create(
         institution_id=case.institution_id,
@@ -201,7 +202,7 @@ def _too_late(task: Task) -> errors.Conflict:
             "who": task.closed_by.display_name,
             "step": task.name,
             "when": timezone.localtime(task.closed_at, clock.LOCAL).strftime("%H:%M %d/%m/%Y"),
-            "what": chosen.label if chosen else task.outcome,
+            "what": chosen.label if chosen else _("dừng thực hiện"),
         },
     )
 

@@ -98,6 +98,11 @@ def step(procedure: schema.Procedure, state: State, event: Event) -> Result:
     return Result(_move(state, here, outcome, event), outcome, outcome.effects)
 
 
+def stop(state: State, at: datetime) -> State:
+    """The state of a case that is given up where it stands; an ended one stays as it is."""
+    return replace(state, status="ended", entered_at=at) if state.is_running else state
+
+
 def replay(procedure: schema.Procedure, flow: schema.Flow, at: datetime, events: Iterable[Event]) -> State:
     """The state that a history of events leads to, from the start of the flow at `at`."""
     state = start(flow, at)

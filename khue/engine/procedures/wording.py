@@ -1,0 +1,21 @@
+"""What each verb of this app means, in Vietnamese, for the histories of the things that run by a procedure and for the journal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from khue.foundation.audit_trail import wording
+
+SENTENCES = {
+    "procedures.version.installed": _("Cài quy trình {code}, lần ban hành {issue_number}"),
+    "procedures.case.started": _("Bắt đầu thực hiện {procedure}"),
+    "procedures.case.decided": _("{step}: {label} {reason}"),
+    "procedures.case.returned": _("{step}: {label} về bước {to}. Lý do: {reason}"),
+    "procedures.case.dated": _("Đặt ngày cho thời hạn của quy trình: {after}"),
+    "procedures.case.closed": _("Dừng thực hiện quy trình: {reason}"),
+}
+
+
+def register() -> None:
+    """Hand the sentences to the journal."""
+    wording.register(SENTENCES, area="procedures", label=_("Quy trình"))
