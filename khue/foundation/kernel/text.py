@@ -22,6 +22,7 @@ _TONES = {
     "\u0323": "5",
 }
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -33,17 +34,15 @@ def nfc(s: str) -> str:
 
 def squash(s: str) -> str:
     """NFC, every run of white space (also no-break and line breaks) one space, ends trimmed, invisible signs dropped."""
-    return _SPACES.sub(" ", nfc(s).translate(_DROPPED)).strip()
+    if not s.isascii():
+        s = _INVISIBLE.sub("", unicodedata.normalize("NFC", s))
+    return " ".join(s.split())
 
 
 @lru_cache(maxsize=8192)
 def fold(s: str) -> str:
     """The text as people type it in a hurry: no marks, đ as d, lower case, single spaces. “Đào  tạo” → “dao tao”."""
-    bare = "".join(
-        c
-        for c in unicodedata.normalize("NFD", s.translate(_DROPPED))
-        if not unicodedata.combining(c)
-    )
+    bare = "".join(c for c in unicodedata.normalize("NFD", s.translate(_DROPPED)) if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.translate(_D).casefold()).strip()
 
 

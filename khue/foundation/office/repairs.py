@@ -63,7 +63,7 @@ def legacy_encoding(text: str) -> str | None:
     if marked < 8 or len(_UNICODE_ONLY.findall(text)) * 4 > marked:
         return None
     found = detector.detect_encoding_by_content(text[:_SAMPLE], _LEGACY)
-    return found.encoding
+    return str(found.encoding) if found.encoding else None
 
 
 def from_font(text: str, font: str) -> str | None:

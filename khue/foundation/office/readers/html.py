@@ -94,7 +94,7 @@ def _table(tbl: etree._Element, number: int, limits: Limits) -> Table:
     for tr in _own_rows(tbl):
         row = len(rows)
         rows.append(tuple(_cells(tr, row, taken)))
-        header_rows += row == header_rows and (tr.getparent().tag == "thead" or _is_heading(tr))
+        header_rows += row == header_rows and _is_heading(tr)
         if len(taken) > limits.cells:
             raise refusals.too_large("bảng có quá nhiều ô", f"{limits.cells} ô")
     return Table(tuple(rows), number, header_rows=header_rows)
@@ -109,6 +109,9 @@ def _own_rows(tbl: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_heading(tr: etree._Element) -> bool:
+    parent = tr.getparent()
+    if parent is not None and parent.tag == "thead":
+        return True
     tags = {child.tag for child in tr}
     return "th" in tags and "td" not in tags
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from khue.foundation.kernel import text
@@ -20,12 +20,13 @@ _ENDED = (".", ";", ":", ",", "!", "?")
 
 @dataclass(frozen=True)
 class Context:
-    """What the words of a row depend on: the year of the plan, the columns it has, where remarks go."""
+    """What the words of a row depend on: the year of the plan, the columns it has, where remarks go; times once read."""
 
     school_year: str
     year: int | None
     fields: frozenset[Field]
     remarks: Remarks
+    times: dict[str, Timespan | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,10 @@ def _one_time(lines: list[str], context: Context, where: str) -> Timespan | None
     written = sentence(lines)
     if not written:
         return None
-    found = time_reading.read_timespan(written, school_year=context.school_year or None, year=context.year)
+    if written not in context.times:
+        year = context.school_year or None
+        context.times[written] = time_reading.read_timespan(written, school_year=year, year=context.year)
+    found = context.times[written]
     if found is None:
         context.remarks.add("time_unread", where, text=written)
         return Timespan(written)

@@ -23,8 +23,8 @@ def is_unit(line: str) -> bool:
     if len(line) > 110 or line.endswith((".", ";", ":")) or "%" in line:
         return False
     found = _UNIT.fullmatch(line)
-    # “Khóa 45” is a year of students, “Ban hành …” a verb, “phòng chống …” too.
-    return bool(found) and found["name"][0].isalpha() and (line[0].isupper())
+    # “Khóa 45” is a year of students, “Ban hành …” a verb.
+    return found is not None and found["name"][0].isalpha() and line[0].isupper()
 
 
 def unit_inside(title: str) -> str:

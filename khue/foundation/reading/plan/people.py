@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khue.foundation.kernel import text as kernel_text
 
@@ -52,8 +53,16 @@ class People:
     plain: tuple[str, ...] = ()
 
 
+_NOBODY = People()
+
+
 def read(paragraphs: Sequence[str]) -> People:
     """The names of a cell that may hold leads, supporters or both."""
+    return _read(tuple(paragraphs)) if paragraphs else _NOBODY
+
+
+@lru_cache(maxsize=2048)  # the same few names stand in every row of a plan
+def _read(paragraphs: tuple[str, ...]) -> People:
     lines = [_BULLET.sub("", line) if _LABEL.match(_BULLET.sub("", line)) else line for line in paragraphs]
     whole = "\n".join(lines)
     labels = list(_LABEL.finditer(whole))

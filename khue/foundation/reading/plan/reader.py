@@ -152,9 +152,9 @@ def _remark_whole(
             remarks.add("column_unread", f"table {table}, column {column + 1}", header=header)
     for number in found.left_out:
         remarks.add("table_unread", f"table {number}")
-    for number, times in Counter(item.number for item in objectives if item.number).items():
+    for written, times in Counter(item.number for item in objectives if item.number).items():
         if times > 1:
-            remarks.add("number_repeated", f"table {table}", number=number)
+            remarks.add("number_repeated", f"table {table}", number=written)
     if listed and objectives:
         _compare(listed, objectives, remarks)
 

@@ -29,7 +29,7 @@ def read(data: bytes, limits: Limits) -> Document:
     if body is None:
         raise refusals.refused("damaged")
     remarks = _prepare(root, content)
-    walk = grid.Walk(_numbering(package, content), limits)
+    walk = grid.Walk(_numbering(package, content), limits, b"<w:b" in content)
     return Document("docx", tuple(_blocks(body, walk)), tuple(remarks))
 
 
@@ -55,7 +55,9 @@ def _prepare(root: etree._Element, content: bytes) -> list[Remark]:
     if unwanted:
         for item in list(root.iter(*unwanted)):
             # A text box stands in its paragraph as Choice and again as Fallback: one of them is enough.
-            item.getparent().remove(item)
+            parent = item.getparent()
+            if parent is not None:
+                parent.remove(item)
     return _convert_old_fonts(root) if _OLD_FONT.search(content) else []
 
 
@@ -90,7 +92,7 @@ def _paragraphs(item: etree._Element, walk: grid.Walk) -> list[Block]:
         style = words.style_of(item)
         lines = words.marked(text, marker).split("\n")
         blocks += [Paragraph(line.strip(" "), style, level) for line in lines if line.strip()]
-    for box in item.iter(n.TXBX) if item.find(f".//{n.TXBX}") is not None else ():
+    for box in item.iter(n.TXBX):
         for tbl in grid.inside(box, n.TBL):
             blocks += grid.read(tbl, walk)
     return blocks

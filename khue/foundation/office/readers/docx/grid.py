@@ -22,6 +22,7 @@ class Walk:
 
     numbering: Numbering
     limits: Limits
+    has_bold: bool = True
     tables: int = 0
     cells: int = 0
     rows: int = 0
@@ -84,7 +85,9 @@ def _read_row(tr: etree._Element, column: int, grid: _Grid, walk: Walk) -> None:
     grid.rows.append(cells)
     row = len(grid.rows) - 1
     for tc in inside(tr, n.TC):
-        span, down, across = _merges(tc.find(n.TCPR))
+        first = next(iter(tc), None)
+        properties = first if first is not None and first.tag == n.TCPR else None
+        span, down, across = _merges(properties) if properties is not None else (1, "", False)
         if across and cells:
             cells[-1] = replace(cells[-1], colspan=cells[-1].colspan + span)
         elif down != "continue" or not grid.grow(column):
@@ -95,10 +98,10 @@ def _read_row(tr: etree._Element, column: int, grid: _Grid, walk: Walk) -> None:
         column = min(column + span, _WIDEST)
 
 
-def _merges(properties: etree._Element | None) -> tuple[int, str, bool]:
+def _merges(properties: etree._Element) -> tuple[int, str, bool]:
     """Columns spanned; "restart", "continue" or "" of a vertical merge; whether an old horizontal merge goes on."""
     span, down, across = 1, "", False
-    for item in properties if properties is not None else ():
+    for item in properties:
         if item.tag == n.GRIDSPAN:
             span = _small(item.get(n.VAL))
         elif item.tag == n.VMERGE:
@@ -124,15 +127,22 @@ def _is_on(item: etree._Element | None) -> bool:
 def _read_cell(tc: etree._Element, row: int, column: int, span: int, grid: _Grid, walk: Walk) -> Cell:
     paragraphs: list[str] = []
     for item in inside(tc, n.P, n.TBL):
-        if item.tag == n.TBL:
+        if item.tag == n.P:
+            text = words.text_of(item)
+            marker, _ = words.marker_of(item, walk.numbering)
+            paragraphs += _lines(words.marked(text, marker) if marker else text)
+        else:
             grid.nested.append(item)
             paragraphs += _flat(item)
-            continue
-        marker, _ = words.marker_of(item, walk.numbering)
-        text = words.marked(words.text_of(item), marker)
-        paragraphs += [line for part in text.split("\n") if (line := part.replace("\t", " ").strip())]
-    bold = next(tc.iter(n.B), None)
+    bold = next(tc.iter(n.B), None) if walk.has_bold else None
     return Cell("\n".join(paragraphs), tuple(paragraphs), row, column, 1, span, _is_on(bold))
+
+
+def _lines(text: str) -> list[str]:
+    if "\n" not in text:
+        line = text.replace("\t", " ").strip()
+        return [line] if line else []
+    return [line for part in text.split("\n") if (line := part.replace("\t", " ").strip())]
 
 
 def _flat(tbl: etree._Element) -> list[str]:

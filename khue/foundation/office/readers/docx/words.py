@@ -7,46 +7,63 @@ from lxml import etree
 from khue.foundation.office.readers.docx import names as n
 from khue.foundation.office.readers.docx.numbering import Numbering, depth_of
 
-_SEEN = (n.T, n.TAB, n.BR, n.CR, n.NOBREAKHYPHEN, n.PPR)
-_AS = {n.CR: "\n", n.NOBREAKHYPHEN: "-", n.TAB: "\t"}
+_SIGNS = {n.TAB: "\t", n.CR: "\n", n.NOBREAKHYPHEN: "-"}
+# Properties say nothing, deleted and moved text is no more there.
+_SILENT = frozenset({n.PPR, n.RPR, n.DEL, n.MOVEFROM})
 # Word names these styles itself, in every language of its screens.
-_LIST_STYLES = {"ListBullet": "-", "ListParagraph": ""}
+_LIST_STYLE = "ListBullet"
 
 
 def text_of(paragraph: etree._Element) -> str:
     """The text of a `w:p`; a line break is "\\n", a tab "\\t"; page breaks are nothing."""
-    parts = [_word(item) for item in paragraph.iter(*_SEEN)]
+    parts: list[str] = []
+    _gather(paragraph, parts)
     return "".join(parts).strip("\n\r")
 
 
-def _word(item: etree._Element) -> str:
-    if item.tag == n.T:
-        return item.text or ""
-    if item.tag == n.BR:
-        return "" if item.get(n.TYPE) in {"page", "column"} else "\n"
-    # A `w:tab` inside `w:tabs` of the paragraph's properties is a ruler stop, not a character.
-    if item.tag == n.TAB and item.getparent().tag != n.R:
-        return ""
-    return _AS.get(item.tag, "")
+def _gather(parent: etree._Element, parts: list[str]) -> None:
+    """The words below an element, whatever wraps its runs (links, tracked insertions, content controls, text boxes)."""
+    for item in parent:
+        tag = item.tag
+        if tag == n.R:
+            _gather(item, parts)
+        elif tag == n.T:
+            parts.append(item.text or "")
+        elif tag in _SIGNS:
+            parts.append(_SIGNS[tag])
+        elif tag == n.BR:
+            parts.append("" if item.get(n.TYPE) in {"page", "column"} else "\n")
+        elif tag == n.P:
+            _gather(item, parts)
+            parts.append("\n")
+        elif tag not in _SILENT and len(item):
+            _gather(item, parts)
+
+
+def properties_of(paragraph: etree._Element) -> etree._Element | None:
+    """The `w:pPr`, which stands first when there is one."""
+    first = next(iter(paragraph), None)
+    return first if first is not None and first.tag == n.PPR and len(first) else None
 
 
 def style_of(paragraph: etree._Element) -> str:
     """The id of the paragraph's style, empty for the default one."""
-    properties = paragraph.find(n.PPR)
+    properties = properties_of(paragraph)
     style = properties.find(n.PSTYLE) if properties is not None else None
     return style.get(n.VAL, "") if style is not None else ""
 
 
 def marker_of(paragraph: etree._Element, numbering: Numbering) -> tuple[str, int]:
     """The list marker in front of the paragraph and its depth in the list counted from 1; ("", 0) outside lists."""
-    properties = paragraph.find(n.PPR)
-    if properties is None:
-        return "", 0
-    listed = properties.find(n.NUMPR)
+    properties = properties_of(paragraph)
+    style, listed = "", None
+    for item in properties if properties is not None else ():
+        if item.tag == n.PSTYLE:
+            style = item.get(n.VAL, "")
+        elif item.tag == n.NUMPR:
+            listed = item
     if listed is None:
-        style = properties.find(n.PSTYLE)
-        name = style.get(n.VAL, "") if style is not None else ""
-        return (_LIST_STYLES["ListBullet"], 1) if name.startswith("ListBullet") else ("", 0)
+        return ("-", 1) if style.startswith(_LIST_STYLE) else ("", 0)
     list_id, depth = listed.find(n.NUMID), listed.find(n.ILVL)
     at = depth_of(depth.get(n.VAL) if depth is not None else None)
     marker = numbering.marker(list_id.get(n.VAL, "0") if list_id is not None else "0", at)

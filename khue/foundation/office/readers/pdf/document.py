@@ -78,7 +78,7 @@ def _is_password(problem: BaseException) -> bool:
     return any(isinstance(cause, pdfdocument.PDFPasswordIncorrect | pdfdocument.PDFEncryptionError) for cause in causes)
 
 
-def _blocks(pdf: pdfplumber.PDF, limits: Limits) -> list[Block]:
+def _blocks(pdf: Any, limits: Limits) -> list[Block]:
     if len(pdf.pages) > limits.pages:
         raise refusals.too_large(f"{len(pdf.pages)} trang", f"{limits.pages} trang")
     started = time.monotonic()
