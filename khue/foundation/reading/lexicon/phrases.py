@@ -14,24 +14,32 @@ class PhraseTable(Generic[Value]):
     """Phrases → values. `words` given to the look-ups are lower-case, one per token."""
 
     entries: Mapping[tuple[str, ...], Value]
-    longest: int = field(init=False)
+    _openings: dict[str, list[int]] = field(init=False, default_factory=dict, repr=False)
+    _closings: dict[str, list[int]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "longest", max((len(key) for key in self.entries), default=0))
+        for key in sorted(self.entries, key=len, reverse=True):
+            for lengths in (self._openings.setdefault(key[0], []), self._closings.setdefault(key[-1], [])):
+                if len(key) not in lengths:
+                    lengths.append(len(key))
 
     def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at `index`: (number of words, value)."""
-        for length in range(min(self.longest, len(words) - index), 0, -1):
+        if not 0 <= index < len(words):
+            return None
+        for length in self._openings.get(words[index], ()):
             key = tuple(words[index : index + length])
-            if key in self.entries:
+            if len(key) == length and key in self.entries:
                 return length, self.entries[key]
         return None
 
     def ending_at(self, words: Sequence[str], end: int) -> tuple[int, Value] | None:
         """The longest phrase whose last word stands just before `end`: (number of words, value)."""
-        for length in range(min(self.longest, end), 0, -1):
-            key = tuple(words[end - length : end])
-            if key in self.entries:
+        if not 0 < end <= len(words):
+            return None
+        for length in self._closings.get(words[end - 1], ()):
+            key = tuple(words[max(0, end - length) : end])
+            if len(key) == length and key in self.entries:
                 return length, self.entries[key]
         return None
 

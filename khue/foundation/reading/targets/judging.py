@@ -8,10 +8,10 @@ from ..lexicon import comparators, contexts, units
 from ..lexicon.phrases import PhraseTable, phrases
 from . import points
 from .mentions import Mention
-from .tokens import Row
+from .tokens import WALLS, Row
 
+CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
 SENTENCE_ENDS = frozenset({".", "\n", "!", "?", ";"})
-WALLS = frozenset({",", ";", ":", ".", "\n", "(", ")", "[", "]", "!", "?"})
 PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
 
 
@@ -19,16 +19,23 @@ def targets_among(row: Row, mentions: list[Mention]) -> list[Mention]:
     """The mentions that are targets, in order, with baselines taken from those that are not."""
     kept = points.without_points(row, mentions)
     kept = _with_baselines(row, kept)
-    kept = [m for m in kept if not (_is_never(row, m) or _is_condition(row, m, kept) or _is_admission(row, m))]
+    behind = [*kept[1:], None]
+    kept = [
+        mention
+        for mention, after in zip(kept, behind, strict=False)
+        if not (_is_never(row, mention) or _is_condition(row, mention, after) or _is_admission(row, mention))
+    ]
     kept = _without_the_counted(row, kept)
-    return [m for m in kept if not _is_length_of_time(row, m, kept)]
+    return [
+        m
+        for i, m in enumerate(kept)
+        if not _is_length_of_time(row, m, [*kept[max(0, i - 3) : i], *kept[i + 1 : i + 4]])
+    ]
 
 
 def clause_start(row: Row, index: int) -> int:
     """The first token of the clause (no comma, bracket or stop inside) that `index` is in."""
-    while index > 0 and row.word(index - 1) not in WALLS:
-        index -= 1
-    return index
+    return max(row.clause_starts[max(index, 0)], index - CLAUSE_REACH)
 
 
 def same_clause(row: Row, first: int, end: int) -> bool:
@@ -38,7 +45,7 @@ def same_clause(row: Row, first: int, end: int) -> bool:
 
 
 def same_sentence(row: Row, first: int, end: int) -> bool:
-    return not any(word in SENTENCE_ENDS for word in row.words[first:end])
+    return end - first <= SENTENCE_REACH and not any(word in SENTENCE_ENDS for word in row.words[first:end])
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
@@ -97,7 +104,7 @@ def _is_past(row: Row, mention: Mention) -> bool:
     return row.word(at - 1) == "với" and row.word(at - 2) == "so"
 
 
-def _is_condition(row: Row, mention: Mention, mentions: list[Mention]) -> bool:
+def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     if mention.is_percent and mention.comparator in {"", "="}:
         return False
     start = clause_start(row, mention.first)
@@ -108,7 +115,7 @@ def _is_condition(row: Row, mention: Mention, mentions: list[Mention]) -> bool:
         return True
     if mention.is_percent or not mention.comparator:
         return False
-    later = any(m.first >= mention.end and same_sentence(row, mention.end, m.first) for m in mentions)
+    later = after is not None and same_sentence(row, mention.end, after.first)
     if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
         return later
     return _heads_a_rule(row, mention, start, later, opener is not None)
@@ -117,7 +124,7 @@ def _is_condition(row: Row, mention: Mention, mentions: list[Mention]) -> bool:
 def _clause_goes_on(row: Row, end: int) -> bool:
     """Whether a comma, "thì" or verb follows the clause that ends with this number."""
     index = end
-    while index < len(row) and row.word(index) not in WALLS:
+    while index < min(len(row), end + CLAUSE_REACH) and row.word(index) not in WALLS:
         if row.word(index) in {"thì", "phải", "cần"}:
             return True
         index += 1
@@ -143,17 +150,17 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
 
 def _is_admission(row: Row, mention: Mention) -> bool:
     """A mark that admits or qualifies somebody ("từ 18 điểm trở lên được xét tuyển")."""
-    if mention.is_percent or mention.kind in {"rank", "top"}:
+    is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
+    if not is_mark and mention.kind not in {"bare", "scale"}:
         return False
     start, end = mention.first, mention.end
-    while start > 0 and row.word(start - 1) not in SENTENCE_ENDS:
+    while start > max(0, mention.first - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:
         start -= 1
-    while end < len(row) and row.word(end) not in SENTENCE_ENDS:
+    while end < min(len(row), mention.end + SENTENCE_REACH) and row.word(end) not in SENTENCE_ENDS:
         end += 1
-    is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS or (
-        mention.kind in {"bare", "scale"} and _any(contexts.MARK_SUBJECTS, row, start, mention.first)
-    )
-    return is_mark and _any(contexts.ADMISSION, row, start, end) and "lòng" not in row.words[start:end]
+    if not is_mark and not _any(contexts.MARK_SUBJECTS, row, start, mention.first):
+        return False
+    return _any(contexts.ADMISSION, row, start, end) and "lòng" not in row.words[start:end]
 
 
 def _any(table: PhraseTable[bool], row: Row, first: int, end: int) -> bool:
@@ -232,14 +239,14 @@ def _leads(row: Row, percent: Mention) -> bool:
     )
 
 
-def _is_length_of_time(row: Row, mention: Mention, kept: list[Mention]) -> bool:
+def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:
     """A length of time is a target only as a limit of its own ("xử lý hồ sơ không quá 03 ngày")."""
     base = mention.unit.split("/")[0].lower()
     if mention.kind != "count" or units.TIME_NOUNS.at(tuple(base.split()), 0) != (len(base.split()), True):
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
-    others = [m for m in kept if m is not mention and same_sentence(row, *_between(m, mention))]
+    others = [m for m in neighbours if same_sentence(row, *_between(m, mention))]
     when = (
         contexts.WHEN_BEFORE.ending_at(row.words, mention.first) is not None
         or row.word(mention.unit_end) in contexts.WHEN_AFTER

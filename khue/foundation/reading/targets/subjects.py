@@ -9,6 +9,7 @@ from . import judging
 from .mentions import Mention
 from .tokens import Row
 
+REACH = 60  # words; no noun phrase is longer
 SEPARATORS = frozenset({",", "và", "hoặc", "có"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 BULLETS = frozenset(
@@ -66,7 +67,7 @@ def _opens_with_deed(row: Row, index: int) -> bool:
 
 
 def _left(row: Row, mention: Mention, before: Mention | None) -> tuple[int, int]:
-    floor = before.end if before else 0
+    floor = max(before.end if before else 0, mention.first - REACH)
     first = mention.first
     while first > floor and not _is_left_edge(row, first, floor):
         first -= 1
@@ -108,7 +109,7 @@ def _after_separator(row: Row, floor: int, end: int) -> int:
 def _right(row: Row, mention: Mention, after: Mention | None) -> tuple[int, int]:
     """From the counted noun to the end of its clause."""
     start = mention.end if mention.is_percent or mention.kind in {"fraction", "rank", "top"} else mention.unit_at
-    limit = after.first if after else len(row)
+    limit = min(after.first if after else len(row), mention.end + REACH)
     end, depth = mention.end, 0
     while end < limit and not (depth == 0 and _is_right_edge(row, end, limit)):
         depth += {"(": 1, ")": -1}.get(row.word(end), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from .canvas import Canvas, clean
 
@@ -20,6 +21,7 @@ PATTERN = re.compile(
     r"|(?P<line>\n\s*)"
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+WALLS = frozenset({",", ";", ":", ".", "\n", "(", ")", "[", "]", "!", "?"})
 PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 LINE_OPENER = re.compile(r"[-–—+•*●▪·\d(<“\"]|[A-ZĐÀ-Ỹ]")
 
@@ -47,6 +49,16 @@ class Row:
     canvas: Canvas
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
+
+    @cached_property
+    def clause_starts(self) -> tuple[int, ...]:
+        """For each token the first token of its clause (no comma, bracket or stop inside)."""
+        starts, start = [], 0
+        for index in range(len(self.words) + 1):
+            if index and self.words[index - 1] in WALLS:
+                start = index
+            starts.append(start)
+        return tuple(starts)
 
     def __len__(self) -> int:
         return len(self.tokens)

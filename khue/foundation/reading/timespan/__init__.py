@@ -11,6 +11,8 @@ from ..targets import tokens
 from ..values import Timespan
 from . import dating, points, spans
 
+REACH = 200  # words; what is longer is a text that names times, not a time
+
 __all__ = ["read_timespan"]
 
 
@@ -26,4 +28,5 @@ def read_timespan(text: str, *, school_year: str | None = None, year: int | None
     written = " ".join(row.canvas.text.split())
     if not any(token.kind in {"word", "number"} for token in row.tokens):
         return None
+    row = tokens.Row(row.canvas, row.tokens[:REACH], row.words[:REACH])
     return spans.read(row, points.find(row), context, written)
