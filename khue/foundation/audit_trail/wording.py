@@ -3,7 +3,8 @@
     wording.register({"objectives.set.issued": _("Ban hành theo quyết định {number}")})
 
 Fields in braces come from the event's data; {thing} is the thing's name and {actor} who did it. A date of the data is printed
-as a Vietnamese date, a field that is missing as nothing. A sentence may also be a function of the event.
+as a Vietnamese date, a field that is missing as nothing. What stands in square brackets is left out when a field in it is empty:
+"Đổi tên thành {to}[ theo quyết định {number}]". A sentence may also be a function of the event.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from khue.foundation.ui import wording as ui
 
 Sentence = str | Callable[[AuditEvent], str] | Any  # Any: a lazy translation
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_FIELD = re.compile(r"\{(\w+)\}")
 _sentences: dict[str, Sentence] = {}
 _areas: dict[str, Any] = {}
 
@@ -49,7 +52,9 @@ def sentence(event: AuditEvent) -> str:
         return f"{event.verb}: {event.object_label}"
     if callable(told):
         return str(told(event))
-    return text.squash(str(told).format_map(_Words(event)))
+    words = _Words(event)
+    wanted = _OPTIONAL.sub(lambda part: part[1] if all(map(words.get, _FIELD.findall(part[1]))) else "", str(told))
+    return text.squash(wanted.format_map(words))
 
 
 def changes(event: AuditEvent, labels: Mapping[str, Any]) -> str:

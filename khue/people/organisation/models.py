@@ -248,4 +248,4 @@ class CalendarDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.name}"
+        return f"{self.day:%d/%m/%Y} {self.name}"

@@ -36,6 +36,14 @@ def test_a_sentence_may_be_a_function(registered):
     assert wording.sentence(event("sets.counted", count=3)) == "Đếm được 3"
 
 
+@pytest.mark.parametrize(
+    ("number", "told"), [("12/QĐ", "Đổi tên, theo quyết định 12/QĐ"), ("", "Đổi tên"), (None, "Đổi tên")]
+)
+def test_brackets_go_when_a_fact_in_them_is_missing(registered, number, told):
+    wording.register({"units.renamed": "Đổi tên[, theo quyết định {number}]"})
+    assert wording.sentence(event("units.renamed", number=number)) == told
+
+
 def test_a_missing_fact_leaves_no_hole(registered):
     assert wording.sentence(event("sets.told")) == "Nói về của Đặng Thu Hà"
 

@@ -140,5 +140,5 @@ def _succeed(kind: str, old: Unit, new: Unit, on: date, decision_number: str, *,
     )
     verb = "organisation.unit.merged" if kind == "merge" else "organisation.unit.split"
     data = {"from": old.name, "into": new.name, "on": on, "number": decision_number}
-    for unit in (old, new):
-        trail.record(institution=old.institution_id, verb=verb, by=by, at=at, thing=row, about=unit, data=data)
+    for unit, told in ((old, verb), (new, "organisation.unit.succeeded")):
+        trail.record(institution=old.institution_id, verb=told, by=by, at=at, thing=row, about=unit, data=data)
