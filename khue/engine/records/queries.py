@@ -114,6 +114,15 @@ def uses_of(person: Any, evidence: Evidence) -> list[UseLine]:
     return [UseLine(use, _kind(use.subject_type), named.get((use.subject_type, use.subject_id))) for use in uses]
 
 
+def check_open(person: Any, use: EvidenceUse) -> None:
+    """Raises `Conflict` unless the person sees what uses the piece and its evidence may still change."""
+    known = _subjects.get(use.subject_type)
+    subject = known[1](person, [use.subject_id]).get(use.subject_id) if known else None
+    if subject is None or not subject.is_open:
+        reason = _("Nơi dùng minh chứng này đã chốt hoặc ngoài phạm vi thầy, cô được xem, nên không gỡ được.")
+        raise errors.Conflict("evidence.use_closed", reason)
+
+
 def _kind(subject_type: str) -> str:
     return str(_subjects[subject_type][0]) if subject_type in _subjects else _("Hồ sơ khác")
 
