@@ -9,6 +9,8 @@ class ObjectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from khue.quality.objectives import effects, wording
+        from khue.quality.objectives.queries import subjects
 
         effects.register()
         wording.register()
+        subjects.register()

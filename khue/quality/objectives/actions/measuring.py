@@ -10,13 +10,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from khue.engine.records.models import Evidence, EvidenceUse
+from khue.engine.records import actions as records
+from khue.engine.records.models import Evidence
 from khue.foundation.kernel import clock, errors, text
 from khue.quality.objectives import rules, terms
 from khue.quality.objectives.actions import journal
 from khue.quality.objectives.models import (
     EVIDENCE_SUBJECTS,
     Measurement,
+    ObjectiveSet,
     PlannedTask,
     Target,
     TaskUpdate,
@@ -61,7 +63,7 @@ def record_measurement(
         recorded_at=at,
         recorded_by=by,
     )
-    _attach(evidence, EVIDENCE_SUBJECTS["measurement"], measurement.pk, by, at)
+    _attach(evidence, EVIDENCE_SUBJECTS["measurement"], measurement.pk, objective_set, by, at)
     verb = "objectives.measurement.corrected" if corrects else "objectives.measurement.recorded"
     journal.record(objective_set, verb, by, at, thing=measurement, data=_said(measurement, corrects))
     return measurement
@@ -110,7 +112,7 @@ def update_task(
     )
     task.progress, task.progress_percent, task.progress_note, task.progress_at = progress, percent, note, at
     task.save(update_fields=["progress", "progress_percent", "progress_note", "progress_at"])
-    _attach(evidence, EVIDENCE_SUBJECTS["task"], task.pk, by, at)
+    _attach(evidence, EVIDENCE_SUBJECTS["task"], task.pk, task.objective.set, by, at)
     data = {
         "text": task.text,
         "progress": str(dict(terms.PROGRESS)[progress]).lower(),
@@ -135,12 +137,10 @@ def _percent(progress: str, percent: int, note: str) -> int:
     return {terms.DONE: 100, terms.NOT_STARTED: 0}.get(progress, percent)
 
 
-def _attach(evidence: Iterable[Evidence], subject_type: str, subject_id: int, by: Any, at: datetime) -> None:
+def _attach(
+    evidence: Iterable[Evidence], subject_type: str, subject_id: int, objective_set: ObjectiveSet, by: Any, at: datetime
+) -> None:
     for one in evidence:
-        EvidenceUse.objects.get_or_create(
-            institution_id=one.institution_id,
-            evidence=one,
-            subject_type=subject_type,
-            subject_id=subject_id,
-            defaults={"added_at": at, "added_by": by},
+        records.attach(
+            evidence=one, subject_type=subject_type, subject_id=subject_id, by=by, at=at, about=objective_set
         )

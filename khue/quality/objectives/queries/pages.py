@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from khue.engine.procedures.language import schema
-from khue.engine.records import terms as record_terms
+from khue.engine.records import queries as records
 from khue.engine.records.models import EvidenceUse
 from khue.quality.objectives import contents, rules, terms
 from khue.quality.objectives.models import (
@@ -178,7 +178,7 @@ def is_late(task: PlannedTask, objective: Objective, on: date) -> bool:
 
 
 def evidence_of(person: Any, objective_set: ObjectiveSet) -> dict[tuple[str, int], list[EvidenceUse]]:
-    """Evidence of a set's measurements (by target id) and tasks (by task id), what is restricted only for who may see it.
+    """Evidence of a set's measurements (by target id) and tasks (by task id), what `person` may see of it (None: all).
 
     Keys are (subject type, id); one query.
     """
@@ -190,8 +190,8 @@ def evidence_of(person: Any, objective_set: ObjectiveSet) -> dict[tuple[str, int
         | Q(subject_type=task, subject_id__in=tasks.values("pk")),
         institution_id=objective_set.institution_id,
     )
-    if person is not None and not person.has_perm("records.view_restricted", objective_set):
-        uses = uses.exclude(evidence__confidentiality=record_terms.RESTRICTED)
+    if person is not None:
+        uses = uses.filter(evidence__in=records.visible_to(person))
     uses = uses.annotate(target_id=_target_of_use(measurement)).select_related("evidence").order_by("pk")
     found: dict[tuple[str, int], list[EvidenceUse]] = defaultdict(list)
     for use in uses:

@@ -1,0 +1,41 @@
+"""The year before: what a new set may begin from, and how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import terms
+from khue.quality.objectives.models import ObjectiveSet
+from khue.quality.objectives.queries import pages, visible
+
+
+def last_set(person: Any, unit: Unit, period: Period) -> ObjectiveSet | None:
+    """The unit's latest issued set of an earlier period of the same kind, if the person may see it."""
+    rows = visible.visible_to(person).filter(
+        unit=unit, state=terms.ISSUED, period__kind=period.kind, period__starts_on__lt=period.starts_on
+    )
+    return rows.select_related("unit", "period", "institution").order_by("-period__starts_on").first()
+
+
+@dataclass(frozen=True)
+class LastResults:
+    """How the unit did in the year before: targets met of all."""
+
+    set: ObjectiveSet
+    period: str
+    met: int
+    total: int
+    verdicts: Mapping[str, int]
+
+
+def last_results(person: Any, unit: Unit, period: Period, on: date) -> LastResults | None:
+    """Of the unit's set in force in the period before, if the person may see it."""
+    found = last_set(person, unit, period)
+    if found is None:
+        return None
+    verdicts = pages.tally(pages.rows_of(found, on=on))
+    return LastResults(found, found.period.name, verdicts[terms.MET], sum(verdicts.values()), verdicts)
