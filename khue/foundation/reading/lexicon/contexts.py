@@ -89,9 +89,9 @@ REWARD_STRONG = phrases(
 # What a rank stands behind: "xếp thứ 15/27", "đứng thứ 3".
 RANKS = phrases(
     """
-        xếp thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ | vị trí thứ | đứng vị trí thứ |
-        xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí | thứ hạng thứ | đứng vị trí |
-        giữ vị trí thứ | giữ vị trí"""
+        xếp thứ | từ thứ | lên thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ | vị trí thứ |
+        đứng vị trí thứ | xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí |
+        thứ hạng thứ | đứng vị trí | giữ vị trí thứ | giữ vị trí"""
 )
 TOPS = phrases("top | tốp | trong top | trong tốp")
 TOP_GROUP = words("nhóm")
@@ -111,8 +111,9 @@ CLAUSE_OPENERS = phrases(
         mỗi | tỷ lệ | tỉ lệ | số | số lượng | trong đó | có | tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì |
         hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | giảm | tăng | không | các |
         toàn | mức | điểm | biên soạn | công bố | đăng | ký kết | tuyển | cụ thể | riêng | còn | gồm | bao gồm |
-        nâng | đạt | giữ | tiếp tục | khảo sát | hằng năm | hàng năm | từng | đồng thời | ngoài ra | tối thiểu |
-        ít nhất"""
+        nâng | đạt | giữ | tiếp tục | khảo sát | hằng năm | hàng năm | từng | đồng thời | bố trí | bầu |
+        thành lập | trang bị | hỗ trợ | tặng | khen thưởng | mở | cấp | tiếp nhận | xây | xây mới | sửa chữa |
+        trồng | vận động | huy động | giành | kiểm tra | thanh tra | ngoài ra | tối thiểu | ít nhất"""
 )
 ACTION_VERBS = phrases(
     """
@@ -125,9 +126,11 @@ LEADING_VERBS = phrases(
         định kỳ | ở mức | tương đương | ở | tổng cộng | đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì |
         giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì |
         tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng |
-        phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm |
-        phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì |
-        giữ ổn định | ổn định"""
+        phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | bố trí | bầu |
+        thành lập | trang bị | hỗ trợ | tặng | khen thưởng | mở | cấp | tiếp nhận | xây | xây mới | sửa chữa |
+        trồng | vận động | huy động | giành | kiểm tra | thanh tra | đạt được | quyết tâm | phấn đấu có |
+        phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì | giữ ổn định |
+        ổn định"""
 )
 LINK_VERBS = phrases(
     """
@@ -192,3 +195,6 @@ AMONG = phrases(
 )
 # Subjects that name nothing by themselves: the subject before them is meant.
 EMPTY_SUBJECTS = phrases("tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | đạt tỷ lệ")
+# Behind a number these make it the condition of a rule.
+CONSEQUENCES = phrases("không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
+RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")

@@ -99,3 +99,6 @@ NO_NOUN = words(
         các những mỗi một hai ba lên xuống vào ra này đó ấy thuộc ở làm đỗ biết bị còn cấp loại xếp đúng chưa
         hơn bằng trước sau"""
 )
+
+# The periods that a rate in front of the number may name ("mỗi tháng 02 buổi"); "mỗi lần", "mỗi lớp" stay in the subject.
+CALENDAR_TIMES = phrases("năm | năm học | học kỳ | học kì | kỳ | tháng | tuần | quý | ngày")

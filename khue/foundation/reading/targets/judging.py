@@ -60,16 +60,12 @@ def _with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         last = kept[-1] if kept else None
         if last and _is_lift(row, last, mention):
-            kept[-1] = replace(mention, baseline=last.low, comparator=_lifted(mention))
+            kept[-1] = replace(mention, baseline=last.low, first=last.first)
         elif not _is_past(row, mention):
             kept.append(mention)
         elif last and last.baseline is None and same_sentence(row, last.end, mention.first):
             kept[-1] = replace(last, baseline=mention.low)
     return kept
-
-
-def _lifted(mention: Mention) -> str:
-    return mention.comparator
 
 
 def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
@@ -113,12 +109,26 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return True
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         return True
+    if _has_consequence(row, mention, start):
+        return True
     if mention.is_percent or not mention.comparator:
         return False
     later = after is not None and same_sentence(row, mention.end, after.first)
     if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
         return later
     return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
+    """ "Lớp có trên 5% học sinh yếu không được xét thi đua"."""
+    if not mention.comparator or not {"có", "vắng", "nghỉ", "đạt"} & set(row.words[start + 1 : mention.first]):
+        return False
+    end = mention.end
+    while end < min(len(row), mention.end + 12) and row.word(end) not in WALLS:
+        if contexts.CONSEQUENCES.at(row.words, end):
+            return True
+        end += 1
+    return False
 
 
 def _clause_goes_on(row: Row, end: int) -> bool:
@@ -145,7 +155,7 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
     only_verbs = index >= mention.first and left
     if only_verbs:
         return False
-    return (later and verb in {"có", "phải", "thì", "cần", "bố", "cử", "được"}) or (has_opener and not later)
+    return (later and verb in contexts.RULE_VERBS) or (has_opener and not later)
 
 
 def _is_admission(row: Row, mention: Mention) -> bool:
@@ -203,6 +213,10 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     index = start
     while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
         index += found[0]
+    if mention.kind == "bare" or mention.unit == "điểm":
+        return (
+            main.is_percent and len(between) <= 3 and bool(set(row.words[mention.end : main.number]) & contexts.LINKING)
+        )
     if index >= mention.first:
         return False
     links = bool(set(row.words[max(mention.end, main.first - 3) : main.number]) & contexts.LINKING)

@@ -44,11 +44,16 @@ def _percent(row: Row, low: Numeral, last: Numeral) -> Measure | None:
 
 
 def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
-    before = contexts.RANKS.ending_at(row.words, low.first)
+    at = low.first
+    for _ in range(2):
+        found = comparators.WEAK.ending_at(row.words, at) or comparators.STRONG.ending_at(row.words, at)
+        at -= found[0] if found else 0
+    before = contexts.RANKS.ending_at(row.words, low.first) or contexts.RANKS.ending_at(row.words, at)
     if not before or (row.word(low.first - 1) == "trí" and not low.over and units.NOUNS.at(row.words, last.end)):
         return None
     unit = f"/{_plain(row, low.end - 1)}" if low.over else "thứ hạng"
-    return Measure(low.first - before[0], last.end, unit, "rank")
+    adjacent = contexts.RANKS.ending_at(row.words, low.first) is not None
+    return Measure(low.first - before[0] if adjacent else low.first, last.end, unit, "rank")
 
 
 def _plain(row: Row, index: int) -> str:
@@ -211,6 +216,6 @@ def _rate_before(row: Row, low: Numeral) -> str:
     for index in range(low.first - 1, max(low.first - 12, -1), -1):
         if row.word(index) in {",", ";", ".", ":", "\n", "("}:
             return ""
-        if row.word(index) in {"mỗi", "một", "1", "01"} and (period := units.RATE_TIMES.at(row.words, index + 1)):
+        if row.word(index) in {"mỗi", "một", "1", "01"} and (period := units.CALENDAR_TIMES.at(row.words, index + 1)):
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}"
     return ""

@@ -48,7 +48,10 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
         return True
     if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.comparator in {"", "="}:
         return True
-    if before is None or row.word(mention.first - 1) not in RETURNS:
+    leads = {row.word(mention.first - 1), row.word(mention.number - 1)}
+    if "được" in leads and "mỗi" in row.words[max(0, mention.first - 12) : mention.first]:
+        return True
+    if before is None or not leads & RETURNS:
         return False
     between = row.words[before.end : mention.first]
     return not any(word in {",", ".", ";", "\n", "điểm"} for word in between) and len(between) < 12
