@@ -33,7 +33,7 @@ def _is_merges(part) -> bool:
 
 
 def _table(document, rows: Rows, merges: Sequence[Merge]) -> None:
-    table = document.add_table(len(rows), max(map(len, rows)))
+    table = document.add_table(len(rows), max(map(len, rows)), style="Table Grid")
     for row, words in zip(table.rows, rows, strict=True):
         for cell, written in zip(row.cells, words, strict=False):
             _fill(cell, written)

@@ -13,10 +13,7 @@ class Colour(StrEnum):
 
 
 def test_keys_are_sorted_and_nothing_is_spaced():
-    assert (
-        canonical.canonical_json({"b": [1, None, True], "a": "ô"})
-        == '{"a":"ô","b":[1,null,true]}'.encode()
-    )
+    assert canonical.canonical_json({"b": [1, None, True], "a": "ô"}) == '{"a":"ô","b":[1,null,true]}'.encode()
 
 
 def test_dates_decimals_and_enums_have_one_spelling():
@@ -36,9 +33,7 @@ def test_equal_data_has_an_equal_hash():
     one = {"tên": "Trưởng khoa", "n": Decimal(100), "s": {"b", "a"}}
     other = {
         "s": {"a", "b"},
-        unicodedata.normalize("NFD", "tên"): unicodedata.normalize(
-            "NFD", "Trưởng khoa"
-        ),
+        unicodedata.normalize("NFD", "tên"): unicodedata.normalize("NFD", "Trưởng khoa"),
     }
     other["n"] = Decimal("1E+2")
 

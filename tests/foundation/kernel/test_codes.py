@@ -26,9 +26,7 @@ def test_document_number_is_taken_apart(written, number, year, sign, kind):
     )
 
 
-@pytest.mark.parametrize(
-    "written", ["554/QĐ-TCABC-TTĐBCL", "36/2017/TT-BGDĐT", "2617-QĐ/HVABC", "/KH-SGDĐT"]
-)
+@pytest.mark.parametrize("written", ["554/QĐ-TCABC-TTĐBCL", "36/2017/TT-BGDĐT", "2617-QĐ/HVABC", "/KH-SGDĐT"])
 def test_document_number_is_written_as_it_was(written):
     assert str(DocumentNumber.parse(written)) == written
 
@@ -40,9 +38,7 @@ def test_what_is_no_document_number_is_refused(written):
 
 
 def test_document_number_is_found_in_a_sentence():
-    sentence = (
-        "(Kèm theo Quyết định số 12/QĐ-TCABC ngày 01 tháng 12 năm 2021 của Trường A)"
-    )
+    sentence = "(Kèm theo Quyết định số 12/QĐ-TCABC ngày 01 tháng 12 năm 2021 của Trường A)"
 
     assert DocumentNumber.find(sentence) == DocumentNumber("12", "QĐ-TCABC")
     assert DocumentNumber.find("Số:     /KH-SGDĐT, ngày 01/12/2021") is None

@@ -40,9 +40,7 @@ def test_number_is_parsed_the_vietnamese_way(written, value):
     assert numbers.parse_number(written) == Decimal(value)
 
 
-@pytest.mark.parametrize(
-    "written", ["", "abc", "1,2,3", "1.20.3", "12,", "--1", "NaN", "1e5"]
-)
+@pytest.mark.parametrize("written", ["", "abc", "1,2,3", "1.20.3", "12,", "--1", "NaN", "1e5"])
 def test_what_is_no_number_is_refused(written):
     with pytest.raises(errors.Invalid) as refusal:
         numbers.parse_number(written)

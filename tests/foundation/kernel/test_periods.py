@@ -17,9 +17,7 @@ def test_school_year_is_parsed_as_written(written):
     assert (year.starts_on, year.ends_on) == (date(2021, 9, 1), date(2022, 8, 31))
 
 
-@pytest.mark.parametrize(
-    "written", ["", "2021", "2021-2023", "2022-2021", "12021-2022"]
-)
+@pytest.mark.parametrize("written", ["", "2021", "2021-2023", "2022-2021", "12021-2022"])
 def test_what_is_no_school_year_is_refused(written):
     with pytest.raises(errors.Invalid):
         SchoolYear.parse(written)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import python_calamine as calamine
@@ -69,14 +70,25 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def opened(data: bytes) -> calamine.CalamineWorkbook:
-    """The workbook. Raises `Unreadable` ("encrypted", "damaged")."""
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn the reader's errors into refusals. Its panics are no `Exception` and have no importable name."""
     try:
-        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        yield
     except calamine.PasswordError:
         raise refusals.refused("encrypted") from None
     except _UNTYPED:
         raise refusals.refused("damaged") from None
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise refusals.refused("damaged") from None
+
+
+def opened(data: bytes) -> calamine.CalamineWorkbook:
+    """The workbook. Raises `Unreadable` ("encrypted", "damaged")."""
+    with _refusing():
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
 def _tables(data: bytes, limits: Limits) -> Iterator[Any]:
@@ -90,17 +102,14 @@ def _tables(data: bytes, limits: Limits) -> Iterator[Any]:
 
 def values_of(workbook: calamine.CalamineWorkbook, name: str) -> list[list[Any]]:
     """The values of a sheet from its first cell A1 on; a sheet that is no grid has none."""
-    try:
-        return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except calamine.WorksheetNotFound:
-        return []
-    except _UNTYPED:
-        raise refusals.refused("damaged") from None
+    with _refusing():
+        try:
+            return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except calamine.WorksheetNotFound:
+            return []
 
 
 def merged_of(workbook: calamine.CalamineWorkbook, name: str) -> list[sheets.Range]:
     """The merged ranges of a sheet, none where the format does not tell them."""
-    try:
+    with _refusing():
         return list(workbook.get_sheet_by_name(name).merged_cell_ranges or [])
-    except (*_UNTYPED, calamine.WorksheetNotFound):
-        return []

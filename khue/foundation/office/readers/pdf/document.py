@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import time
@@ -17,6 +18,9 @@ from pdfplumber.utils import exceptions as pdfplumber_exceptions
 from khue.foundation.office import refusals
 from khue.foundation.office.readers.pdf import flow, tables
 from khue.foundation.office.source import Block, Document, Limits, Paragraph, Table
+
+# What the parser has to say about broken files goes into our refusals, not to whoever runs the program.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
