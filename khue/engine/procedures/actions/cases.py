@@ -1,13 +1,15 @@
 """Running a case: start it, decide its open task, set a day that its deadlines wait for.
 
 `decide` owns every move of a case. Its order: may they → is it still open → the machine (pure) → compare and swap on the case
-→ close the task, open the next → the event and the trail → effects of the upper apps. All of it or nothing.
+→ close the task, open the next → the event and the trail → effects of the upper apps. All of it or nothing; whoever has the next
+step is told once it is saved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +17,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from khue.engine.procedures import queries, rules, terms
+from khue.engine.procedures import adapter, queries, rules, terms
 from khue.engine.procedures.actions import effects
 from khue.engine.procedures.language import deadlines, machine, schema
 from khue.engine.procedures.models import Case, CaseEvent, Task, TaskCandidate
@@ -68,7 +70,7 @@ def start(
     CaseEvent.objects.create(
         institution=institution, case=case, revision=case.revision, at=at, by=by, step_to=state.step
     )
-    _open_task(case, definition, state, at)
+    _open_task(case, definition, state, by, at)
     _record(case, "started", by, at, {"flow": flow, "procedure": str(version), "title": title})
     return case
 
@@ -102,7 +104,7 @@ def decide(
     task.closed_at, task.closed_by, task.outcome, task.reason = at, by, outcome, reason
     _note(case, task, result, by, at, reason)
     if result.state.is_running:
-        _open_task(case, definition, result.state, at)
+        _open_task(case, definition, result.state, by, at)
     effects.run(effects.Deed(case, task, result.outcome, by, at, reason, dict(facts or {})))
     return case
 
@@ -207,7 +209,7 @@ def _too_late(task: Task) -> errors.Conflict:
     )
 
 
-def _open_task(case: Case, definition: schema.Procedure, state: machine.State, at: datetime) -> Task:
+def _open_task(case: Case, definition: schema.Procedure, state: machine.State, by: Any, at: datetime) -> Task:
     step = machine.present(definition, state)
     task = Task.objects.create(
         institution_id=case.institution_id,
@@ -222,6 +224,8 @@ def _open_task(case: Case, definition: schema.Procedure, state: machine.State, a
         TaskCandidate(task=task, role=one.role, unit_id=case.unit_id, scope=one.scope, decides=one.decides)
         for one in machine.owners(definition, state)
     )
+    told = (task.pk, at.isoformat(), by.pk if by is not None else None)
+    transaction.on_commit(partial(adapter.tell_holders.enqueue, *told))
     return task
 
 
