@@ -37,18 +37,16 @@ def _load(name: str) -> dict[str, Any]:
 
 def filled(plan: dict[str, Any], year: int, first_year: int) -> dict[str, Any]:
     """One objective with the numbers and years of one school year: `year` 0 is the year behind, 1 the one under way."""
-    y1 = str(first_year + year)
-    y2 = str(first_year + year + 1)
-
-    def say(text: str) -> str:
-        return text.replace("{Y1}", y1).replace("{Y2}", y2)
-
     statement = plan["statement"]
     for place, value in enumerate(plan["values"][year]):
         statement = statement.replace(f"{{{place}}}", str(value))
-    return {
-        **plan,
-        "statement": say(statement),
-        "time": say(plan["time"]),
-        "tasks": [say(task) for task in plan["tasks"]],
-    }
+    return dated({**plan, "statement": statement}, year, first_year)
+
+
+def dated(plan: dict[str, Any], year: int, first_year: int) -> dict[str, Any]:
+    """The same with {Y1} and {Y2}, the two calendar years of the school year, filled in."""
+
+    def say(text: str) -> str:
+        return text.replace("{Y1}", str(first_year + year)).replace("{Y2}", str(first_year + year + 1))
+
+    return {**plan, "time": say(plan["time"]), "tasks": [say(task) for task in plan["tasks"]]}

@@ -29,7 +29,7 @@ def plan(unit: str, school_year: str, objectives: list[dict[str, Any]]) -> bytes
 
 
 def _cells(number: int, objective: dict[str, Any]) -> list[str]:
-    who = "Chủ trì: " + "; ".join(objective["lead"])
+    who = "Chủ trì: " + "; ".join(objective["lead"]) if objective["lead"] else ""
     if objective.get("supporting"):
         who += "\nPhối hợp: " + "; ".join(objective["supporting"])
     tasks = "\n".join(f"- {task}" for task in objective["tasks"])

@@ -123,7 +123,8 @@ def _unfinished(stage: Stage, plan: dict[str, Any], story: dict[str, Any], now: 
     objectives = _objectives(plan, stage, 1)
     begins = now - timedelta(days=18)
     if ends == "staged":
-        deeds.stage_file(stage, stage.units[unit], 1, objectives, HEADS[unit], now - timedelta(hours=20))
+        unclear = [material.dated(one, 1, stage.first_year) for one in story.get("unclear", [])]
+        deeds.stage_file(stage, stage.units[unit], 1, [*objectives, *unclear], HEADS[unit], now - timedelta(hours=20))
         return
     make = deeds.by_hand if story["from"] == "editor" else deeds.from_file
     made = make(stage, stage.units[unit], 1, objectives, HEADS[unit], begins)

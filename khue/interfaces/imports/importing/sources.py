@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 from khue.interfaces.imports.importing.staging import Row
 
 PLACE = re.compile(r"table (\d+), row (\d+)")
-FIELD_OF_DOUBT = {"targets": "statement", "row": "statement"}
+COLUMN_OF_FIELD = {"targets": "statement", "row": "statement", "lead": "people", "supporting": "people"}
+"""Where a doubt is marked when the file has no column of that very name (the reader counts columns from 1)."""
 
 
 @dataclass(frozen=True)
@@ -39,22 +40,32 @@ def place_of(where: str) -> tuple[int, int]:
 
 
 def lines_of(plan: dict[str, Any], rows: list[Row]) -> tuple[list[str], list[Line]]:
-    """The header and the lines of the plan's table. Without a table (a list of sentences) each objective is its own source."""
-    table_number = next((row.source["source"]["table"] for row in rows if row.source.get("source")), None)
-    table = next((one for one in plan.get("source_tables", []) if one["number"] == table_number), None)
-    if table is None:
-        return ["Nội dung trong tệp"], [_sentence(row) for row in rows]
+    """The header and the lines of the plan's table, which may go on over several tables of the file (one a page).
+
+    Without a table (a list of sentences) each objective is its own source.
+    """
     by_place = {
         (row.source["source"]["table"], row.source["source"]["row"]): row for row in rows if row.source.get("source")
     }
+    numbers = {table for table, _row in by_place}
+    tables = [one for one in plan.get("source_tables", []) if one["number"] in numbers]
+    if not tables:
+        return ["Nội dung trong tệp"], [_sentence(row) for row in rows]
+    header = tables[0]["header"]
+    lines = [line for table in tables for line in _table_lines(table, header, by_place)]
+    placed = {line.content.index for line in lines if line.content is not None}
+    return header, lines + [_sentence(row, len(header)) for row in rows if row.index not in placed]
+
+
+def _table_lines(table: dict[str, Any], header: list[str], by_place: dict[tuple[int, int], Row]) -> list[Line]:
     lines = []
     for line in table["rows"]:
-        row = by_place.get((table_number, line["row"]))
+        row = by_place.get((table["number"], line["row"]))
         if row is None and not any(cell.strip() for cell in line["cells"]):
             continue
-        lines.append(Line(table_number, line["row"], _cells(table["header"], line["cells"], row), row))
-    placed = {line.content.index for line in lines if line.content is not None}
-    return table["header"], lines + [_sentence(row, len(table["header"])) for row in rows if row.index not in placed]
+        cells = [*line["cells"], *[""] * (len(header) - len(line["cells"]))][: len(header)]
+        lines.append(Line(table["number"], line["row"], _cells(header, cells, row), row))
+    return lines
 
 
 def _sentence(row: Row, columns: int = 1) -> Line:
@@ -64,12 +75,16 @@ def _sentence(row: Row, columns: int = 1) -> Line:
 
 
 def _cells(header: list[str], cells: list[str], row: Row | None) -> list[Cell]:
-    columns = {name: place["column"] for name, place in (row.source.get("cells") or {}).items()} if row else {}
-    doubtful = {columns.get(FIELD_OF_DOUBT.get(doubt.field, doubt.field)) for doubt in row.doubts} if row else set()
+    columns = {name: place["column"] - 1 for name, place in (row.source.get("cells") or {}).items()} if row else {}
+    doubtful = (
+        {columns.get(doubt.field, columns.get(COLUMN_OF_FIELD.get(doubt.field, ""))) for doubt in row.doubts}
+        if row
+        else set()
+    )
     statement = columns.get("statement")
     made = []
     for number, text in enumerate(cells):
-        unsure = number in doubtful and number is not None
+        unsure = number in doubtful
         html = _marked(text, row) if row and number == statement else _plain(text, unsure)
         made.append(Cell(html, not text.strip() and unsure, header[number] if number < len(header) else ""))
     return made

@@ -203,7 +203,7 @@ def _lead(row: Row) -> list[Doubt]:
             doubt,
             row.index,
             "lead",
-            "Chưa có người chủ trì: ô trong tệp để trống",
+            "Chưa có người chủ trì: trong tệp không ghi",
             bad=True,
             choices=(later,),
             ask="lead",
@@ -246,7 +246,7 @@ def _times(row: Row, starts: date, ends: date) -> list[Doubt]:
     return [Doubt(doubt, row.index, "time", why, f"Trong tệp ghi “{schedule['text']}”.", choices=(keep,), ask="time")]
 
 
-OWN_CODES = frozenset({"no_target", "lead_missing", "date_outside_year", "time_outside_year", "no_lead", "qualitative"})
+OWN_CODES = frozenset({"not_measurable", "time_outside_plan", "lead_missing"})
 """Remarks of the reader that this screen asks about by itself, with buttons."""
 
 
