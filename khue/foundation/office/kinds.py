@@ -24,6 +24,7 @@ _PICTURES = (
 )
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<table[\s>]", re.IGNORECASE)
+_OTHER_STREAMS = ("PowerPoint Document", "VisioDocument", "__substg1.0", "__properties_version", "Quill", "MSProject")
 _HEAD = 65536
 
 
@@ -67,8 +68,9 @@ def _ole_kind(data: bytes) -> str:
         return "doc"
     if _stream("Workbook") in data or _stream("Book") in data:
         return "xls"
-    # A cut file has lost its directory, which stands towards the end.
-    raise refusals.refused("other_office" if _stream("Root Entry") in data else "damaged")
+    # A cut file has lost the part of its directory that names its main stream.
+    is_other = any(name.encode("utf-16-le") in data for name in _OTHER_STREAMS)
+    raise refusals.refused("other_office" if is_other else "damaged")
 
 
 def _stream(name: str) -> bytes:
