@@ -29,7 +29,7 @@ def stage(*, unit: Unit, period: Period, name: str, content: bytes, by: Any, at:
     name = PurePath(name.replace("\\", "/")).name[:180] or "tep"
     plan = reading.read_plan(content, filename=name, school_year=_school_year(period))
     staged = StagedPlan(
-        institution_id=unit.institution_id, unit=unit, period=period, file_name=name, size=len(content),
+        institution=unit.institution or unit, unit=unit, period=period, file_name=name, size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), reading=staging.reading_of(plan), staged_at=at, staged_by=by,
     )  # fmt: skip
     with transaction.atomic():

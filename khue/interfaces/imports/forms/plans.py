@@ -18,17 +18,30 @@ KINDS = (".docx", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".pd
 
 
 class UploadForm(forms.Form):
-    unit = django_forms.ModelChoiceField(label=_("Đơn vị"), queryset=Unit.objects.none(), to_field_name="public_id")
-    period = django_forms.ModelChoiceField(label=_("Năm học"), queryset=Period.objects.none(), to_field_name="code")
+    unit = django_forms.ChoiceField(label=_("Đơn vị"))
+    period = django_forms.ChoiceField(label=_("Năm học"))
     file = forms.FileField(label=_("Tệp kế hoạch"), max_bytes=DEFAULT_LIMITS.bytes, kinds=KINDS)
 
     def __init__(self, *args: Any, units: list[Unit], periods: list[Period], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-        self.fields["unit"].choices = [(unit.public_id, unit.name) for unit in units]
-        self.fields["period"].queryset = Period.objects.filter(pk__in=[period.pk for period in periods])
-        codes = dict.fromkeys(period.code for period in periods)
-        self.fields["period"].choices = [(code, code.replace("-", " - ")) for code in codes]
+        self.units = {unit.public_id: unit for unit in units}
+        self.periods = {(period.institution_id, period.code): period for period in periods}
+        codes = dict.fromkeys(code for _institution, code in self.periods)
+        _offer(self.fields["unit"], [(key, unit.name) for key, unit in self.units.items()])
+        _offer(self.fields["period"], [(code, code.replace("-", " - ")) for code in codes])
+
+    def clean(self) -> dict[str, Any]:
+        """Names become the things themselves; a year that the unit's institution does not have is asked for again."""
+        given = super().clean() or {}
+        unit = self.units.get(given.get("unit", ""))
+        period = self.periods.get((unit.institution_id or 0, given.get("period", ""))) if unit else None
+        if unit is not None and period is None and "period" in given:
+            self.add_error("period", _("Cơ sở của đơn vị này chưa có năm học đó. Chọn năm học khác."))
+        return {**given, "unit": unit, "period": period}
+
+
+def _offer(field: Any, choices: list[tuple[str, str]]) -> None:
+    field.choices = choices
 
 
 class TargetForm(forms.Form):
