@@ -12,8 +12,8 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 _MM_PER_PT = 25.4 / 72
-# Signs that Tinos lacks and the monospaced font inside typst has: boxes to tick, arrows, bullets.
-BORROWED = frozenset("☐☑☒✓✔✗✘■□▪▫●○◦◆◇►▶★☆⇒⇔⇐←↑→↓↔∀∃∈∉∪∩⊂⊆≡≅∝∠⊥…")
+# Signs that Tinos lacks and the monospaced font inside typst has: boxes to tick, ticks, some of mathematics.
+BORROWED = frozenset("☐☑☒✓✔✗✘◆◇▶★☆⇒⇔⇐∀∃∈∉∪⊂⊆≅∝∠⊥")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def write(paper: layout.Layout) -> bytes:
         font_paths=[metrics.FONTS],
         package_path=TEMPLATE.parent,
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(as_data(paper), ensure_ascii=False)},
+        sys_inputs={"paper": _json(as_data(paper))},
         pdf_standards="a-2b",
         timestamp=int((paper.at or _EPOCH).timestamp()),
     )
@@ -45,6 +45,11 @@ def as_data(paper: layout.Layout) -> dict[str, Any]:
         "size_pt": paper.size_pt,
         "sheets": [_sheet(sheet) for sheet in paper.sheets],
     }
+
+
+def _json(data: dict[str, Any]) -> str:
+    told = json.dumps(data, ensure_ascii=False)
+    return json.dumps(data | {"borrowed": "".join(sorted(metrics.BORROWED.intersection(told)))}, ensure_ascii=False)
 
 
 def _sheet(sheet: layout.Sheet) -> dict[str, Any]:
