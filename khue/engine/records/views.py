@@ -23,10 +23,10 @@ FILE, LINK = "tep", "lien-ket"
 TABLE = tables.Table(
     columns=(
         tables.Column("title", __("Minh chứng"), order_by=("sort_key",), css="k-title"),
-        tables.Column("unit", __("Đơn vị giữ"), order_by=("unit__path",), width="c-200"),
-        tables.Column("effective", __("Ngày có hiệu lực"), order_by=("effective_on",), width="c-140"),
-        tables.Column("secrecy", __("Bảo mật"), order_by=("confidentiality",), width="c-140"),
-        tables.Column("uses", __("Dùng ở"), order_by=("use_count",), width="c-120"),
+        tables.Column("unit", __("Đơn vị giữ"), order_by=("unit__path",), css="k-inline", width="c-200"),
+        tables.Column("effective", __("Ngày có hiệu lực"), order_by=("effective_on",), css="k-inline", width="c-140"),
+        tables.Column("secrecy", __("Bảo mật"), order_by=("confidentiality",), css="k-inline", width="c-140"),
+        tables.Column("uses", __("Dùng ở"), order_by=("use_count",), css="k-inline", width="c-120"),
     ),
     filters=(
         tables.Filter("bao-mat", __("Mức độ bảo mật"), tuple(terms.CONFIDENTIALITY), __("Mọi mức độ bảo mật")),
