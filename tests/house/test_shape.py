@@ -52,7 +52,9 @@ def test_broad_excepts_only_in_the_job_loop() -> None:
         if isinstance(n, ast.ExceptHandler)
         and (n.type is None or getattr(n.type, "id", "") in {"Exception", "BaseException"})
     ]
-    assert set(broad) <= {"khue/config/management/commands/tick.py"}
+    # the clock must go on; a panic of the spreadsheet library (Rust) is no Exception and has no name to import
+    allowed = {"khue/config/management/commands/tick.py", "khue/foundation/office/readers/xlsx.py"}
+    assert set(broad) <= allowed
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
