@@ -275,6 +275,72 @@ def test_objectives_without_a_table_are_a_list():
     assert [len(o.targets) for o in plan.objectives] == [1, 1, 0]
 
 
+def test_list_of_lines_under_a_numbered_heading():
+    plan = read_plan(
+        papers.word(
+            "I. MỤC TIÊU CHẤT LƯỢNG CỦA KHOA MAY NĂM HỌC 2023-2024",
+            "1. Về đào tạo:",
+            "- Tỷ lệ tốt nghiệp đạt 90%",
+            "- Tỷ lệ bỏ học dưới 5%",
+            "2. Về nghiên cứu: có 02 đề tài.",
+            "TRƯỞNG KHOA",
+        )
+    )
+
+    assert (plan.kind, plan.unit, plan.school_year) == ("objective_list", "Khoa May", "2023-2024")
+    assert [(o.number, o.statement) for o in plan.objectives] == [
+        ("1", "Về đào tạo: Tỷ lệ tốt nghiệp đạt 90%; Tỷ lệ bỏ học dưới 5%"),
+        ("2", "Về nghiên cứu: có 02 đề tài."),
+    ]
+
+
+def test_letterhead_tells_whose_plan_it_is():
+    letterhead = [
+        ["SỞ GIÁO DỤC VÀ ĐÀO TẠO HÀ ĐÔNG\nTRƯỜNG THPT LÝ BÔN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["Số: 12/KH-THPTLB", "Hà Đông, ngày 05 tháng 10 năm 2023"],
+    ]
+    plan = read_plan(
+        papers.word(
+            letterhead,
+            "KẾ HOẠCH",
+            "Thực hiện mục tiêu chất lượng năm học 2023 – 2024",
+            "Căn cứ Quyết định số 99/QĐ-SGDĐT ngày 01/9/2023 của Sở về nhiệm vụ năm học;",
+            "II. KẾ HOẠCH CỤ THỂ",
+            [["TT", "Mục tiêu", "Giải pháp", "Người phụ trách", "Kinh phí"], ["1", "Giỏi 25%", "Dạy", "GVCN", "0"]],
+        )
+    )
+
+    assert (plan.unit, plan.title) == ("Trường THPT Lý Bôn", "KẾ HOẠCH Thực hiện mục tiêu chất lượng")
+    assert [(r.code, r.where) for r in plan.remarks] == [("column_unread", "table 2, column 5")]
+
+
+def test_plan_goes_on_in_a_table_without_header():
+    plan = read_plan(
+        papers.word(
+            "KẾ HOẠCH TỔ HÓA NĂM HỌC 2023-2024",
+            [["TT", "Mục tiêu", "Nhiệm vụ", "Thời gian"], ["1", "Tỷ lệ đạt 90%", "- A", "Tháng 9"]],
+            "2",
+            [["2", "Tỷ lệ đạt 70%", "- B", "Tháng 10"], ["", "", "- C", ""]],
+        )
+    )
+
+    assert [(o.number, [t.text for t in o.tasks], o.source) for o in plan.objectives] == [
+        ("1", ["A"], {"table": 1, "row": 2}),
+        ("2", ["B", "C"], {"table": 2, "row": 1}),
+    ]
+
+
+def test_objective_numbered_in_its_own_sentence():
+    rows = [
+        ["Mục tiêu", "Biện pháp", "Hạn"],
+        ["1. Có 80% khá", "Dạy", "Tháng 5"],
+        ["Mục tiêu 2: Có 02 lớp", "Mở", "Tháng 9"],
+    ]
+    plan = read_plan(papers.word("Năm học 2022-2023", rows))
+
+    assert [(o.number, o.statement) for o in plan.objectives] == [("1", "Có 80% khá"), ("2", "Có 02 lớp")]
+
+
 def test_list_that_differs_from_its_plan_is_told():
     plan = read_plan(
         papers.word(

@@ -15,6 +15,7 @@ _TITLE = re.compile(
     r"(?:phu luc\b.*?[:.]? ?)?(?:ban |bang |bieu |mau |du thao )?(?:ke hoach|muc tieu|cac muc tieu|chuong trinh (?:hanh dong|cong tac)"
     r"|danh muc|dang ky|lich cong tac|phan cong|tien do|nhiem vu)\b"
 )
+_PREFIX = re.compile(r"\s*(?:[IVX]{1,4}|[A-D]|Phần [\dIVX]+|PHẦN [\dIVX]+)\s*[.):-]\s*")
 _NOT_SUBTITLE = re.compile(
     r"(?:\(|can cu|thuc hien (?:quyet|ke|chi|nghi|thong|cong)|so[: ]|[ivx]+\. |\d+[.)] |- |kinh gui|nam hoc\b|nam \d{4}$|noi nhan|phan )"
 )
@@ -68,7 +69,11 @@ def read(before: Sequence[str], whole: Sequence[str], note: slips.Note) -> Front
 
 
 def _title_block(before: Sequence[str]) -> list[str]:
-    """The last title above the table with the lines that go on with it."""
+    """The last title above the table with the lines that go on with it; a numbered heading only when there is no other."""
+    return _title_among(before) or _title_among([_PREFIX.sub("", line) for line in before])
+
+
+def _title_among(before: Sequence[str]) -> list[str]:
     for at in range(len(before) - 1, -1, -1):
         line = text.squash(before[at])
         title = _LEADERS.sub("", line)

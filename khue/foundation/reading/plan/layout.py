@@ -15,7 +15,6 @@ from khue.foundation.reading.plan.grid import Grid
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-ZđĐ]|(?:MT|M|CT)[ .-]?\d{1,2})[.)]?")
 _DEEPEST_HEADER, _LAST_START = 3, 15
-_CORE = frozenset({Field.OBJECTIVE, Field.TASK, Field.TARGET})
 _COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.OTHER, Field.MEASURE}
 
 
@@ -107,7 +106,9 @@ def _meanings(grid: Grid, headers: tuple[str, ...], first: int, last: int) -> di
         told = max(filter(None, (meaning(lowest), meaning(header))), key=lambda item: item[1], default=None)
         if last > first and meaning(lowest) and _is_divided(grid, column, first):
             told = meaning(lowest)
-        if _is_number_column(grid, column, last) and (told is None or told[0] in _CORE or told[0] is Field.OTHER):
+        # A target column may hold bare numbers too; the number column stands first.
+        is_open = column < 2 and (told is None or told[0] is Field.OBJECTIVE)
+        if is_open and _is_number_column(grid, column, last):
             told = (Field.NUMBER, 9)
         if told:
             found.setdefault(told[0], []).append((column, told[1]))

@@ -12,6 +12,7 @@ _NUMBERED = re.compile(
     r"(?:mục tiêu\s*(?:số\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[.):/]\s+(?P<rest>\S.*)", re.IGNORECASE
 )
 _TITLE = re.compile(r"(?:cac |danh muc |bang |dang ky )?muc tieu(?: chat luong)?\b")
+_PREFIX = re.compile(r"(?:[ivx]{1,4}|[a-d]|phan [\divx]+)\s*[.):-]\s*")
 _END = re.compile(
     r"(?:ke hoach|noi nhan|phu luc|hieu truong|truong (?:khoa|phong|don vi)|nguoi lap|to chuc thuc hien|phan ii)\b"
 )
@@ -39,7 +40,7 @@ def read(lines: Sequence[str]) -> list[Item]:
 
 
 def _is_title(line: str) -> bool:
-    folded = text.fold(line)
+    folded = _PREFIX.sub("", text.fold(line))
     return len(line) <= _LONGEST_TITLE and bool(_TITLE.match(folded)) and not line.rstrip().endswith((".", ";"))
 
 

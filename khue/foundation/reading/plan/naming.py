@@ -14,6 +14,11 @@ _INSIDE = re.compile(
     r"(?=$|\bnăm\b|\bgiai đoạn\b|[(,;]|\bhọc kỳ\b|\btheo\b)",
     re.IGNORECASE,
 )
+_LEVELS = (
+    "đại học", "cao đẳng nghề", "cao đẳng", "trung cấp nghề", "trung cấp", "trung học phổ thông", "trung học cơ sở", "phổ thông",
+    "tiểu học và trung học cơ sở", "tiểu học", "mầm non", "mẫu giáo", "thpt", "thcs", "th",
+)  # fmt: skip
+_VOWEL = re.compile("[aeiouy]")
 _PROPER_AFTER = frozenset({"và", "-", "–", "&"})
 
 
@@ -68,4 +73,21 @@ def _by_rule(name: str) -> str:
     words = name.lower().split()
     head = next((h.split() for h in _HEADS.split("|") if words[: len(h.split())] == h.split()), words[:1])
     capital = {0, len(head)} | {at + 1 for at, word in enumerate(words) if word in _PROPER_AFTER}
-    return " ".join(word.capitalize() if at in capital else word for at, word in enumerate(words))
+    if head == ["trường"]:
+        capital |= set(range(_end_of_level(words), len(words)))
+    return " ".join(
+        written if _is_abbreviation(written) else word.capitalize() if at in capital else word
+        for at, (word, written) in enumerate(zip(words, name.split(), strict=True))
+    )
+
+
+def _end_of_level(words: list[str]) -> int:
+    """Where the own name of a school begins: behind “Trường Cao đẳng”, “Trường THPT”, “Trường Mầm non”."""
+    rest = " ".join(words[1:])
+    level = next((level for level in _LEVELS if rest.startswith(level)), "")
+    return 1 + len(level.split())
+
+
+def _is_abbreviation(word: str) -> bool:
+    """THPT, GDTX, KT-ĐBCL: no vowel to say it by."""
+    return len(word) > 1 and word[0].isalpha() and not _VOWEL.search(text.fold(word))

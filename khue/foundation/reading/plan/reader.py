@@ -41,12 +41,12 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     for remark in document.remarks:
         remarks.take(Remark(remark.code, remark.where, remark.message))
     found = chain.find(document)
-    listed = listing.read(_lines(document, document.blocks))
+    listed = listing.read([line for block in document.paragraphs for line in block.text.split("\n")])
     if found is None and not listed:
         raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
     before = _lines(document, document.blocks[: found.block] if found else document.blocks)
     if found is None:
-        before = before[: listed[0].line]
+        before = [line for line in before if line.strip()][: listed[0].line]
 
     def note(wrong: str, right: str) -> None:
         remarks.add("ocr_repaired", "document", wrong=wrong, right=right)
