@@ -31,3 +31,24 @@ def check_open(staged: StagedPlan, person: Any, revision: int | None = None) -> 
             "staged_stale",
             "Nội dung đọc từ tệp vừa được sửa ở một cửa sổ khác. Tải lại trang để xem bản mới rồi làm tiếp.",
         )
+
+
+def check_people(person: Any, institution: Unit) -> None:
+    """The person may bring units and people of this institution in."""
+    if not person.has_perm("imports.import_people", institution):
+        raise errors.NotAllowed(
+            "import_people", "Chỉ người quản trị hoặc phòng KT-ĐBCL được nhập đơn vị, nhân sự từ Excel."
+        )
+
+
+def can_confirm_people(person: Any, institution: Unit) -> bool:
+    """Confirming appoints people, so it takes the right to appoint them one by one."""
+    return bool(person.has_perm("organisation.edit", institution))
+
+
+def check_confirm_people(person: Any, institution: Unit) -> None:
+    if not can_confirm_people(person, institution):
+        raise errors.NotAllowed("confirm_people", CONFIRMS_PEOPLE)
+
+
+CONFIRMS_PEOPLE = "Người quản trị đơn vị xác nhận tệp này, vì xác nhận là bổ nhiệm và giao quyền."

@@ -4,3 +4,29 @@ from django.utils.translation import gettext_lazy as _
 
 STAGED, CONFIRMED, DISCARDED = "staged", "confirmed", "discarded"
 STATES = [(STAGED, _("Chờ xác nhận")), (CONFIRMED, _("Đã xác nhận")), (DISCARDED, _("Đã bỏ"))]
+
+UNITS_SHEET, PEOPLE_SHEET = "Đơn vị", "Nhân sự"
+UNIT_COLUMNS = [
+    # key, heading, compulsory, what to write
+    ("code", "Mã đơn vị", True, "Ngắn, không trùng, ví dụ CK"),
+    ("name", "Tên đơn vị", True, "Tên đầy đủ, ví dụ Khoa Cơ khí"),
+    ("kind", "Loại đơn vị", False, "Chọn trong danh sách; để trống thì máy đoán theo tên"),
+    ("parent", "Đơn vị cấp trên", False, "Mã hoặc tên; để trống: trực thuộc trường"),
+    ("short_name", "Tên viết tắt", False, "Ví dụ P.ĐT"),
+    ("aliases", "Tên gọi khác", False, "Cách nhau bằng dấu chấm phẩy"),
+    ("valid_from", "Hoạt động từ ngày", False, "dd/mm/yyyy; bắt buộc với đơn vị mới"),
+    ("valid_to", "Đến hết ngày", False, "Chỉ ghi khi đơn vị ngừng hoạt động"),
+]
+PERSON_COLUMNS = [
+    ("full_name", "Họ và tên", True, "Ví dụ Nguyễn Văn Á"),
+    ("title", "Học hàm, học vị", False, "Ví dụ ThS."),
+    ("email", "Thư điện tử", True, "Thư công vụ, dùng để đăng nhập, mỗi người một địa chỉ"),
+    ("staff_code", "Mã cán bộ", False, ""),
+    ("position", "Chức vụ", True, "Đúng tên hoặc mã ở trang Chức vụ"),
+    ("unit", "Đơn vị", True, "Mã hoặc tên đơn vị"),
+    ("valid_from", "Từ ngày", False, "dd/mm/yyyy; bắt buộc với lần bổ nhiệm mới"),
+    ("valid_to", "Đến hết ngày", False, "Chỉ ghi khi thôi giữ chức vụ"),
+    ("decision_number", "Số quyết định", False, "Ví dụ 318/QĐ-CĐKTKV"),
+]
+ADDED, CHANGED, ENDED, UNCHANGED = "added", "changed", "ended", "unchanged"
+CHANGES = [(ADDED, _("Thêm mới")), (CHANGED, _("Thay đổi")), (ENDED, _("Kết thúc")), (UNCHANGED, _("Không đổi"))]

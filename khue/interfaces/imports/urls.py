@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.interfaces.imports.views import plans
+from khue.interfaces.imports.views import people, plans
 
 app_name = "imports"
 urlpatterns = [
@@ -17,4 +17,10 @@ urlpatterns = [
     path("ke-hoach/<slug:public_id>/xac-nhan/", plans.confirm, name="plan-confirm"),
     path("ke-hoach/<slug:public_id>/bo/", plans.discard, name="plan-discard"),
     path("ke-hoach/<slug:public_id>/tep-goc/", plans.source, name="plan-source"),
+    path("nhan-su/", people.upload, name="people"),
+    path("nhan-su/mau/", people.template, name="people-template"),
+    path("nhan-su/<slug:public_id>/", people.people, name="people-file"),
+    path("nhan-su/<slug:public_id>/so-lai/", people.compare, name="people-compare"),
+    path("nhan-su/<slug:public_id>/xac-nhan/", people.confirm, name="people-confirm"),
+    path("nhan-su/<slug:public_id>/bo/", people.discard, name="people-discard"),
 ]

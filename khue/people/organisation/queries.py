@@ -83,6 +83,13 @@ def posts_in(unit: Unit, on: date) -> list[Appointment]:
     return list(rows.order_by("position__order", "person__name_key"))
 
 
+def posts_on(institution: Unit, on: date) -> QuerySet[Appointment]:
+    """Every post held in the institution on a day, by unit, then by rank."""
+    rows = Appointment.objects.filter(on_day("", on), institution=institution)
+    rows = rows.select_related("person", "position", "unit")
+    return rows.order_by("unit__path", "position__order", "person__name_key")
+
+
 def open_posts(person: Person, on: date, *, institution: int | None = None) -> list[Appointment]:
     """The posts a person holds on a day, the main one first."""
     rows = Appointment.objects.filter(on_day("", on), person=person).select_related("position", "unit")

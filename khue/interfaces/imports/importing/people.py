@@ -1,0 +1,159 @@
+"""Reading the workbook of units and people: two sheets, found by name, columns found by heading, every fault named by row and column.
+
+A row number is the one that Excel shows. Empty cells mean “leave as it is”; nothing is ever emptied by an import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from khue.foundation.kernel import errors, text
+from khue.foundation.office import opening
+from khue.foundation.office.source import Limits, Table
+from khue.interfaces.imports import terms
+
+LIMITS = Limits(bytes=10 * 2**20, rows=20_000, cells=400_000)
+Columns = Sequence[tuple[str, str, bool, str]]
+_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in one cell (or row), and what to do."""
+
+    sheet: str
+    row: int
+    column: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as read: texts squashed, days as ISO text; an empty cell is "". `row` is Excel's number."""
+
+    row: int
+    values: dict[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.values.get(key, "")
+
+    def day(self, key: str) -> date | None:
+        return date.fromisoformat(self[key]) if self[key] else None
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Both sheets as read, with the faults of form."""
+
+    units: tuple[Row, ...] = ()
+    people: tuple[Row, ...] = ()
+    faults: tuple[Fault, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        return {"units": [asdict(row) for row in self.units], "people": [asdict(row) for row in self.people]}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> Sheets:
+        return cls(tuple(Row(**row) for row in told["units"]), tuple(Row(**row) for row in told["people"]))
+
+
+def read(content: bytes, filename: str) -> Sheets:
+    """The two sheets of a workbook (one may be missing). Raises `Unreadable`, `TooLarge`, or `Invalid` when it is another kind of file."""
+    document = opening.open_document(content, filename=filename, limits=LIMITS)
+    found = {text.fold(table.name): table for table in document.tables if table.name}
+    units, people = found.get(text.fold(terms.UNITS_SHEET)), found.get(text.fold(terms.PEOPLE_SHEET))
+    if units is None and people is None:
+        raise errors.Invalid(
+            "people_sheets",
+            f"Tệp không có tờ “{terms.UNITS_SHEET}” hay “{terms.PEOPLE_SHEET}”. Hãy tải mẫu, điền vào đó rồi gửi lại.",
+        )
+    faults: list[Fault] = []
+    return Sheets(
+        units=_rows(units, terms.UNITS_SHEET, terms.UNIT_COLUMNS, faults),
+        people=_rows(people, terms.PEOPLE_SHEET, terms.PERSON_COLUMNS, faults),
+        faults=tuple(faults),
+    )
+
+
+def heading(sheet: str, key: str) -> str:
+    """The heading of a column, for faults found later."""
+    columns = terms.UNIT_COLUMNS if sheet == terms.UNITS_SHEET else terms.PERSON_COLUMNS
+    return next((name for one, name, _must, _help in columns if one == key), "")
+
+
+def _rows(table: Table | None, sheet: str, columns: Columns, faults: list[Fault]) -> tuple[Row, ...]:
+    if table is None:
+        return ()
+    start, places = _header(table, columns)
+    if places is None:
+        faults.append(Fault(sheet, 1, "", "Không thấy dòng tiêu đề cột. Hãy giữ nguyên dòng tiêu đề của mẫu."))
+        return ()
+    missing = [name for key, name, must, _help in columns if must and key not in places]
+    if missing:
+        faults.append(Fault(sheet, start + 1, missing[0], f"Thiếu cột {', '.join(missing)}. Hãy dùng đúng mẫu."))
+        return ()
+    rows = []
+    for number, line in enumerate(table.rows[start + 1 :], start=start + 2):
+        texts = {cell.column: text.squash(cell.text) for cell in line}
+        values = {key: texts.get(place, "") for key, place in places.items()}
+        if any(values.values()):
+            rows.append(_checked(Row(number, values), sheet, columns, faults))
+    return tuple(rows)
+
+
+def _header(table: Table, columns: Columns) -> tuple[int, dict[str, int] | None]:
+    """Where the headings stand (within the first 20 rows), and each column's place: the row in which most of them are found."""
+    wanted = {text.fold(name): key for key, name, _must, _help in columns}
+    best: tuple[int, dict[str, int] | None] = (0, None)
+    for number, line in enumerate(table.rows[:20]):
+        places: dict[str, int] = {}
+        for cell in line:
+            key = wanted.get(text.fold(cell.text).rstrip(" *"))
+            if key:
+                places.setdefault(key, cell.column)
+        if len(places) >= 2 and len(places) > len(best[1] or {}):
+            best = (number, places)
+    return best
+
+
+def _checked(row: Row, sheet: str, columns: Columns, faults: list[Fault]) -> Row:
+    """The row with its days as ISO text; what is missing or is no day becomes a fault."""
+    values = dict(row.values)
+    for key, name, must, _help in columns:
+        if must and not values.get(key):
+            faults.append(Fault(sheet, row.row, name, f"Chưa ghi {name[0].lower()}{name[1:]}."))
+        if key in {"valid_from", "valid_to"} and values.get(key):
+            day = read_day(values[key])
+            if day is None:
+                faults.append(Fault(sheet, row.row, name, f"“{values[key]}” không phải ngày. Ghi như 01/09/2026."))
+            values[key] = day.isoformat() if day else ""
+    if values.get("valid_from") and values.get("valid_to") and values["valid_to"] < values["valid_from"]:
+        faults.append(Fault(sheet, row.row, "Đến hết ngày", "Ngày kết thúc trước ngày bắt đầu. Hãy sửa một trong hai."))
+    return Row(row.row, values)
+
+
+def read_day(written: str) -> date | None:
+    """“01/09/2026”, “1.9.2026”, “2026-09-01”; None for anything else, also for 31/02."""
+    found, iso = _DAY.fullmatch(written.strip()), _ISO.fullmatch(written.strip())
+    if not found and not iso:
+        return None
+    year, month, day = (found[3], found[2], found[1]) if found else (iso[1], iso[2], iso[3])  # type: ignore[index]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def repeated(rows: Sequence[Row], key: str) -> Iterator[tuple[Row, int]]:
+    """Rows that say again what an earlier row said in this column, with the number of that row."""
+    first: dict[str, int] = {}
+    for row in rows:
+        value = text.fold(row[key])
+        if value and value in first:
+            yield row, first[value]
+        first.setdefault(value, row.row)
