@@ -341,6 +341,48 @@ def test_objective_numbered_in_its_own_sentence():
     assert [(o.number, o.statement) for o in plan.objectives] == [("1", "Có 80% khá"), ("2", "Có 02 lớp")]
 
 
+def test_objectives_numbered_under_the_headings_of_groups():
+    rows = [
+        ["TT", "Mục tiêu", "Công việc", "Chủ trì"],
+        ["1", "Đào tạo", "", ""],
+        ["1.1", "Tỷ lệ giỏi 20%", "Dạy", "Tổ Anh"],
+        ["1.2", "Tỷ lệ khá 40%", "Thi", "nt"],
+    ]
+    plan = read_plan(papers.word("KẾ HOẠCH TỔ ANH NĂM HỌC 2023-2024", rows))
+
+    assert [(o.number, o.lead) for o in plan.objectives] == [("1.1", ("Tổ Anh",)), ("1.2", ("Tổ Anh",))]
+    assert [(r.code, r.where) for r in plan.remarks] == [("section_row", "table 1, row 2")]
+
+
+def test_objective_repeated_on_every_row_of_its_tasks():
+    rows = [
+        ["TT", "Mục tiêu", "Công việc", "Người thực hiện", "Thời gian"],
+        ["1", "Tỷ lệ giỏi 20%", "Dạy", "Lan", "Tháng 9/2023"],
+        ["1", "Tỷ lệ giỏi 20%", "Thi", "Hoa", "như trên"],
+    ]
+    (objective,) = read_plan(papers.excel(rows), school_year="2023-2024").objectives
+
+    assert [(task.text, task.lead, task.time.text) for task in objective.tasks] == [
+        ("Dạy", ("Lan",), "Tháng 9/2023"),
+        ("Thi", ("Hoa",), "Tháng 9/2023"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["TT", "Họ tên", "Đơn vị", "Ghi chú"], ["1", "Lan", "Khoa A", ""]],
+        [["Thứ", "Tiết", "Nội dung", "Giáo viên"], ["2", "1", "Toán", "Lan"]],
+        [["STT", "Nội dung", "Đơn vị tính", "Số lượng", "Thành tiền"], ["1", "Giấy", "Ram", "10", "800.000"]],
+    ],
+    ids=["staff", "timetable", "budget"],
+)
+def test_other_tables_are_no_plans(rows):
+    with pytest.raises(errors.Unreadable) as refusal:
+        read_plan(papers.word("DANH SÁCH", rows))
+    assert refusal.value.code == "not_a_plan"
+
+
 def test_list_that_differs_from_its_plan_is_told():
     plan = read_plan(
         papers.word(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from khue.foundation.reading.plan.rows import Line
 
 OWN = (Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.TIME, Field.START, Field.END)
 _CARRIED = (*OWN, Field.EVIDENCE, Field.NOTE)
+_DITTO = frozenset({"nt", "nhu tren", "n.t", "//", '"', "''", "″", "”"})
 _UNFINISHED = re.compile(r"[\w,\-–(/]\s*$")
 _NAMED = re.compile(
     r"(?:mục tiêu(?:\s+chất lượng)?\s*(?:số\s*)?(?P<named>\d{1,2})|(?P<number>\d{1,2}(?:\.\d{1,2})*))\s*[.):/–-]+\s+(?P<rest>\S.*)",
@@ -101,6 +103,7 @@ class Gathering:
         draft = _draft(line, number, statement, self._key)
         draft.target = line.paragraphs(Field.TARGET)
         draft.rows = [_task_row(line, None)]
+        _repeat(draft.rows[0], self.drafts[-1].rows[-1] if self.drafts and self.drafts[-1].rows else None)
         self.drafts.append(draft)
 
     def _role(self, line: Line) -> str:
@@ -147,7 +150,19 @@ def gather(lines: Iterable[Line], key: Field, numbered: bool, has_tasks: bool, r
     gathering = Gathering(key, numbered, has_tasks, remarks)
     for line in lines:
         gathering.take(line)
-    return gathering.drafts
+    return _without_headings(gathering.drafts, remarks)
+
+
+def _without_headings(found: list[Draft], remarks: Remarks) -> list[Draft]:
+    """“1 Đào tạo” with nothing beside it, above 1.1 and 1.2, is the heading of a group."""
+    kept: list[Draft] = []
+    for draft, after in itertools.zip_longest(found, found[1:]):
+        is_bare = not draft.target and not any(words for row in draft.rows for words in row.words.values())
+        if is_bare and after is not None and draft.number and after.number.startswith(draft.number + "."):
+            remarks.add("section_row", draft.where, text=" ".join(draft.statement))
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _draft(line: Line, number: str, statement: list[str], key: Field) -> Draft:
@@ -166,9 +181,17 @@ def _task_row(line: Line, draft: Draft | None) -> TaskRow:
         if above is not None and line.reaches(name):
             row.words[name] = above.words.get(name, [])
             row.inherited.add(name)
+    _repeat(row, above)
     if draft is not None:
         draft.target += [words for words in line.paragraphs(Field.TARGET) if words not in draft.target]
     return row
+
+
+def _repeat(row: TaskRow, above: TaskRow | None) -> None:
+    """Write out “nt”, “như trên”, “//”."""
+    for name, words in row.words.items():
+        if above is not None and name in above.words and text.fold(" ".join(words)).strip(" .-") in _DITTO:
+            row.words[name] = above.words[name]
 
 
 def _join(draft: Draft, line: Line, key: Field) -> None:
