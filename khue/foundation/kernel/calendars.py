@@ -47,10 +47,7 @@ class Calendar:
         """Working days after `start` up to and with `end`: the days that are left; negative when `end` has passed."""
         if end < start:
             return -self.working_days_between(end, start)
-        return sum(
-            self.is_working_day(start + timedelta(days=n))
-            for n in range(1, (end - start).days + 1)
-        )
+        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
 
     def _walk(self, day: date, step: timedelta) -> date:
         for _ in range(_LONGEST_REST):

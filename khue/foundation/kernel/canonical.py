@@ -44,9 +44,7 @@ def _plain(obj: Any) -> Any:
     if isinstance(obj, list | tuple):
         return [_plain(value) for value in obj]
     if isinstance(obj, set | frozenset):
-        return sorted(
-            (_plain(value) for value in obj), key=lambda value: canonical_json(value)
-        )
+        return sorted((_plain(value) for value in obj), key=lambda value: canonical_json(value))
     return _scalar(obj)
 
 

@@ -52,13 +52,9 @@ class Invalid(Refused):
 
     status = 422
 
-    def __init__(
-        self, code: str, message: str, fields: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
+    def __init__(self, code: str, message: str, fields: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__(code, message)
-        self.fields: dict[str, list[str]] = {
-            name: list(said) for name, said in (fields or {}).items()
-        }
+        self.fields: dict[str, list[str]] = {name: list(said) for name, said in (fields or {}).items()}
 
 
 class Unreadable(Refused):

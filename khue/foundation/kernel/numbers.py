@@ -40,6 +40,4 @@ def parse_number(text: str) -> Decimal:
 
 
 def _not_a_number(text: str) -> errors.Invalid:
-    return errors.Invalid(
-        "number", f"“{text.strip()}” không phải là số. Hãy ghi như 85, 92,5 hoặc 1.200."
-    )
+    return errors.Invalid("number", f"“{text.strip()}” không phải là số. Hãy ghi như 85, 92,5 hoặc 1.200.")

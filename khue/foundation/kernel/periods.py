@@ -25,9 +25,7 @@ class SchoolYear:
             first, second = int(found[1]), int(found[2])
             if (second if second > 99 else first // 100 * 100 + second) == first + 1:
                 return cls(first)
-        raise errors.Invalid(
-            "school_year", f"“{text}” không phải là năm học. Hãy ghi như 2021-2022."
-        )
+        raise errors.Invalid("school_year", f"“{text}” không phải là năm học. Hãy ghi như 2021-2022.")
 
     @property
     def code(self) -> str:
