@@ -217,10 +217,7 @@ class Plan:
             "unit": self.unit,
             "school_year": self.school_year,
             "issued_with": self.issued_with.to_json() if self.issued_with else None,
-            "objectives": [
-                objective.to_json(with_sources=with_sources)
-                for objective in self.objectives
-            ],
+            "objectives": [objective.to_json(with_sources=with_sources) for objective in self.objectives],
         }
         if self.kind == "task_calendar":
             shape["tasks"] = [task.to_json() for task in self.tasks]

@@ -126,11 +126,9 @@ LEADING_VERBS = phrases(
         định kỳ | ở mức | tương đương | ở | tổng cộng | đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì |
         giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì |
         tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng |
-        phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | bố trí | bầu |
-        thành lập | trang bị | hỗ trợ | tặng | khen thưởng | mở | cấp | tiếp nhận | xây | xây mới | sửa chữa |
-        trồng | vận động | huy động | giành | kiểm tra | thanh tra | đạt được | quyết tâm | phấn đấu có |
-        phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì | giữ ổn định |
-        ổn định"""
+        phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm |
+        phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì |
+        giữ ổn định | ổn định"""
 )
 LINK_VERBS = phrases(
     """

@@ -22,7 +22,7 @@ RECURRENCES = table(
         từng kỳ | cuối các học kỳ | mỗi hk | hằng hk | theo kỳ | mỗi học kì | từng học kì | lần / học kì""",
         "yearly": """
         hằng năm | hàng năm | mỗi năm | thường niên | lần / năm | mỗi năm học | hằng năm học | năm / lần |
-        định kỳ năm | từng năm | từng năm học | hàng năm học | các năm | theo từng năm""",
+        định kỳ năm | từng năm | từng năm học | hàng năm học | theo từng năm""",
         "continuous": """
         suốt năm học | suốt năm | suốt cả năm | suốt cả năm học | suốt | xuyên suốt | thường xuyên | liên tục |
         quanh năm | hằng ngày | hàng ngày | mỗi ngày | thường kỳ | thường nhật | trong suốt năm học | trong suốt |
@@ -62,8 +62,8 @@ LATEST = phrases(
     """
         chậm nhất | chậm nhất là | chậm nhất đến | chậm nhất vào | chậm nhất trong | muộn nhất | muộn nhất là |
         hạn cuối | hạn chót | hạn cuối là | hạn | thời hạn | hạn nộp | đến hết | hết | tới hết | đến | tới |
-        đến trước hết | hoàn thành trong | cho đến | cho đến hết | không quá | không quá ngày | không muộn hơn |
-        xong trong | xong | deadline | cho tới | hạn đến | đến cuối | kết thúc | kết thúc trước hết | từ nay đến |
+        đến trước hết | cho đến | cho đến hết | không quá | không quá ngày | không muộn hơn |
+        xong | deadline | cho tới | hạn đến | đến cuối | kết thúc | kết thúc trước hết | từ nay đến |
         từ nay đến hết | từ nay tới | nay đến | nay đến hết"""
 )
 BEFORE = phrases("""

@@ -143,6 +143,8 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
         and (known or row.word(low.end) not in contexts.NOT_COUNTED_AFTER)
     ):
         return True
+    if row.word(low.first - 2) in {"mỗi", "hằng", "hàng"} and row.word(low.end) in {"lần", "buổi"}:
+        return True
     if before in contexts.NOT_COUNTED_BEFORE or row.word(low.end) in contexts.NOT_COUNTED_AFTER:
         return False
     if row.word(low.first) != "một" or low.end > low.first + 1:

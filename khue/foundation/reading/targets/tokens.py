@@ -10,7 +10,7 @@ from functools import cached_property
 from .canvas import Canvas, clean
 
 DOCUMENT_NUMBER = (
-    r"\d+[a-z]?(?:/\d{4})?/(?:QĐ|QD|TT|NĐ|ND|NQ|CT|KH|TB|CV|BC|TTr|HD|TTLT|PL|QH|BB|GM|HĐ|UBND|B[A-ZĐ]{2}|S[A-ZĐ]{2}|TW)[\w\-&./]*"
+    r"\d+[a-z]?(?:/\d{4})? ?/ ?(?:QĐ|QD|TT|NĐ|ND|NQ|CT|KH|TB|CV|BC|TTr|HD|TTLT|PL|QH|BB|GM|HĐ|UBND|B[A-ZĐ]{2}|S[A-ZĐ]{2}|TW)[\w\-&./]*"
     r"|\d+/\d{4}/[A-ZĐ][\w\-&.]*|\d+[ ]?-[A-ZĐ]{2,}/[A-ZĐ]\w*"
 )
 PATTERN = re.compile(

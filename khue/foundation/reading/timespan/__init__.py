@@ -5,12 +5,15 @@ text → tokens → points (dates and periods as written) → dating (missing ye
 
 from __future__ import annotations
 
+import re
+
 from khue.foundation.kernel.periods import SchoolYear
 
 from ..targets import tokens
 from ..values import Timespan
 from . import dating, points, spans
 
+LISTED = re.compile(r"(?<=\d),(?=\d)")  # "tháng 9,10": two months, no decimal
 REACH = 200  # words; what is longer is a text that names times, not a time
 
 __all__ = ["read_timespan"]
@@ -24,8 +27,8 @@ def read_timespan(text: str, *, school_year: str | None = None, year: int | None
     when `school_year` is no school year. Source: reading contract, conventions of time.
     """
     context = dating.Context(SchoolYear.parse(school_year) if school_year else None, year)
-    row = tokens.row_of(text)
-    written = " ".join(row.canvas.text.split())
+    row = tokens.row_of(LISTED.sub(", ", text))
+    written = " ".join(tokens.row_of(text).canvas.text.split())
     if not any(token.kind in {"word", "number"} for token in row.tokens):
         return None
     row = tokens.Row(row.canvas, row.tokens[:REACH], row.words[:REACH])

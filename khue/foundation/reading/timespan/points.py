@@ -14,7 +14,7 @@ MONTH_WORD = re.compile(r"t\.?(\d{1,2})")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A time named at tokens [first, end). `kind` is day, month, quarter, year, years or school_year.
+    """A time named at tokens [first, end). `kind` is day, month, quarter, half, year, years or school_year.
 
     `until` is the last year of "giai đoạn 2021-2025"; `quarter` and `month` are as written and may be impossible.
     """
@@ -50,10 +50,10 @@ def find(row: Row) -> list[Point]:
 
 def _clock_or_week_end(row: Row, index: int) -> int | None:
     """Behind "thứ 7", "07:30", "14 giờ 30 phút", "8h00" and "tuần 3": their numbers are no days."""
-    if weekday := times.WEEKDAYS.at(row.words, index):
+    if (weekday := times.WEEKDAYS.at(row.words, index)) and row.word(index + weekday[0]) not in DATE_MARKS:
         return index + weekday[0]
     if row.word(index) == "tuần" and _int(row, index + 1 + (row.word(index + 1) == "thứ")) is not None:
-        return index + 2 + (row.word(index + 1) == "thứ")
+        return _list_end(row, index + 2 + (row.word(index + 1) == "thứ"))
     if _int(row, index) is None:
         return None
     if row.word(index + 1) in {"giờ", "h", "g", ":"} and (row.word(index + 1) != ":" or row.glued(index)):
@@ -63,6 +63,15 @@ def _clock_or_week_end(row: Row, index: int) -> int | None:
     )
 
 
+def _list_end(row: Row, index: int) -> int:
+    """Behind the rest of "tuần 1, 2 và 3"."""
+    while row.word(index) in times.TO | {",", "và"} and _int(row, index + 1) is not None:
+        if row.word(index + 2) in DATE_MARKS:
+            break
+        index += 2
+    return index
+
+
 def _skip_outlook(row: Row, index: int) -> int:
     while row.word(index) in {"đến", "tới", "năm", "học", "hết"}:
         index += 1
@@ -70,7 +79,7 @@ def _skip_outlook(row: Row, index: int) -> int:
 
 
 def _point_at(row: Row, index: int, before: Point | None) -> Point | None:
-    for reader in (_years, _quarter, _month, _spelled_day, _figures, _year):
+    for reader in (_half_year, _years, _quarter, _month, _spelled_day, _figures, _year):
         if point := reader(row, index):
             return point
     return _more_of_the_same(row, index, before)
@@ -101,6 +110,16 @@ def _years(row: Row, index: int) -> Point | None:
     if named and not _is_year(first):
         return Point("school_year", start, start + 2)
     return None
+
+
+def _half_year(row: Row, index: int) -> Point | None:
+    """ "6 tháng đầu năm 2022", "06 tháng cuối năm"."""
+    if _int(row, index) != 6 or row.word(index + 1) != "tháng" or row.word(index + 2) not in {"đầu", "cuối"}:
+        return None
+    year, end = _year_behind(row, index + 3)
+    end += year is None and row.word(end) == "năm" and row.word(end + 1) != "học"
+    half = 1 if row.word(index + 2) == "đầu" else 2
+    return Point("half", index, end, month=half, year=year) if row.word(index + 4) != "học" else None
 
 
 def _quarter(row: Row, index: int) -> Point | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from . import dating
 from .dating import Context, Days
 from .points import Point
 
+CLOCK_WORD = re.compile(r"h\d*|g|giờ|phút|:|,")
+PART_ENDS = {("đầu",), ("giữa",), ("cuối",), ("thượng", "tuần"), ("trung", "tuần"), ("hạ", "tuần")}
 UNDATED_RHYTHMS = frozenset({"weekly", "monthly", "quarterly", "termly"})
 
 
@@ -28,9 +31,12 @@ class Piece:
 
 def read(row: Row, points: list[Point], context: Context, written: str) -> Timespan | None:
     """The span of a cell. `written` is its text with single blanks."""
+    interval = _own_interval(row)
+    if interval:
+        return Timespan(written, recurring=interval, relative=written)
     rhythm = _rhythm(row)
-    if rhythm in UNDATED_RHYTHMS or _is_own_interval(row):
-        return Timespan(written, recurring=rhythm if rhythm in UNDATED_RHYTHMS else "none", relative=written)
+    if rhythm in UNDATED_RHYTHMS:
+        return Timespan(written, recurring=rhythm, relative=written)
     if rhythm == "yearly":
         return _yearly(row, points, context, written)
     event = _event_at(row, points)
@@ -51,14 +57,15 @@ def _rhythm(row: Row) -> str:
     return "none"
 
 
-def _is_own_interval(row: Row) -> bool:
-    """ "06 tháng/lần", "2 năm một lần": it repeats, but in no rhythm that has a name."""
+def _own_interval(row: Row) -> str:
+    """ "06 tháng/lần", "2 năm một lần" repeat in no rhythm that has a name ("none"); "3 tháng/lần" is quarterly."""
     for index, word in enumerate(row.words):
-        if word in times.ONCE and row.word(index - 1) in {"/", "một", "1", "01"}:
-            amount = row.tokens[index - 3].value if index >= 3 else None
-            if row.word(index - 2) in {"tháng", "tuần", "năm", "ngày", "quý"} and amount is not None and amount > 1:
-                return True
-    return False
+        if word not in times.ONCE or row.word(index - 1) not in {"/", "một", "1", "01"} or index < 3:
+            continue
+        amount = row.tokens[index - 3].value
+        if row.word(index - 2) in {"tháng", "tuần", "năm", "ngày", "quý"} and amount is not None and amount > 1:
+            return "quarterly" if row.word(index - 2) == "tháng" and amount == 3 else "none"
+    return ""
 
 
 def _yearly(row: Row, points: list[Point], context: Context, written: str) -> Timespan:
@@ -106,6 +113,8 @@ def _is_length(row: Row, index: int, points: list[Point]) -> bool:
     at = index + 1
     while row.word(at) in times.TO or (at > index + 1 and row.tokens[at].kind == "number" if at < len(row) else False):
         at += 1
+    if row.word(at + 1) in {"đầu", "cuối"}:
+        return False
     return row.word(at) in times.LENGTHS and not (row.word(at) == "tháng" and row.word(at + 1).isdigit())
 
 
@@ -114,6 +123,8 @@ def _is_event_word(row: Row, index: int, points: list[Point]) -> bool:
     if not found:
         return False
     end = index + found[0]
+    if row.word(index) == "lúc" and points:
+        return False
     if (
         row.word(index) in {"trong", "không", "ngay", "lúc"}
         and found[0] <= 2
@@ -225,7 +236,7 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
         return _piece_of(days)
     if _is_part_of(row, point):
         return Piece(None, None, reasons=(dating.UNDATED,))
-    at = _before_fillers(row, point.first)
+    at = _before_clock(row, _before_fillers(row, point.first))
     if times.BEFORE.ending_at(row.words, at) and not _has_hour(row):
         return Piece(None, days.start, before=True)
     if (
@@ -249,37 +260,43 @@ def _before_fillers(row: Row, index: int) -> int:
     return index
 
 
+def _before_clock(row: Row, index: int) -> int:
+    """In front of the hour of "trước 17h00 ngày 20/10"."""
+    at = index
+    while at > 0 and (row.token_kind(at - 1) == "number" or CLOCK_WORD.fullmatch(row.word(at - 1))):
+        at -= 1
+    return at if at < index and row.token_kind(at) == "number" else index
+
+
 def _is_part_of(row: Row, point: Point) -> bool:
     """ "Cuối tháng 12", "tuần 3 tháng 12", "học kỳ I năm học 2021-2022": a part whose bounds nobody wrote."""
     before = row.words[max(0, point.first - 4) : point.first]
-    if row.word(point.first - 1) in {"đầu", "giữa", "cuối"} or row.words[max(0, point.first - 2) : point.first][
-        -2:
-    ] in {("thượng", "tuần"), ("trung", "tuần"), ("hạ", "tuần")}:
+    if before[-1:] in PART_ENDS or before[-2:] in PART_ENDS:
         return True
     if point.kind == "day":
         return False
-    return (
-        "tuần" in before
-        or any(times.TERMS.at(row.words, i) for i in range(max(0, point.first - 5), point.first))
-        or "hè" in before
-    )
+    terms = any(times.TERMS.at(row.words, i) for i in range(_after_colon(row, point.first), point.first))
+    return terms or "tuần" in before or "hè" in before
+
+
+def _after_colon(row: Row, index: int) -> int:
+    """Where the words that belong to the point at `index` may begin: "HK1: 12/2021" is no part of a term."""
+    start = max(0, index - 5)
+    return max((i + 1 for i in range(start, index) if row.word(i) == ":"), default=start)
 
 
 def _has_hour(row: Row) -> bool:
-    for index, token in enumerate(row.tokens[:-1]):
-        after = row.words[index + 1]
-        if token.kind == "number" and (
-            after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] == "h" and after[1:].isdigit())
-        ):
-            return True
-        if (
-            token.kind == "number"
-            and after == ":"
-            and row.glued(index)
-            and row.tokens[index + 1].end == _start(row, index + 2)
-        ):
-            return True
-    return False
+    return any(_is_hour(row, index) for index in range(len(row) - 1))
+
+
+def _is_hour(row: Row, index: int) -> bool:
+    """ "8 giờ", "8h", "8h30", "07:30"."""
+    after = row.word(index + 1)
+    if row.token_kind(index) != "number":
+        return False
+    if after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] == "h" and after[1:].isdigit()):
+        return True
+    return after == ":" and row.glued(index) and row.tokens[index + 1].end == _start(row, index + 2)
 
 
 def _start(row: Row, index: int) -> int:
@@ -310,10 +327,18 @@ def _span(written: str, piece: Piece, context: Context) -> Timespan:
     reasons = list(piece.reasons)
     bounds = context.bounds
     outside = bounds and any(day and not bounds[0] <= day <= bounds[1] for day in (piece.start, piece.end))
-    if outside:
+    if outside and not (bounds and _is_year_that_meets(piece, bounds)):
         reasons.append(dating.OUTSIDE)
     remarks = tuple(_remark(reason, written) for reason in reasons)
     return Timespan(written, piece.start, piece.end, piece.before, remarks=remarks)
+
+
+def _is_year_that_meets(piece: Piece, bounds: tuple[date, date]) -> bool:
+    """A calendar year ("Trong năm 2022") lies partly outside every school year; that needs no remark."""
+    if piece.start is None or piece.end is None:
+        return False
+    whole_year = (piece.start.month, piece.start.day, piece.end.month, piece.end.day) == (1, 1, 12, 31)
+    return whole_year and piece.start <= bounds[1] and piece.end >= bounds[0]
 
 
 def _remark(code: str, written: str) -> Remark:

@@ -1,0 +1,318 @@
+"""Every convention of targets in the reading contract, by name, with sentences of our own."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+
+import pytest
+
+from khue.foundation.reading.targets import read_targets
+from khue.foundation.reading.values import Target
+
+
+def facts(text: str) -> list[tuple[str, object, str]]:
+    return [(t.comparator, json_value(t), t.unit) for t in read_targets(text)]
+
+
+def json_value(target: Target) -> object:
+    return target.to_json()["value"]
+
+
+AT_LEAST = [
+    "Tỷ lệ lên lớp từ 90% trở lên",
+    "Tỷ lệ lên lớp đạt tối thiểu 90%",
+    "Tỷ lệ lên lớp ít nhất 90%",
+    "Tỷ lệ lên lớp không dưới 90%",
+    "Tỷ lệ lên lớp không thấp hơn 90%",
+    "Tỷ lệ lên lớp ≥ 90%",
+    "Tỷ lệ lên lớp >= 90 %",
+    "Tỷ lệ lên lớp đạt 90% trở lên",
+    "Tỷ lệ lên lớp đạt từ 90%",
+    "Tỷ lệ lên lớp tối thiếu 90%",
+    "Tỷ lệ lên lớp lớn hơn hoặc bằng 90 phần trăm",
+    "Tỷ lệ lên lớp không ít hơn chín mươi phần trăm",
+]
+
+
+@pytest.mark.parametrize("text", AT_LEAST)
+def test_at_least_in_its_wordings(text: str) -> None:
+    assert facts(text) == [(">=", 90, "%")]
+
+
+@pytest.mark.parametrize("words", ["trên 5%", "hơn 5%", "cao hơn 5%", "vượt 5%", "> 5%"])
+def test_more_than_in_its_wordings(words: str) -> None:
+    assert facts(f"Tỷ lệ nghiên cứu sinh đạt {words}") == [(">", 5, "%")]
+
+
+@pytest.mark.parametrize(
+    "words", ["không quá 5%", "không vượt quá 5%", "tối đa 5%", "≤ 5%", "nhiều nhất là 5%", "5% trở xuống"]
+)
+def test_at_most_in_its_wordings(words: str) -> None:
+    assert facts(f"Tỷ lệ bỏ học {words}") == [("<=", 5, "%")]
+
+
+@pytest.mark.parametrize("words", ["dưới 5%", "thấp hơn 5%", "chưa đến 5%", "< 5%", "xuống dưới 5%"])
+def test_less_than_in_its_wordings(words: str) -> None:
+    assert facts(f"Tỷ lệ bỏ học {words}") == [("<", 5, "%")]
+
+
+def test_bare_percent_is_equal_not_an_upper_limit() -> None:
+    assert facts("Tỷ lệ tốt nghiệp đạt 85%.") == [("=", 85, "%")]
+
+
+@pytest.mark.parametrize("words", ["từ 80% đến 85%", "từ 80 đến 85%", "80 - 85%", "80-85%", "80% – 85%"])
+def test_range_is_between_with_both_ends(words: str) -> None:
+    assert facts(f"Tỷ lệ có việc làm {words}") == [("between", [80, 85], "%")]
+
+
+def test_range_under_minimum_is_its_low_end() -> None:
+    assert facts("Tối thiểu 3 - 5 chuyên đề mỗi tổ") == [(">=", 3, "chuyên đề")]
+
+
+def test_range_under_maximum_is_its_high_end() -> None:
+    assert facts("Tối đa 3 - 5 lỗi") == [("<=", 5, "lỗi")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Thuộc nhóm 5 trường dẫn đầu tỉnh", "Nằm trong tốp 5 của tỉnh", "Vào top 5 toàn quốc"]
+)
+def test_leading_group_is_a_rank_at_most(text: str) -> None:
+    assert facts(text) == [("<=", 5, "thứ hạng")]
+
+
+def test_comparator_carries_over_and_and_commas() -> None:
+    read = facts("Ít nhất 3 đề tài cấp trường, 2 bài báo và 1 giáo trình")
+    assert read == [(">=", 3, "đề tài"), (">=", 2, "bài báo"), (">=", 1, "giáo trình")]
+
+
+def test_comparator_carries_over_or() -> None:
+    assert facts("Tối thiểu 2 bài báo hoặc 1 sáng chế") == [(">=", 2, "bài báo"), (">=", 1, "sáng chế")]
+
+
+def test_comparator_stops_at_a_semicolon() -> None:
+    assert facts("Tỷ lệ khá trên 40%; trung bình 30%") == [(">", 40, "%"), ("=", 30, "%")]
+
+
+def test_shared_comparators_of_grades() -> None:
+    assert facts("Học sinh khá, giỏi từ 30%, yếu dưới 10%") == [(">=", 30, "%"), ("<", 10, "%")]
+
+
+def test_bracket_parts_are_equal_and_take_the_unit_of_the_whole() -> None:
+    read = facts("Viết tối thiểu 12 bài (mầm non 04, tiểu học 08)")
+    assert read == [(">=", 12, "bài"), ("=", 4, "bài"), ("=", 8, "bài")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Tỷ lệ đúng hạn đạt 92,5%", 92.5, "%"),
+        ("Tổ chức 05 hội thảo", 5, "hội thảo"),
+        ("Tuyển 1.200 sinh viên", 1200, "sinh viên"),
+        ("Đạt bình quân 2,5 bài báo", 2.5, "bài báo"),
+        ("3/4 số học sinh đạt giải", 0.75, ""),
+        ("Tổ chức ba mươi hội thảo", 30, "hội thảo"),
+        ("Có một trăm hai mươi lăm sinh viên tham gia", 125, "sinh viên"),
+        ("Tổ chức 02 (hai) hội thảo", 2, "hội thảo"),
+    ],
+)
+def test_numbers_as_vietnamese_writes_them(text: str, value: float, unit: str) -> None:
+    assert facts(text) == [("=", value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "total"),
+    [("Trường xếp thứ 15/27 toàn tỉnh", 15, "/27"), ("Có 2/18 đảng viên được khen", 2, "/18")],
+)
+def test_count_out_of_a_real_total_keeps_the_count(text: str, value: int, total: str) -> None:
+    [target] = read_targets(text)
+    assert (target.value, total in target.unit) == (value, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giảng viên đạt ngoại ngữ bậc 4/6",
+        "Trường đạt chuẩn mức 2",
+        "Kiểm định đạt cấp độ 3",
+        "Toàn bộ giáo viên đạt chuẩn",
+        "Tất cả học sinh lên lớp",
+        "Không có học sinh bỏ học",
+        "Nâng cao chất lượng dạy và học",
+    ],
+)
+def test_levels_and_qualities_are_no_targets(text: str) -> None:
+    assert read_targets(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Hợp tác với 5 doanh nghiệp sử dụng lao động", "doanh nghiệp"),
+        ("Khảo sát 2 lần/năm", "lần/năm"),
+        ("Giảng viên đạt TOEIC 550", "TOEIC"),
+        ("Sĩ số tối đa 35 học sinh/lớp", "học sinh/lớp"),
+        ("Mỗi giáo viên có 01 sáng kiến kinh nghiệm/năm học", "sáng kiến/năm học"),
+    ],
+)
+def test_unit_is_the_shortest_noun_with_its_rate(text: str, unit: str) -> None:
+    assert [t.unit for t in read_targets(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Đánh giá chương trình 5 năm một lần", "lần/5 năm"),
+        ("Rà soát quy trình 2 năm/lần", "lần/2 năm"),
+        ("Họp tổ mỗi tháng một lần", "lần/tháng"),
+    ],
+)
+def test_once_in_n_years_is_one(text: str, unit: str) -> None:
+    assert facts(text) == [("=", 1, unit)]
+
+
+def test_mark_that_is_aimed_at_is_a_target() -> None:
+    assert facts("Mức hài lòng của sinh viên đạt 4,0/5") == [("=", 4, "/5")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Thí sinh từ 18 điểm trở lên được xét tuyển", "Sinh viên có IELTS từ 5.5 được miễn thi"]
+)
+def test_mark_that_admits_somebody_is_no_target(text: str) -> None:
+    assert read_targets(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đạt từ 90% trở lên: 10 điểm; dưới 90%: 5 điểm",
+        "Sáng kiến cấp Bộ được cộng 2 điểm",
+        "Nộp muộn trừ 1 điểm/lần",
+        "Từ 90 đến 100 điểm: Xuất sắc; từ 80 đến dưới 90 điểm: Tốt",
+        "Từ 85 điểm trở lên xếp loại giỏi",
+    ],
+)
+def test_points_in_return_and_rating_bands_hold_no_targets(text: str) -> None:
+    assert read_targets(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Thông tư 36/2017/TT-BGDĐT ngày 28/12/2017",
+        "Theo Điều 42, 43 của Thông tư 17",
+        "Quyết định số 554/QĐ-TCKT ngày 01 tháng 12 năm 2021",
+        "Sơ kết học kỳ 1 năm học 2021 - 2022",
+        "Bồi dưỡng học sinh lớp 10, 11 và 12",
+        "Áp dụng ISO 9001:2015, công cụ 5S",
+        "Thi đua chào mừng ngày 20/11",
+        "Hoàn thành trước ngày 15/8",
+        "Giai đoạn 2021-2025, tầm nhìn 2030",
+        "Trẻ từ 3 đến 5 tuổi đến trường",
+        "Dạy học 2 buổi/ngày",
+        "Phong trào “Nhà trường 4 không”",
+        "Kỷ niệm 45 năm thành lập trường",
+        "Là một trong những trường dẫn đầu",
+    ],
+)
+def test_names_dates_and_labels_are_no_targets(text: str) -> None:
+    assert read_targets(text) == []
+
+
+def test_condition_of_a_rule_is_no_target() -> None:
+    assert facts("Trường có từ 800 học sinh trở lên có 02 phòng máy") == [("=", 2, "phòng máy")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nếu có trên 10% sinh viên không đạt thì tổ chức thi lại", "Lớp có dưới 10 học sinh thì ghép lớp"]
+)
+def test_condition_alone_is_no_target(text: str) -> None:
+    assert read_targets(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Học sinh biết chơi ít nhất 01 môn thể thao đạt 100%",
+        "100% học sinh biết chơi ít nhất 01 môn thể thao",
+        "Tỷ lệ học sinh tham gia từ 2 câu lạc bộ trở lên là 100%",
+        "100% giảng viên có ít nhất 01 bài báo và 01 đề tài",
+        "Học sinh tốt nghiệp có việc làm trong 01 năm đầu đạt 100%",
+    ],
+)
+def test_number_that_says_who_is_counted_is_no_target(text: str) -> None:
+    assert facts(text) == [("=", 100, "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tăng tỷ lệ chuyên cần từ 68% lên 80%",
+        "Tỷ lệ chuyên cần tăng từ 68% năm 2021 lên 80% năm 2022",
+        "Nâng tỷ lệ chuyên cần từ 68% (năm trước) lên 80%",
+        "Tỷ lệ chuyên cần đạt 80% (năm học trước: 68%)",
+    ],
+)
+def test_baseline_goes_with_its_target(text: str) -> None:
+    [target] = read_targets(text)
+    assert (target.comparator, target.value, target.baseline) == ("=", 80, Decimal(68))
+
+
+def test_difference_to_last_year_is_equal() -> None:
+    assert facts("Tỷ lệ khá giỏi cao hơn 5% so với năm trước") == [("=", 5, "%")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Đạt 95% từ trung bình trở lên", "95% học sinh đạt từ khá trở lên", "95% xếp loại tốt trở lên"]
+)
+def test_or_better_that_closes_a_grade_belongs_to_the_grade(text: str) -> None:
+    assert facts(text) == [("=", 95, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [("Không để tỷ lệ bỏ học quá 1%", "<="), ("Không có môn học nào dưới 1%", ">=")],
+)
+def test_not_turns_a_comparator_round(text: str, comparator: str) -> None:
+    assert facts(text) == [(comparator, 1, "%")]
+
+
+def test_subject_before_the_number() -> None:
+    [target] = read_targets("Đảm bảo hiệu suất đào tạo từ 85% trở lên.")
+    assert (target.subject, target.span) == ("hiệu suất đào tạo", (8, 40))
+
+
+def test_subject_behind_the_number_without_its_bracket() -> None:
+    [target] = read_targets("100% giáo viên (kể cả thỉnh giảng) đạt chuẩn nghề nghiệp")
+    assert target.subject == "giáo viên đạt chuẩn nghề nghiệp"
+
+
+def test_subject_on_both_sides() -> None:
+    [target] = read_targets("Tổ chức tự đánh giá đối với 100% chương trình đào tạo")
+    assert target.subject == "Tổ chức tự đánh giá chương trình đào tạo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        unicodedata.normalize("NFD", "Tỷ lệ tốt nghiệp đạt tối thiểu 85%"),
+        "TỶ LỆ TỐT NGHIỆP ĐẠT TỐI THIỂU 85%",
+        "Tỷ lệ tốt nghiệp đạt tối\nthiểu 85%",
+        "Tỷ lệ tốt nghiệp đạt tối\xa0thiểu 85%",
+        "<li>Tỷ lệ tốt nghiệp &gt;= 85%</li>",
+    ],
+)
+def test_text_as_files_hold_it(text: str) -> None:
+    assert facts(text) == [(">=", 85, "%")]
+
+
+def test_span_counts_the_letters_of_the_given_text() -> None:
+    text = unicodedata.normalize("NFD", "Đảm bảo tỷ lệ đạt từ 85% trở lên, an toàn")
+    [target] = read_targets(text)
+    start, end = target.span
+    assert unicodedata.normalize("NFC", text[start:end]) == "tỷ lệ đạt từ 85% trở lên"
+
+
+def test_bullets_are_statements_of_their_own() -> None:
+    read = facts("- Tỷ lệ giỏi trên 20%\n- Tỷ lệ khá 40%\n- Tỷ lệ yếu dưới 2%")
+    assert read == [(">", 20, "%"), ("=", 40, "%"), ("<", 2, "%")]

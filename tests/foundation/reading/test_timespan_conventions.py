@@ -1,0 +1,213 @@
+"""Every convention of time in the reading contract, by name, with expressions of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from khue.foundation.kernel.errors import Invalid
+from khue.foundation.reading.scoring import span_line
+from khue.foundation.reading.timespan import read_timespan
+
+
+def line(text: str, **context: object) -> str:
+    known = context or {"school_year": "2022-2023"}
+    return span_line(read_timespan(text, **known))  # type: ignore[arg-type]
+
+
+def test_school_year_runs_from_september_to_august() -> None:
+    assert line("Năm học 2022 - 2023") == "2022-09-01 2023-08-31"
+
+
+@pytest.mark.parametrize(
+    "text", ["Trước 10/01/2023", "Trước ngày 10/01/2023", "trước ngày 10 tháng 01 năm 2023", "Trước 10/1"]
+)
+def test_before_excludes_the_day(text: str) -> None:
+    assert line(text) == "- 2023-01-10 before"
+
+
+@pytest.mark.parametrize(
+    "text", ["Chậm nhất ngày 10/01/2023", "Đến hết 10/01/2023", "Hạn cuối: 10/01/2023", "Đến ngày 10/1"]
+)
+def test_at_latest_includes_the_day(text: str) -> None:
+    assert line(text) == "- 2023-01-10"
+
+
+def test_bare_date_is_the_latest_day() -> None:
+    assert line("15/12/2022") == "- 2022-12-15"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vào ngày 20/11/2022",
+        "Chủ nhật, 20/11/2022",
+        "8h00 ngày 20/11/2022",
+        "14 giờ 30 phút ngày 20/11",
+        "07:30, 20/11/2022",
+    ],
+)
+def test_day_of_an_event_begins_and_ends_there(text: str) -> None:
+    assert line(text) == "2022-11-20 2022-11-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Tháng 02/2023", "2023-02-01 2023-02-28"),
+        ("Tháng 10", "2022-10-01 2022-10-31"),
+        ("Quý I/2023", "2023-01-01 2023-03-31"),
+        ("Quý IV", "2022-10-01 2022-12-31"),
+        ("Năm 2023", "2023-01-01 2023-12-31"),
+    ],
+)
+def test_month_quarter_and_year_are_their_whole_span(text: str, span: str) -> None:
+    assert line(text) == span
+
+
+def test_from_now_has_no_start() -> None:
+    assert line("Từ nay đến hết tháng 3/2023") == "- 2023-03-31"
+
+
+@pytest.mark.parametrize("text", ["Suốt năm học", "Thường xuyên", "Thường xuyên trong năm học"])
+def test_all_year_is_continuous(text: str) -> None:
+    assert line(text) == "2022-09-01 2023-08-31 continuous"
+
+
+@pytest.mark.parametrize("text", ["Trong năm học", "Năm học 2022-2023", "Cả năm học"])
+def test_within_the_year_is_the_whole_span(text: str) -> None:
+    assert line(text) == "2022-09-01 2023-08-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Hàng năm", "- - yearly"),
+        ("Ngày 20/11 hằng năm", "- 2022-11-20 yearly"),
+        ("Tháng 6 hằng năm", "- - yearly"),
+        ("Thứ hai hằng tuần", "- - weekly"),
+        ("Ngày 20 hằng tháng", "- - monthly"),
+        ("Mỗi quý một lần", "- - quarterly"),
+        ("Cuối mỗi học kỳ", "- - termly"),
+    ],
+)
+def test_rhythms(text: str, span: str) -> None:
+    assert line(text) == span
+
+
+def test_rhythm_says_its_rule() -> None:
+    span = read_timespan("Ngày 20 hằng tháng", school_year="2022-2023")
+    assert span is not None
+    assert span.relative == "Ngày 20 hằng tháng"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khi có thay đổi",
+        "3 ngày làm việc kể từ ngày họp",
+        "Theo kế hoạch của Sở",
+        "Ngay sau khi ban hành",
+        "05 ngày làm việc",
+    ],
+)
+def test_event_has_no_dates_and_says_to_what(text: str) -> None:
+    span = read_timespan(text, school_year="2022-2023")
+    assert span is not None
+    assert (span.start, span.end, span.recurring, span.relative) == (None, None, "event", text)
+
+
+@pytest.mark.parametrize("text", ["HK I", "Học kỳ II", "Tuần 3 tháng 12", "Tuần 5", "Cuối năm học"])
+def test_terms_and_weeks_without_bounds_are_null_with_a_remark(text: str) -> None:
+    assert line(text) == "- - remark"
+
+
+def test_several_times_give_one_span_with_a_remark() -> None:
+    assert line("Đợt 1: tháng 10/2022; đợt 2: tháng 4/2023") == "2022-10-01 2023-04-30 remark"
+
+
+def test_outlook_is_no_part_of_the_span() -> None:
+    assert line("Năm học 2022-2023, định hướng đến năm 2030") == "2022-09-01 2023-08-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("15/12 - 15/01", "2022-12-15 2023-01-15"),
+        ("15/12 - 15/01/2023", "2022-12-15 2023-01-15"),
+        ("Tháng 11 - tháng 2", "2022-11-01 2023-02-28"),
+        ("Từ 05/9 đến 31/5", "2022-09-05 2023-05-31"),
+        ("15 - 20/10", "2022-10-15 2022-10-20"),
+    ],
+)
+def test_range_takes_its_years_from_the_school_year(text: str, span: str) -> None:
+    assert line(text) == span
+
+
+@pytest.mark.parametrize("text", ["Trước 15/7", "Tháng 8", "20/8", "Quý III"])
+def test_summer_without_a_year_is_null_with_a_remark(text: str) -> None:
+    assert line(text) == "- - remark"
+
+
+def test_summer_is_dated_in_a_calendar_plan() -> None:
+    assert line("15 - 31/8", year=2022) == "2022-08-15 2022-08-31"
+
+
+def test_written_year_outside_the_plan_is_read_with_a_remark() -> None:
+    assert line("Trước 15/01/2022") == "- 2022-01-15 before remark"
+
+
+@pytest.mark.parametrize("text", ["31/11", "30/02/2023", "29/02/2023", "Ngày 31 tháng 4", "Tháng 13"])
+def test_impossible_date_is_null_with_a_remark(text: str) -> None:
+    assert line(text) == "- - remark"
+
+
+def test_leap_day_is_possible_in_a_leap_year() -> None:
+    assert line("29/02", school_year="2023-2024") == "- 2024-02-29"
+
+
+def test_impossible_end_keeps_the_beginning() -> None:
+    assert line("01/10/2022 - 31/11/2022") == "2022-10-01 - remark"
+
+
+def test_without_a_year_nothing_is_guessed() -> None:
+    assert span_line(read_timespan("Trước 15/11")) == "- - remark"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "…", "Phòng Đào tạo"])
+def test_no_time_at_all_is_none(text: str) -> None:
+    assert read_timespan(text, school_year="2022-2023") is None
+
+
+def test_text_is_kept_with_single_blanks() -> None:
+    span = read_timespan("Trước \n 10/01/2023", school_year="2022-2023")
+    assert span is not None
+    assert (span.text, span.end) == ("Trước 10/01/2023", date(2023, 1, 10))
+
+
+def test_remarks_are_sentences_for_people() -> None:
+    span = read_timespan("31/11", school_year="2022-2023")
+    assert span is not None
+    [remark] = span.remarks
+    assert (remark.code, remark.where, remark.message.endswith(".")) == ("time_impossible", "31/11", True)
+
+
+def test_bad_school_year_is_refused() -> None:
+    with pytest.raises(Invalid):
+        read_timespan("Tháng 10", school_year="2022")
+
+
+SEED_002 = [
+    ("Trước 10/01/2022", "- 2022-01-10 before"),
+    ("Thường xuyên trong năm", "2022-01-01 2022-12-31 continuous"),
+    ("Tháng 10/2022", "2022-10-01 2022-10-31"),
+    ("05/12/2022", "- 2022-12-05"),
+    ("Năm", "- - remark"),
+    ("Khi có sự thay đổi về nhân sự", "- - event"),
+]
+
+
+@pytest.mark.parametrize(("text", "span"), SEED_002)
+def test_times_in_the_manner_of_a_calendar_plan(text: str, span: str) -> None:
+    assert line(text, year=2022) == span
