@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import docx
+import xlsxwriter
+
+from khue.interfaces.imports import terms
+from khue.people.organisation import terms as organisation
 
 HEAD = ["Mục tiêu", "Nội dung mục tiêu chất lượng", "Nhiệm vụ và biện pháp thực hiện", "Đơn vị chủ trì và phối hợp"]
 HEAD += ["Thời hạn thực hiện và hoàn tất", "Hồ sơ minh chứng"]
@@ -46,3 +52,42 @@ def note(title: str, lines: list[str]) -> bytes:
     made = io.BytesIO()
     paper.save(made)
     return made.getvalue()
+
+
+def staff(told: dict[str, Any], since: date, email: Callable[[str], str]) -> bytes:
+    """The workbook of units and people, filled in by the template that Khuê offers."""
+    kinds = {kind: str(label).partition(",")[0] for kind, label in organisation.UNIT_KINDS}
+    units = [
+        {
+            "code": code,
+            "name": name,
+            "kind": kinds[kind],
+            "short_name": short,
+            "aliases": aliases,
+            "valid_from": f"{since:%d/%m/%Y}",
+        }
+        for code, kind, name, short, aliases in told["units"]
+    ]
+    people = [
+        {
+            "full_name": name,
+            "title": title,
+            "email": email(local),
+            "position": position,
+            "unit": unit,
+            "valid_from": f"{since:%d/%m/%Y}",
+        }
+        for name, title, local, position, unit in told["people"]
+    ]
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        _sheet(book, terms.UNITS_SHEET, terms.UNIT_COLUMNS, units)
+        _sheet(book, terms.PEOPLE_SHEET, terms.PERSON_COLUMNS, people)
+    return out.getvalue()
+
+
+def _sheet(book: Any, title: str, columns: Any, rows: list[dict[str, str]]) -> None:
+    sheet = book.add_worksheet(title)
+    sheet.write_row(0, 0, [heading for _key, heading, _must, _help in columns])
+    for number, row in enumerate(rows, start=1):
+        sheet.write_row(number, 0, [row.get(key, "") for key, *_rest in columns])

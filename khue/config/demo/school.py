@@ -9,16 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from khue.config.demo import material
+from khue.config.demo import material, papers
 from khue.engine.procedures import actions as procedures
 from khue.engine.records import actions as records
 from khue.foundation.kernel import clock, periods
+from khue.interfaces.imports.actions import people as imports
 from khue.people.access import actions as access
 from khue.people.access.models import Role
 from khue.people.accounts import actions as accounts
 from khue.people.accounts.models import Person
 from khue.people.organisation import actions as organisation
-from khue.people.organisation.models import Period, Position, Unit
+from khue.people.organisation.models import Period, Unit
 
 
 @dataclass
@@ -58,7 +59,7 @@ def found(told: dict[str, Any], now: datetime, password: str) -> Stage:
     stage = Stage(school, first_year, _periods(school, first_year, admin, at), {about["code"]: school})
     stage.people[told["admin"]["email"]] = admin
     _install(school, admin, at)
-    _units(stage, told, admin, at)
+    _positions(stage, told, admin, at)
     _people(stage, told, admin, at)
     shared = make_password(password)  # one slow hash for all: they share one password anyway
     for person in stage.people.values():
@@ -102,28 +103,21 @@ def _install(school: Unit, admin: Person, at: datetime) -> None:
     records.install_forms(institution=school, text=forms, by=None, at=at)
 
 
-def _units(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> None:
-    for order, (code, kind, name, short, aliases) in enumerate(told["units"], start=1):
-        stage.units[code] = organisation.add_unit(
-            parent=stage.school, kind=kind, code=code, name=name, short_name=short, order=order,
-            aliases=[alias.strip() for alias in aliases.split(";") if alias.strip()],
-            valid_from=clock.today(at), by=admin, at=at,
-        )  # fmt: skip
+def _positions(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> None:
+    for order, (code, name, role) in enumerate(told["positions"], start=1):
+        organisation.add_position(
+            institution=stage.school, code=code, name=name, role=role, order=order, by=admin, at=at
+        )
 
 
 def _people(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> None:
-    positions: dict[str, Position] = {
-        code: organisation.add_position(
-            institution=stage.school, code=code, name=name, role=role, order=order, by=admin, at=at
-        )
-        for order, (code, name, role) in enumerate(told["positions"], start=1)
-    }
-    for name, title, local, position, unit in told["people"]:
-        post = organisation.welcome(
-            full_name=name, title=title, email=material.email(local), position=positions[position],
-            unit=stage.units[unit], valid_from=clock.today(at), by=admin, at=at,
-        )  # fmt: skip
-        stage.people[local] = post.person
+    """Units and people come in from one Excel file, as the administrator of a real school would send it."""
+    book = papers.staff(told, clock.today(at), material.email)
+    staged = imports.stage(institution=stage.school, name="don-vi-nhan-su.xlsx", content=book, by=admin, at=at)
+    imports.confirm(staged=staged, by=admin, at=at)
+    stage.units |= {unit.code: unit for unit in Unit.objects.filter(institution=stage.school)}
+    for person in Person.objects.all():
+        stage.people.setdefault(person.email.partition("@")[0], person)
     for charge in told["charges"]:
         for unit in charge["units"]:
             organisation.put_in_charge(

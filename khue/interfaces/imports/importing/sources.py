@@ -81,11 +81,11 @@ def _cells(header: list[str], cells: list[str], row: Row | None) -> list[Cell]:
         if row
         else set()
     )
-    statement = columns.get("statement")
+    sentence = columns.get("targets", columns.get("statement"))  # targets may stand in a column of their own
     made = []
     for number, text in enumerate(cells):
         unsure = number in doubtful
-        html = _marked(text, row) if row and number == statement else _plain(text, unsure)
+        html = _marked(text, row) if row and number == sentence else _plain(text, unsure)
         made.append(Cell(html, not text.strip() and unsure, header[number] if number < len(header) else ""))
     return made
 
@@ -100,7 +100,7 @@ def _marked(text: str, row: Row) -> Markup:
     spans = sorted(tuple(target["span"]) for target in row.source.get("targets", []) if target.get("span"))
     if not spans:
         return _plain(text, any(doubt.field == "targets" for doubt in row.doubts))
-    if not text.startswith(str(row.source.get("statement", ""))[: spans[-1][1]]):
+    if spans[-1][1] > len(text):
         return _plain(text, False)
     html, here = Markup(""), 0
     for start, end in spans:
