@@ -2,5 +2,9 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
+from khue.interfaces.workspace import views
+
 app_name = "workspace"
-urlpatterns: list = []
+urlpatterns = [path("", views.today, name="today")]

@@ -1,6 +1,32 @@
-"""Addresses of this app."""
+"""Addresses of objectives. Paths in plain Vietnamese without accents; things by their public id."""
 
 from __future__ import annotations
 
+from django.urls import path
+
+from khue.quality.objectives.views import deciding, editing, evaluating, following, prints, sets, talking
+
 app_name = "objectives"
-urlpatterns: list = []
+urlpatterns = [
+    path("", sets.index, name="sets"),
+    path("lap/", sets.open_, name="open"),
+    path("tong-hop/", evaluating.roll_up, name="roll-up"),
+    path("doc-thoi-han/", editing.read_time, name="read-time"),
+    path("<slug:public_id>/", sets.show, name="set"),
+    path("<slug:public_id>/swot/", editing.swot, name="swot"),
+    path("<slug:public_id>/them/", editing.add, name="objective-add"),
+    path("<slug:public_id>/muc-tieu/<slug:objective>/sua/", editing.edit, name="objective-edit"),
+    path("<slug:public_id>/muc-tieu/<slug:objective>/bo/", editing.remove, name="objective-remove"),
+    path("<slug:public_id>/muc-tieu/<slug:objective>/chuyen/", editing.move, name="objective-move"),
+    path("<slug:public_id>/buoc/<slug:task>/", deciding.deed, name="deed"),
+    path("<slug:public_id>/gop-y/", talking.comment, name="comment"),
+    path("<slug:public_id>/gop-y/<int:comment>/tra-loi/", talking.answer, name="comment-answer"),
+    path("<slug:public_id>/ket-qua/", following.results, name="results"),
+    path("<slug:public_id>/ket-qua/<slug:target>/", following.measure, name="measure"),
+    path("<slug:public_id>/nhiem-vu/<slug:task>/", following.task, name="task"),
+    path("<slug:public_id>/danh-gia/", evaluating.evaluate, name="evaluation"),
+    path("<slug:public_id>/in/", prints.index, name="prints"),
+    path("<slug:public_id>/in/<str:form>.<slug:kind>", prints.download, name="print"),
+    path("<slug:public_id>/ban-moi/", sets.new_version, name="new-version"),
+    path("<slug:public_id>/huy/", sets.withdraw, name="withdraw"),
+]

@@ -1,4 +1,4 @@
-"""What the deed of a step asks for. Which fields stand there follows from the outcomes' effects, as the pack has them."""
+"""What the deed of a step asks for. Which fields stand there follows from the outcome, as the pack has it."""
 
 from __future__ import annotations
 
@@ -10,51 +10,57 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from khue.foundation.ui import forms as ui
+from khue.quality.objectives.forms import results
 
 ISSUE = "objectives.issue"
 
 
 class DeedForm(ui.Form):
-    """The chosen outcome with its reason and, where an effect asks for it, the decision's number and date or a met gate."""
+    """One outcome with its reason; the decision's number and date where it issues; a paper for each gate it must pass."""
 
     outcome = forms.CharField(widget=forms.HiddenInput)
     reason = ui.CharField(
         label=__("Ý kiến kèm theo"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    decision_number = ui.CharField(
-        label=__("Số quyết định"), max_length=80, required=False, help_text=__("Ví dụ: 318/QĐ-CĐKTKV.")
-    )
-    decided_on = ui.DateField(label=__("Ngày quyết định"), required=False)
+    decision_number = ui.CharField(label=__("Số quyết định"), max_length=80, help_text=__("Ví dụ: 318/QĐ-CĐKTKV."))
+    decided_on = ui.DateField(label=__("Ngày quyết định"))
 
     def __init__(
-        self, *args: Any, effects: Iterable[str], gates: Iterable[tuple[str, str]] = (), **kwargs: Any
+        self,
+        *args: Any,
+        effects: Iterable[str],
+        gates: Iterable[tuple[str, str]] = (),
+        reason_required: bool = False,
+        **kwargs: Any,
     ) -> None:
+        """`gates`: code and the sentence that asks for it."""
         super().__init__(*args, **kwargs)
+        self.papers_of: dict[str, str] = {}
         if ISSUE not in effects:
             del self.fields["decision_number"], self.fields["decided_on"]
-        self.gate_names = {f"gate-{code}": code for code, _message in gates}
+        if reason_required:
+            self.fields["reason"].required = True
+            self.fields["reason"].label = _("Lý do")
+            self.fields["reason"].error_messages["required"] = _("Ghi lý do để người soạn biết phải sửa gì.")
         for code, message in gates:
-            self.fields[f"gate-{code}"] = forms.BooleanField(label=message, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "decision_number" in self.fields:
-            for name, said in (
-                ("decision_number", _("Nhập số quyết định.")),
-                ("decided_on", _("Nhập ngày quyết định.")),
-            ):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, said)
-        return cleaned
+            self.papers_of[code] = f"gate-{code}"
+            self.fields[f"gate-{code}"] = ui.FileField(
+                label=_("Tệp đính kèm"), help_text=message, kinds=results.KINDS, error_messages={"required": message}
+            )
 
     @property
     def gates(self) -> tuple[str, ...]:
-        """The gates the person has confirmed."""
-        return tuple(code for name, code in self.gate_names.items() if self.cleaned_data.get(name))
+        """The gates whose paper has come."""
+        return tuple(code for code, name in self.papers_of.items() if self.cleaned_data.get(name))
 
     @property
-    def extra(self) -> dict[str, Any]:
-        """What the effects get as their data."""
+    def papers(self) -> list[tuple[str, Any]]:
+        """Title and file of each paper."""
+        return [(_("Biên bản họp góp ý"), self.cleaned_data[self.papers_of[code]]) for code in self.gates]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the effects are told."""
         names = ("decision_number", "decided_on")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
@@ -72,7 +78,7 @@ class OpeningForm(ui.Form):
     """How a new set begins: empty, or from an earlier one."""
 
     EMPTY, LAST = "empty", "last"
-    start = forms.ChoiceField(label=__("Bắt đầu từ"), widget=forms.RadioSelect)
+    start = forms.ChoiceField(label=__("Cách bắt đầu"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, last: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,6 +49,15 @@ class ObjectiveForm(ui.Form):
             self.fields["serves"].choices = choices  # type: ignore[attr-defined]
 
 
+class SwotForm(ui.Form):
+    """The analysis that a draft stands on."""
+
+    swot = ui.CharField(
+        label=__("Phân tích SWOT"), max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 12})
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class Row(ui.Form):
     """A row of which only the hidden key is left was emptied by the person: it does not count."""
 

@@ -9,25 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from khue.engine.records import terms as record_terms
 from khue.foundation.ui import forms as ui
 from khue.quality.objectives import terms
 
-KINDS = (
-    ".pdf",
-    ".docx",
-    ".doc",
-    ".xlsx",
-    ".xls",
-    ".odt",
-    ".ods",
-    ".pptx",
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".txt",
-    ".csv",
-    ".zip",
-)
+KINDS = tuple(record_terms.KINDS)
 
 
 class EvidenceForm(ui.Form):

@@ -26,6 +26,6 @@ class AnswerForm(ui.Form):
         label=__("Trả lời"), choices=terms.RESPONSES, widget=forms.RadioSelect,
         error_messages={"required": __("Chọn “Tiếp thu” hoặc “Giải trình”.")},
     )  # fmt: skip
-    text = ui.CharField(
+    response_text = ui.CharField(
         label=__("Nội dung trả lời"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -1,4 +1,4 @@
-"""The year before: what a new set may begin from, and how it went."""
+"""Sets that are in force: what a new one may begin from, how the year before went."""
 
 from __future__ import annotations
 
@@ -39,3 +39,9 @@ def last_results(person: Any, unit: Unit, period: Period, on: date) -> LastResul
         return None
     verdicts = pages.tally(pages.rows_of(found, on=on))
     return LastResults(found, found.period.name, verdicts[terms.MET], sum(verdicts.values()), verdicts)
+
+
+def in_force(unit: Unit, period: Period) -> ObjectiveSet | None:
+    """The issued set of a unit in a period."""
+    rows = ObjectiveSet.objects.filter(unit=unit, period=period, state=terms.ISSUED)
+    return rows.select_related("unit", "period", "institution", "case__version").first()

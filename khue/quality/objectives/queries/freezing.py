@@ -8,7 +8,7 @@ from typing import Any
 from khue.foundation.kernel import canonical
 from khue.quality.objectives import contents, terms
 from khue.quality.objectives.models import Evaluation, ObjectiveSet
-from khue.quality.objectives.queries import pages, results, rows
+from khue.quality.objectives.queries import pages, results, rollup, rows
 
 FORMAT = 1
 
@@ -62,7 +62,45 @@ def frozen_content(objective_set: ObjectiveSet) -> contents.SetContent:
 
 
 def evaluation_json(page: results.EvaluationPage, *, on: date) -> dict[str, Any]:
-    """The frozen form of a report: results, verdicts, evidence and words as they were when it was handed in."""
+    """The frozen form of a report: results, verdicts, evidence and words as they were when it was handed in.
+
+    That of a school also holds how every unit stands and what each contributed (eight queries more).
+    """
+    found = _own(page, on)
+    if page.set.is_school_level:
+        report = rollup.school_report(page.set, on=on, rows=[one.row for one in page.rows])
+        found["units"] = [_unit(one) for one in report.roll_up.units if not one.unit.is_institution]
+        for shape, one in zip(found["objectives"], report.objectives, strict=True):
+            shape["units"] = [_contribution(each) for each in one.contributions]
+        found["own"] = [_contribution(each) for each in report.own]
+    return found
+
+
+def _unit(standing: rollup.UnitStanding) -> dict[str, Any]:
+    return {
+        "name": standing.unit.name,
+        "state": standing.state,
+        "objectives": dict(standing.objectives),
+        "targets": dict(standing.targets),
+        "tasks": standing.tasks,
+        "tasks_done": standing.tasks_done,
+        "tasks_late": standing.tasks_late,
+        "evaluation": standing.evaluation,
+    }
+
+
+def _contribution(one: rollup.Contribution) -> dict[str, Any]:
+    return {
+        "unit": one.unit.short_name or one.unit.name,
+        "number": one.objective.number,
+        "statement": one.objective.statement,
+        "verdict": one.verdict,
+        "cause": one.cause,
+        "targets": [target_json(target) for target in one.targets],
+    }
+
+
+def _own(page: results.EvaluationPage, on: date) -> dict[str, Any]:
     evaluation = page.evaluation
     return {
         "format": FORMAT,
@@ -83,7 +121,7 @@ def _objective(one: results.EvaluationRow) -> dict[str, Any]:
         "number": one.row.content.number,
         "statement": one.row.content.statement,
         "verdict": one.row.verdict,
-        "targets": [_target(target) for target in one.row.targets],
+        "targets": [target_json(target) for target in one.row.targets],
         "tasks": [_task(task) for task in one.row.tasks],
         "cause": words.cause if words else "",
         "remedy": words.remedy if words else "",
@@ -91,12 +129,14 @@ def _objective(one: results.EvaluationRow) -> dict[str, Any]:
     }
 
 
-def _target(row: pages.TargetRow) -> dict[str, Any]:
+def target_json(row: pages.TargetRow) -> dict[str, Any]:
+    """A target with what was asked, what was measured, and the verdict."""
     latest = row.latest
     return {
         "key": row.target.public_id,
         "subject": row.content.subject,
         "asked": row.content.words(),
+        "said": row.content.result(latest.value) if latest else "",
         "comparator": row.content.comparator,
         "unit": row.content.unit,
         "baseline": _text(row.content.baseline),

@@ -10,21 +10,16 @@ from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import text
 from khue.people.organisation import queries as organisation
-from khue.quality.objectives import terms
+from khue.quality.objectives import queries
 from khue.quality.objectives.forms import filling
-from khue.quality.objectives.models import Objective, ObjectiveSet
+from khue.quality.objectives.models import ObjectiveSet
 
 
 def school_objectives(objective_set: ObjectiveSet) -> list[tuple[str, str]] | None:
     """The objectives of the school's issued set of the same period; None for the school's own set."""
     if objective_set.is_school_level:
         return None
-    rows = Objective.objects.filter(
-        institution_id=objective_set.institution_id,
-        set__period_id=objective_set.period_id,
-        set__unit_id=objective_set.institution_id,
-        set__state=terms.ISSUED,
-    ).order_by("order")
+    rows = queries.school_objectives(objective_set.institution_id, objective_set.period)
     said = _("Mục tiêu %(number)s của Trường: %(statement)s")
     return [(one.public_id, said % {"number": one.number, "statement": _short(one.statement)}) for one in rows]
 

@@ -13,7 +13,9 @@ from khue.foundation.ui import responses
 from khue.quality.objectives import queries, rules
 from khue.quality.objectives.actions import editing
 from khue.quality.objectives.forms import filling
+from khue.quality.objectives.forms.objective import SwotForm
 from khue.quality.objectives.models import Objective, ObjectiveSet
+from khue.quality.objectives.views import asking
 from khue.quality.objectives.views.desk import Desk
 
 
@@ -37,7 +39,10 @@ def remove(request: HttpRequest, public_id: str, objective: str) -> HttpResponse
     rules.check_edit(request.user, chosen)
     found = _objective(chosen, objective)
     if request.method == "GET":
-        return responses.render(request, "objectives/remove.html", {"set": chosen, "objective": found})
+        return asking.ask(
+            request, chosen, _("Bỏ mục tiêu %(number)s khỏi bộ?") % {"number": found.number}, found.statement,
+            label=_("Bỏ mục tiêu"), kind="stop", fields={"revision": chosen.revision},
+        )  # fmt: skip
     editing.remove_objective(objective=found, revision=_revision(request), by=request.user, at=timezone.now())
     return responses.back(request, _home(chosen), _("Đã bỏ mục tiêu %(number)s.") % {"number": found.number})
 
@@ -47,11 +52,26 @@ def move(request: HttpRequest, public_id: str, objective: str) -> HttpResponse:
     """One place up or down."""
     chosen = queries.set_for(request.user, public_id)
     found = _objective(chosen, objective)
-    step = -1 if request.POST.get("huong") == "len" else 1
+    places = list(chosen.objectives.order_by("order", "pk").values_list("pk", flat=True))
+    to = places.index(found.pk) + (0 if request.POST.get("huong") == "len" else 2)
     editing.move_objective(
-        objective=found, by_places=step, revision=_revision(request), by=request.user, at=timezone.now()
+        objective_set=chosen, objective=found, to=to, revision=_revision(request), by=request.user, at=timezone.now()
     )
     return responses.back(request, f"{_home(chosen)}#mt-{found.public_id}")
+
+
+@require_http_methods(["GET", "POST"])
+def swot(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The analysis that the draft stands on."""
+    chosen = queries.set_for(request.user, public_id)
+    rules.check_edit(request.user, chosen)
+    form = SwotForm(request.POST or None, initial={"swot": chosen.swot, "revision": chosen.revision})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        editing.describe(objective_set=chosen, by=request.user, at=timezone.now(), **said)
+        return responses.back(request, _home(chosen), _("Đã lưu phân tích SWOT."))
+    context = {"set": chosen, "form": form}
+    return responses.render(request, "objectives/swot.html", context, 422 if form.is_bound else 200)
 
 
 @require_GET

@@ -1,0 +1,87 @@
+"""The first screen after sign-in: what waits for me, then what I follow. Never an empty dashboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from khue.engine.procedures.language import deadlines, outline, schema
+from khue.foundation.ui import responses, wording
+from khue.interfaces.workspace import queries
+from khue.people.access import backend
+from khue.people.organisation import queries as organisation
+from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import queries as objectives
+from khue.quality.objectives.queries import earlier, standing
+
+FOLLOWED = 12
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Mine by deadline, with one button each; the most urgent is the primary one."""
+    person, now = request.user, timezone.now()
+    held = backend.held_by(person)
+    if not held or held[0].institution is None:
+        return responses.render(request, "workspace/nothing.html", {})
+    institution, day = held[0].institution, timezone.localdate(now)
+    calendar = organisation.calendar_for(institution)
+    waiting = queries.waiting(person, now, calendar)
+    period = organisation.current_period(institution, day)
+    lines = objectives.set_list(person, period, on=day) if period else []
+    own = _own(person, held, lines)
+    context = {
+        "day": day, "waiting": waiting, "late": queries.late(waiting), "period": period, "own": own,
+        "steps": _steps(own, calendar, day), "last": _last(person, own, period, day),
+        "followed": [_followed(line, calendar, day) for line in lines if line.set][:FOLLOWED],
+        "more": max(0, sum(line.set is not None for line in lines) - FOLLOWED),
+        "may_open": own is not None and own.set is None and person.has_perm("objectives.create_set", own.unit),
+    }  # fmt: skip
+    return responses.render(request, "workspace/today.html", context)
+
+
+def _own(person: Any, held: Any, lines: list[objectives.SetLine]) -> objectives.SetLine | None:
+    """The line of the unit one works in: where one writes the objectives, else where one has a role."""
+    writes = {one.unit_id for one in held if "objectives.edit_set" in one.permissions | one.own_permissions}
+    posts = {one.unit_id for one in held}
+    for units in (writes, posts):
+        found = next((line for line in lines if line.unit.pk in units), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _steps(own: objectives.SetLine | None, calendar: Any, day: Any) -> list[dict[str, str]]:
+    """The procedure of one's own set as a short list: done when, due when, or how long."""
+    found: Any = own.set if own else None
+    at = standing.Standing(found, day, calendar) if found is not None else None
+    if at is None or at.flow is None or at.now is None:
+        return []
+    facts = outline.Facts(at.now)
+    return [_step(one, facts, at) for one in at.flow.steps]
+
+
+def _step(one: schema.Step, facts: outline.Facts, at: standing.Standing) -> dict[str, str]:
+    stage = facts.stage(one)
+    if stage == "done":
+        note = _("Xong %(day)s") % {"day": wording.day(facts.done_on(one))}
+    elif stage == "now":
+        note = ", ".join(filter(None, [one.who_short, at.due.text if at.due_on else "", at.due.date]))
+    else:
+        note = deadlines.due_text(one.time_limit)
+    kind = "back" if stage == "now" and at.returned else {"done": "done", "now": "now"}.get(stage, "")
+    return {"number": one.code, "name": one.short or one.name, "note": note, "kind": kind}
+
+
+def _last(person: Any, own: objectives.SetLine | None, period: Period | None, day: Any) -> earlier.LastResults | None:
+    unit: Unit | None = own.unit if own else None
+    return earlier.last_results(person, unit, period, day) if unit and period else None
+
+
+def _followed(line: objectives.SetLine, calendar: Any, day: Any) -> dict[str, Any]:
+    at = standing.Standing(line.set, day, calendar)
+    return {"line": line, "at": at}

@@ -1,0 +1,142 @@
+"""The deed of the present step: one page for every outcome the procedure gives it, with what changed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from khue.engine.procedures import queries as procedures
+from khue.engine.procedures.actions import cases
+from khue.engine.procedures.language import schema
+from khue.engine.procedures.models import Task
+from khue.foundation.kernel import errors
+from khue.foundation.ui import responses
+from khue.quality.objectives import queries
+from khue.quality.objectives.forms import deeds
+from khue.quality.objectives.models import ObjectiveSet
+from khue.quality.objectives.queries import standing, workdays
+from khue.quality.objectives.views import board, comparing, evidence
+
+LAST_YEAR, VERSION, LAST_TIME, WHOLE = "nam-truoc", "ban-truoc", "lan-truoc", "toan-van"
+_MENDABLE = (errors.Invalid, errors.TooLarge, errors.Unreadable)
+COMPARED = frozenset({"review", "approve", "issue"})
+
+
+@require_http_methods(["GET", "POST"])
+def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
+    """GET shows it; POST does it, or shows what is missing. A closed task is told who closed it."""
+    today = timezone.localdate()
+    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
+    found = procedures.task_for(request.user, task)
+    if found.case_id != chosen.case_id:
+        raise errors.NotFound("no_task", _("Việc này không thuộc bộ mục tiêu đang mở."))
+    if request.method == "GET" and found.closed_at:
+        message = _("Bước này đã xong: %(name)s.") % {"name": found.name}
+        return responses.back(request, _home(chosen), message, "info")
+    outcomes = procedures.outcomes_of(found)
+    posted = request.POST.get("outcome") if request.method == "POST" else None
+    forms = [_form(request, one, found, one.code == posted) for one in outcomes]
+    for outcome, form in zip(outcomes, forms, strict=True):
+        if form.is_bound and form.is_valid() and _decide(request, chosen, found, outcome, form):
+            return responses.back(request, _home(chosen), _done(outcome, chosen))
+    if posted is not None and not any(form.is_bound for form in forms):
+        raise errors.Invalid("unknown_outcome", _("Bước này không có lựa chọn ấy. Hãy tải lại trang."))
+    return _show(request, chosen, found, list(zip(outcomes, forms, strict=True)), 422 if posted else 200)
+
+
+def _form(request: HttpRequest, outcome: schema.Outcome, task: Task, is_posted: bool) -> deeds.DeedForm:
+    procedure = task.case.version.read()
+    messages = {one.code: one.message for one in procedure.gates}
+    return deeds.DeedForm(
+        request.POST if is_posted else None,
+        request.FILES if is_posted else None,
+        effects=outcome.effects,
+        gates=[(code, messages.get(code, code)) for code in outcome.gates],
+        reason_required=outcome.reason_required,
+        initial={"outcome": outcome.code, "decided_on": timezone.localdate()},
+        auto_id=f"id_{outcome.code}_%s",
+    )
+
+
+def _decide(
+    request: HttpRequest, chosen: ObjectiveSet, task: Task, outcome: schema.Outcome, form: deeds.DeedForm
+) -> bool:
+    """Evidence of a gate and the decision come together or not at all. False: the form now says what was refused."""
+    person, now = request.user, timezone.now()
+    try:
+        with transaction.atomic():
+            for title, file in form.papers:
+                evidence.keep_for_set(chosen, title, file, by=person, at=now)
+            cases.decide(
+                task=task, outcome=outcome.code, by=person, at=now,
+                reason=form.cleaned_data["reason"], gates=form.gates, facts=form.facts,
+            )  # fmt: skip
+    except _MENDABLE as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def _show(
+    request: HttpRequest, chosen: Any, task: Task, ways: Sequence[tuple[schema.Outcome, deeds.DeedForm]], status: int
+) -> HttpResponse:
+    today = timezone.localdate()
+    at = standing.of(chosen, today)
+    compared = at.step is not None and at.step.kind in COMPARED
+    page = queries.set_page(request.user, chosen, on=today)
+    views = _views(chosen, at) if compared else []
+    asked = request.GET.get("xem", "")
+    view = asked if asked in dict(views) else (views[0][0] if views else WHOLE)
+    context = {
+        "set": chosen, "task": task, "ways": ways, "forms": board.forms(chosen), "at": at, "page": page, "views": views, "view": view,
+        "comparison": _comparison(page.content, chosen, view, today),
+        "since": _since(chosen) if view == LAST_TIME else (),
+        "reviews": list(queries.reviews_of(chosen)[:5]) if compared else [],
+        "may_decide": task.may_decide,  # type: ignore[attr-defined]
+    }  # fmt: skip
+    return responses.render(request, "objectives/deed.html", context, status)
+
+
+def _views(chosen: ObjectiveSet, at: standing.Standing) -> list[tuple[str, str]]:
+    """The ways of looking that have something to show."""
+    found = []
+    if queries.last_year_of(chosen):
+        found.append((LAST_YEAR, _("So với năm trước")))
+    if chosen.replaces_id:
+        found.append((VERSION, _("So với bản đang có hiệu lực")))
+    if at.returns:
+        found.append((LAST_TIME, _("Sửa sau lần trả lại gần nhất")))
+    return [*found, (WHOLE, _("Toàn văn"))]
+
+
+def _comparison(content: Any, chosen: ObjectiveSet, view: str, today: Any) -> comparing.Comparison | None:
+    if view == VERSION and chosen.replaces is not None:
+        return comparing.with_version(content, chosen.replaces)
+    then = queries.last_year_of(chosen) if view == LAST_YEAR else None
+    return comparing.with_last_year(content, then, today) if then else None
+
+
+def _since(chosen: ObjectiveSet) -> list[queries.HistoryLine]:
+    """What was changed after the last return, newest first."""
+    found = []
+    for line in queries.set_history(chosen):
+        if line.verb == "objectives.set.returned":
+            break
+        if line.changes or line.verb.startswith("objectives.objective."):
+            found.append(line)
+    return found
+
+
+def _done(outcome: schema.Outcome, chosen: ObjectiveSet) -> str:
+    return _("Đã ghi: %(what)s. %(title)s.") % {"what": outcome.label, "title": chosen.title}
+
+
+def _home(chosen: ObjectiveSet) -> str:
+    return reverse("objectives:set", args=[chosen.public_id])

@@ -1,0 +1,127 @@
+"""The list of a period's sets, the page of one, opening, new versions and withdrawing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from khue.foundation.kernel import errors
+from khue.foundation.ui import responses
+from khue.people.organisation import queries as organisation
+from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import queries, rules
+from khue.quality.objectives.actions import sets
+from khue.quality.objectives.forms import deeds
+from khue.quality.objectives.models import ObjectiveSet
+from khue.quality.objectives.queries import earlier, standing, workdays
+from khue.quality.objectives.views import asking, board, periods
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Every unit one follows in a period: where its set stands, who has it, until when."""
+    chosen = periods.choose(request)
+    if chosen.period is None:
+        return responses.render(request, "objectives/no_period.html", {"chosen": chosen})
+    today = timezone.localdate()
+    lines = queries.set_list(request.user, chosen.period, on=today)
+    calendar = organisation.calendar_for(chosen.period.institution_id)
+    context = {
+        "chosen": chosen,
+        "period": chosen.period,
+        "lines": board.lines(request.user, lines, chosen.period, calendar, today, request.GET.get("loc", "")),
+        "picks": board.picks(lines),
+        "filter": request.GET.get("loc", ""),
+    }
+    return responses.render(request, "objectives/index.html", context, fragment="objectives/index_rows.html")
+
+
+@require_GET
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One set: the sheet as it will be printed, where it stands, and the one button of the present step."""
+    today = timezone.localdate()
+    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
+    page = queries.set_page(request.user, chosen, on=today)
+    at = standing.of(chosen, today)
+    context = {
+        "set": chosen,
+        "page": page,
+        "at": at,
+        "may": board.may(request.user, chosen),
+        "forms": board.forms(chosen),
+    }
+    context["deed"] = board.deed(request.user, page, at)
+    if request.GET.get("xem") == "lich-su":
+        context["history"] = queries.set_history(chosen)
+    return responses.render(request, "objectives/set.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_(request: HttpRequest) -> HttpResponse:
+    """A first set for a unit and a period: empty, from last year, or by way of a file."""
+    unit, period = _unit_and_period(request)
+    rules.check_create(request.user, unit, period)
+    last = earlier.last_set(request.user, unit, period)
+    said = _("Bộ mục tiêu %(period)s (%(title)s)") % {"period": last.period.name, "title": last.title} if last else ""
+    form = deeds.OpeningForm(request.POST or None, last=said)
+    if request.method == "POST" and form.is_valid():
+        copied = last if form.cleaned_data["start"] == form.LAST else None
+        made = sets.open_set(unit=unit, period=period, copy_from=copied, by=request.user, at=timezone.now())
+        return responses.back(request, _home(made), _("Đã lập %(title)s.") % {"title": made.title})
+    context = {"unit": unit, "period": period, "form": form, "last": last}
+    return responses.render(request, "objectives/open.html", context, 422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def new_version(request: HttpRequest, public_id: str) -> HttpResponse:
+    """An issued set is never edited: what changes is a new version, from its first step on."""
+    chosen = queries.set_for(request.user, public_id)
+    rules.check_new_version(request.user, chosen)
+    form = deeds.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = sets.new_version(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return responses.back(request, _home(made), _("Đã lập bản %(n)s để điều chỉnh.") % {"n": made.version})
+    heading = _("Lập bản mới để điều chỉnh?")
+    sentence = _("Bản %(n)s vẫn có hiệu lực cho đến khi bản mới được ban hành theo đúng các bước của quy trình.")
+    return asking.ask(
+        request, chosen, heading, sentence % {"n": chosen.version}, label=_("Lập bản mới"), form=form,
+        status=422 if form.is_bound else 200,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A draft opened by mistake."""
+    chosen = queries.set_for(request.user, public_id)
+    rules.check_withdraw(request.user, chosen)
+    form = deeds.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sets.withdraw(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
+        back = f"{reverse('objectives:sets')}?nam={chosen.period.code}"
+        return responses.back(request, back, _("Đã hủy %(title)s.") % {"title": chosen.title})
+    heading, sentence = _("Hủy bản dự thảo này?"), _("%(title)s sẽ không dùng nữa; nội dung vẫn còn trong lịch sử.")
+    return asking.ask(
+        request, chosen, heading, sentence % {"title": chosen.title}, label=_("Hủy bản dự thảo"), kind="stop", form=form,
+        status=422 if form.is_bound else 200,
+    )  # fmt: skip
+
+
+def _unit_and_period(request: HttpRequest) -> tuple[Unit, Period]:
+    """From the address; who may not know of the unit is told that it is not there."""
+    asked: Any = request.GET
+    unit = Unit.objects.select_related("institution").filter(public_id=asked.get("don-vi", "")).first()
+    period = None
+    if unit is not None and request.user.has_perm("organisation.view", unit):
+        period = Period.objects.filter(institution_id=unit.institution_id, code=asked.get("nam", "")).first()
+    if unit is None or period is None:
+        raise errors.NotFound("no_unit", _("Không có đơn vị hoặc năm học này. Hãy chọn lại từ danh sách."))
+    return unit, period
+
+
+def _home(chosen: ObjectiveSet) -> str:
+    return reverse("objectives:set", args=[chosen.public_id])
