@@ -60,11 +60,12 @@ CONDITION_VERBS = words("có phải được bố trí thì cần cử tổ thà
 # A mark near one of these admits or qualifies somebody.
 ADMISSION = phrases(
     """
-        xét tuyển | được xét | điều kiện | đủ điều kiện | ngưỡng đảm bảo | ngưỡng đầu vào | để được | mới được |
-        được tuyển | tuyển thẳng | dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn | điểm sàn |
-        được đăng ký | được cấp | được nhận | yêu cầu đầu vào | đầu vào | miễn thi | được chuyển | được thi |
-        được bảo vệ | được học | được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng |
-        tuyển sinh bằng | được ưu tiên"""
+        bị | không đủ | không được | phải thi lại | phải học lại | học lại | xét tuyển | được xét | điều kiện |
+        đủ điều kiện | ngưỡng đảm bảo | ngưỡng đầu vào | để được | mới được | được tuyển | tuyển thẳng |
+        dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn | điểm sàn | được đăng ký | được cấp |
+        được nhận | yêu cầu đầu vào | đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học |
+        được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng |
+        được ưu tiên"""
 )
 MARK_UNITS = words("điểm toeic ielts toefl vstep gpa")
 MARK_SUBJECTS = phrases(

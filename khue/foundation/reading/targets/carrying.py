@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from ..lexicon import contexts, units
+from ..lexicon import comparators, contexts, units
 from . import judging
 from .mentions import Mention
 from .tokens import Row
@@ -73,6 +73,8 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     ):
         return ""
     if mention.is_percent and mention.low in {Decimal(100), Decimal(0)}:
+        return ""
+    if any(comparators.VERSUS.at(row.words, i) for i in range(mention.end, mention.end + 3)):
         return ""
     places = range(before.end, mention.first)
     if any(contexts.ACTION_VERBS.at(row.words, i) or judging.PART_WORDS.at(row.words, i) for i in places):

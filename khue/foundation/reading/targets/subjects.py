@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..lexicon import contexts
+from ..lexicon import comparators, contexts
 from . import judging
 from .mentions import Mention
 from .tokens import Row
@@ -31,14 +31,30 @@ def of(row: Row, mentions: list[Mention], index: int) -> Subject:
     mention = mentions[index]
     before = mentions[index - 1] if index else None
     after = mentions[index + 1] if index + 1 < len(mentions) else None
-    left = _left(row, mention, before)
-    if _stands_alone(row, left) and mention.kind not in {"rank", "top"}:
-        return Subject(_text(row, *left), left[0], mention.end)
+    left, inner = _left(row, mention, before), _inner(row, mention)
     right = _right(row, mention, after)
+    if inner[0] >= inner[1] and _stands_alone(row, mention, left, right):
+        return Subject(_text(row, *left), left[0], mention.end)
     head = _head(row, mention, before) if left[0] >= left[1] else ""
-    pieces = [p for p in (head, _text(row, *left), _text(row, *right)) if p]
+    pieces = [p for p in (head, _text(row, *left), _text(row, *inner), _behind(row, mention, right)) if p]
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _behind(row: Row, mention: Mention, right: tuple[int, int]) -> str:
+    """The words behind the number, without a "trở lên" among them."""
+    first, end = right
+    if not first <= mention.unit_end < mention.end <= end:
+        return _text(row, first, end)
+    return " ".join(p for p in (_text(row, first, mention.unit_end), _text(row, mention.end, end)) if p)
+
+
+def _inner(row: Row, mention: Mention) -> tuple[int, int]:
+    """The words between a comparator and its number: "tối thiểu mỗi huyện 2 trường"."""
+    found = comparators.STRONG.at(row.words, mention.first)
+    if not found or mention.baseline is not None or mention.kind in {"rank", "top"}:
+        return mention.first, mention.first
+    return _trimmed(row, mention.first + found[0], mention.number)
 
 
 def _head(row: Row, mention: Mention, before: Mention | None) -> str:
@@ -52,14 +68,17 @@ def _head(row: Row, mention: Mention, before: Mention | None) -> str:
     return _text(row, *_left(row, before, None)) if before.kind == mention.kind == "count" else ""
 
 
-def _stands_alone(row: Row, left: tuple[int, int]) -> bool:
-    """Whether the words before the number already name a quantity ("tỷ lệ …", "điểm trung bình …")."""
+def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether the words before the number already name what is measured ("tỷ lệ …", "… đạt 85%")."""
     first, end = left
-    if first >= end:
+    if first >= end or mention.kind in {"rank", "top"}:
         return False
-    return row.word(first) in contexts.QUANTITIES or (
-        row.word(end) not in {"đối", "cho", "với", "có", "của"} and end - first > 1 and not _opens_with_deed(row, first)
-    )
+    if row.word(first) in contexts.QUANTITIES:
+        return True
+    if row.word(end) in {"đối", "cho", "với", "có", "của"} or end - first <= 1 or _opens_with_deed(row, first):
+        return False
+    linked = bool(set(row.words[end : mention.first]) & contexts.LINKING)
+    return linked or right[1] <= (mention.end if mention.is_share else mention.unit_end)
 
 
 def _opens_with_deed(row: Row, index: int) -> bool:
@@ -68,16 +87,38 @@ def _opens_with_deed(row: Row, index: int) -> bool:
 
 def _left(row: Row, mention: Mention, before: Mention | None) -> tuple[int, int]:
     floor = max(before.end if before else 0, mention.first - REACH)
-    first = mention.first
-    while first > floor and not _is_left_edge(row, first, floor):
-        first -= 1
-    if first == mention.first and row.word(first - 1) == ":" and first - 1 > floor:
-        first -= 1
-        while first > floor and not _is_left_edge(row, first, floor):
-            first -= 1
+    first = _left_edge(row, mention.first, floor)
+    titled = first == mention.first and row.word(first - 1) == ":" and first - 1 > floor
+    if titled and not _goes_on(row, mention):
+        first = _left_edge(row, first - 1, floor)
     if before and first == floor:
         first = _after_separator(row, floor, mention.first)
     return _trimmed(row, first, mention.first)
+
+
+def _left_edge(row: Row, index: int, floor: int) -> int:
+    """Where the words before `index` begin; what stands in brackets is passed over."""
+    if row.word(index - 1) == ",":
+        return index
+    while index > floor and not _is_left_edge(row, index, floor):
+        opening = _opening(row, index - 1, floor) if row.word(index - 1) == ")" else None
+        index = opening if opening is not None else index - 1
+    return index
+
+
+def _opening(row: Row, closing: int, floor: int) -> int | None:
+    for index in range(closing - 1, floor - 1, -1):
+        if row.word(index) == "(":
+            return index
+        if row.word(index) == ")":
+            return None
+    return None
+
+
+def _goes_on(row: Row, mention: Mention) -> bool:
+    """Whether words follow the number in its clause, so that they say what is measured."""
+    end = mention.end if mention.is_share else mention.unit_end
+    return row.token_kind(end) == "word" and row.word(end) not in {"và", "hoặc", "so", "trở", "trong"}
 
 
 def _is_left_edge(row: Row, index: int, floor: int) -> bool:
