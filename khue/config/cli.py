@@ -13,12 +13,14 @@ PURE = {
 }
 """Verbs that need no database and no Django."""
 
-ALIASES = {"verify-trail": "verify_trail", "check-packs": "check_packs", "run": "run_khue", "migrate-all": "prepare"}
+ALIASES = {"verify-trail": "verify_trail", "check-packs": "check_packs", "run": "run_khue"}
 
 HELP = """khue VIỆC [tùy chọn]
 
   run [--demo]        chạy Khuê: máy chủ web, việc nền, đồng hồ (Ctrl-C để dừng)
   demo [--reset]      nạp trường mẫu; --reset: làm lại từ đầu
+  found --name …      lập cơ sở đầu tiên và người quản trị (khue found --help)
+  prepare             chuẩn bị cơ sở dữ liệu và tệp tĩnh
   doctor              kiểm tra cấu hình, nói rõ còn thiếu gì
   read TỆP            đọc một kế hoạch (Word, Excel, PDF, văn bản) và in ra; --json, --school-year 2021-2022
   score-reading       chấm độ đúng của bộ đọc trên các câu mẫu
@@ -48,9 +50,11 @@ def _django(arguments: list[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from khue.foundation.kernel import errors
+
     try:
         execute_from_command_line(arguments)
-    except ImproperlyConfigured as problem:
+    except (ImproperlyConfigured, errors.Refused) as problem:
         print(problem, file=sys.stderr)
         return 2
     return 0

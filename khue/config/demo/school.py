@@ -6,17 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
+from khue.config import founding
 from khue.config.demo import material, papers
-from khue.engine.procedures import actions as procedures
-from khue.engine.records import actions as records
 from khue.foundation.kernel import clock, periods
 from khue.interfaces.imports.actions import people as imports
-from khue.people.access import actions as access
-from khue.people.access.models import Role
-from khue.people.accounts import actions as accounts
 from khue.people.accounts.models import Person
 from khue.people.organisation import actions as organisation
 from khue.people.organisation.models import Period, Unit
@@ -49,16 +44,15 @@ def found(told: dict[str, Any], now: datetime, password: str) -> Stage:
     at = moment(date(first_year, 7, 1), 8)
     about = told["institution"]
     profile = about["profile"]
-    school = organisation.found_institution(
+    wanted = founding.Founding(
         kind=about["kind"], code=about["code"], name=about["name"], short_name=about["short_name"],
-        superior_name=profile["superior_name"], place=profile["place"], symbol=profile["symbol"],
-        valid_from=clock.today(at), by=None, at=at,
+        superior=profile["superior_name"], place=profile["place"], symbol=profile["symbol"],
+        admin_name=told["admin"]["name"], admin_email=material.email(told["admin"]["email"]),
     )  # fmt: skip
-    access.install_roles(institution=school, by=None, at=at)
-    admin = _admin(school, told["admin"], at)
-    stage = Stage(school, first_year, _periods(school, first_year, admin, at), {about["code"]: school})
+    school, admin = founding.found(wanted, at)
+    years = [founding.add_school_year(school, year, admin, at) for year in (first_year, first_year + 1)]
+    stage = Stage(school, first_year, years, {about["code"]: school})
     stage.people[told["admin"]["email"]] = admin
-    _install(school, admin, at)
     _positions(stage, told, admin, at)
     _people(stage, told, admin, at)
     shared = make_password(password)  # one slow hash for all: they share one password anyway
@@ -66,41 +60,6 @@ def found(told: dict[str, Any], now: datetime, password: str) -> Stage:
         person.password = shared
     Person.objects.bulk_update(stage.people.values(), ["password"])
     return stage
-
-
-def _admin(school: Unit, told: dict[str, str], at: datetime) -> Person:
-    admin = accounts.add_person(
-        institution=school, full_name=told["name"], email=material.email(told["email"]), by=None, at=at
-    )
-    role = Role.objects.get(institution=school, code="institution_admin")
-    access.grant(person=admin, role=role, unit=school, valid_from=clock.today(at), by=None, at=at)
-    admin.as_of = clock.today(at)
-    return admin
-
-
-def _periods(school: Unit, first_year: int, admin: Person, at: datetime) -> list[Period]:
-    years = [periods.SchoolYear.parse(f"{year}-{year + 1}") for year in (first_year, first_year + 1)]
-    return [
-        organisation.add_period(
-            institution=school,
-            kind="school_year",
-            code=year.code,
-            name=f"Năm học {year.label}",
-            starts_on=year.starts_on,
-            ends_on=year.ends_on,
-            by=admin,
-            at=at,
-        )
-        for year in years
-    ]
-
-
-def _install(school: Unit, admin: Person, at: datetime) -> None:
-    organisation.install_calendar(by=None, at=at)
-    text = (settings.PACKS / "procedures" / "qt-dbcl-04.yaml").read_text(encoding="utf-8")
-    procedures.install_pack(institution=school, text=text, by=None, at=at)
-    forms = (settings.PACKS / "forms" / "qt-dbcl-04.yaml").read_text(encoding="utf-8")
-    records.install_forms(institution=school, text=forms, by=None, at=at)
 
 
 def _positions(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> None:
