@@ -114,6 +114,8 @@ def test_bracket_parts_are_equal_and_take_the_unit_of_the_whole() -> None:
         ("Tổ chức ba mươi hội thảo", 30, "hội thảo"),
         ("Có một trăm hai mươi lăm sinh viên tham gia", 125, "sinh viên"),
         ("Tổ chức 02 (hai) hội thảo", 2, "hội thảo"),
+        ("Kinh phí 1 tỷ 200 triệu đồng", 1200, "triệu đồng"),
+        ("Phục vụ 20 nghìn lượt bạn đọc", 20000, "lượt"),
     ],
 )
 def test_numbers_as_vietnamese_writes_them(text: str, value: float, unit: str) -> None:
@@ -213,6 +215,7 @@ def test_points_in_return_and_rating_bands_hold_no_targets(text: str) -> None:
         "Phong trào “Nhà trường 4 không”",
         "Kỷ niệm 45 năm thành lập trường",
         "Là một trong những trường dẫn đầu",
+        "Đánh giá theo quy trình 5 bước",
     ],
 )
 def test_names_dates_and_labels_are_no_targets(text: str) -> None:
@@ -316,3 +319,19 @@ def test_span_counts_the_letters_of_the_given_text() -> None:
 def test_bullets_are_statements_of_their_own() -> None:
     read = facts("- Tỷ lệ giỏi trên 20%\n- Tỷ lệ khá 40%\n- Tỷ lệ yếu dưới 2%")
     assert read == [(">", 20, "%"), ("=", 40, "%"), ("<", 2, "%")]
+
+
+def test_total_that_a_share_is_taken_of_is_no_target() -> None:
+    assert facts("Trong tổng số 45 giáo viên có 30% đạt trên chuẩn") == [("=", 30, "%")]
+
+
+def test_lifted_rank_has_its_baseline() -> None:
+    [target] = read_targets("Nâng hạng từ thứ 20 lên thứ 15 toàn quốc")
+    assert (target.value, target.unit, target.baseline) == (15, "thứ hạng", 20)
+
+
+def test_part_introduced_by_in_which_is_equal() -> None:
+    assert facts("Ít nhất 20 sáng kiến, trong đó 5 sáng kiến cấp tỉnh") == [
+        (">=", 20, "sáng kiến"),
+        ("=", 5, "sáng kiến"),
+    ]

@@ -63,7 +63,7 @@ ADMISSION = phrases(
         bị | không đủ | không được | phải thi lại | phải học lại | học lại | xét tuyển | được xét | điều kiện |
         đủ điều kiện | ngưỡng đảm bảo | ngưỡng đầu vào | để được | mới được | được tuyển | tuyển thẳng |
         dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn | điểm sàn | được đăng ký | được cấp |
-        được nhận | yêu cầu đầu vào | đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học |
+        được nhận | yêu cầu đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học |
         được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng |
         được ưu tiên"""
 )
@@ -197,3 +197,5 @@ EMPTY_SUBJECTS = phrases("tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | 
 # Behind a number these make it the condition of a rule.
 CONSEQUENCES = phrases("không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
+# Right before a number these are described by it ("quy trình 5 bước"), nothing is measured.
+DESCRIBED = phrases("quy trình | nguyên tắc | mô hình | phương châm | chu trình | công thức | chiến lược | thông điệp")

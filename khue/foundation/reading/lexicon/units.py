@@ -67,7 +67,7 @@ MONEY = """
 
 TIMES = """
         năm | tháng | tuần | ngày | ngày làm việc | giờ làm việc | phút | giây | quý | học kỳ | học kì | kỳ học |
-        giờ | tháng lương | ngày công | năm học | giờ hành chính | tiếng | ngày nghỉ"""
+        giờ | tháng lương | ngày công | năm học | giờ hành chính | tiếng | h | ngày nghỉ"""
 
 MARKS = """
         toeic | ielts | toefl | toefl itp | toefl ibt | vstep | gpa | cpa | cefr | sat | act | h-index |

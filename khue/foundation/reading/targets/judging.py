@@ -51,6 +51,11 @@ def same_sentence(row: Row, first: int, end: int) -> bool:
 def _is_never(row: Row, mention: Mention) -> bool:
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
+    if mention.kind == "count" and not mention.comparator and contexts.DESCRIBED.ending_at(row.words, mention.number):
+        return True
+    base = row.words[max(0, mention.first - 3) : mention.first]
+    if base[-2:] == ("trong", "số") or (base[-2:] == ("tổng", "số") and base[0] in {"trong", "trên", "của"}):
+        return True
     return contexts.NEVER_UNITS.at(row.words, mention.unit_at) is not None
 
 

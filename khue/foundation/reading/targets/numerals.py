@@ -40,10 +40,20 @@ def _in_digits(row: Row, index: int) -> Numeral | None:
     if row.word(index + 1) == "trên" and below is not None and below.value is not None and value <= below.value <= 100:
         return Numeral(value, index, index + 3, over=below.value)
     end = _skip_spelled_out(row, index + 1)
+    if millions := _billion_and_millions(row, end, value):
+        return Numeral(millions, index, end + 2)
     scale = lexicon.SCALES.get(row.word(end))
     if scale and not _is_money(row, end):
         return Numeral(value * scale, index, end + 1)
     return Numeral(value, index, end)
+
+
+def _billion_and_millions(row: Row, end: int, billions: Decimal) -> Decimal | None:
+    """ "1 tỷ 200 triệu đồng" is 1200 (triệu đồng)."""
+    rest = row.tokens[end + 1].value if end + 1 < len(row) else None
+    if row.word(end) not in {"tỷ", "tỉ"} or rest is None or row.word(end + 2) != "triệu":
+        return None
+    return billions * 1000 + rest
 
 
 def _is_rate(row: Row, index: int) -> bool:

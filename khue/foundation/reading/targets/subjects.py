@@ -32,7 +32,7 @@ def of(row: Row, mentions: list[Mention], index: int) -> Subject:
     before = mentions[index - 1] if index else None
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     left, inner = _left(row, mention, before), _inner(row, mention)
-    right = _right(row, mention, after)
+    right = _right(row, mention, after, alone=left[0] >= left[1] and after is None)
     if inner[0] >= inner[1] and _stands_alone(row, mention, left, right):
         return Subject(_text(row, *left), left[0], mention.end)
     head = _head(row, mention, before) if left[0] >= left[1] else ""
@@ -147,9 +147,11 @@ def _after_separator(row: Row, floor: int, end: int) -> int:
     return floor
 
 
-def _right(row: Row, mention: Mention, after: Mention | None) -> tuple[int, int]:
-    """From the counted noun to the end of its clause."""
+def _right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) -> tuple[int, int]:
+    """From the counted noun to the end of its clause; a number that is `alone` may go on behind a comma."""
     start = mention.end if mention.is_percent or mention.kind in {"fraction", "rank", "top"} else mention.unit_at
+    if row.word(mention.end) in SEPARATORS - {"có"} and not alone:
+        return _trimmed(row, min(start, mention.end), mention.end)
     limit = min(after.first if after else len(row), mention.end + REACH)
     end, depth = mention.end, 0
     while end < limit and not (depth == 0 and _is_right_edge(row, end, limit)):
