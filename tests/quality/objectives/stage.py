@@ -125,11 +125,11 @@ def last_event(objective_set: ObjectiveSet) -> AuditEvent:
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """The SQL inside, transaction marks apart."""
+    """The SQL inside, marks of transactions and the journal's lock (PostgreSQL only) apart."""
     found: list[str] = []
     with CaptureQueriesContext(connection) as captured:
         yield found
-    marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+    marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK", "SELECT pg_advisory_xact_lock")
     found += [one["sql"] for one in captured if not one["sql"].startswith(marks)]
 
 
