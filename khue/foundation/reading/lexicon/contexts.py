@@ -31,7 +31,6 @@ EACH = words("mỗi một từng hằng hàng 1 01")
 # Numbers with dates on their left.
 DATE_LEFT = words("ngày trước sau dịp mừng lễ kỷ niệm nhân hết sáng chiều hồi tết olympic")
 
-TIME_UNITS = words("năm tháng tuần ngày giờ phút giây quý học kỳ kì")
 # A length of time behind these says when, not how much.
 WHEN_BEFORE = phrases(
     """
@@ -74,13 +73,6 @@ MARK_SUBJECTS = phrases(
         tbctl"""
 )
 
-# Points given in return: a sentence with one of these before "N điểm" holds no target.
-REWARDS = phrases(
-    """
-        cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | được tính | được thưởng | tính |
-        chấm | cho | được | bị | cộng tối đa | trừ tối đa | được cộng thêm | trừ thêm | đạt được | đạt tối đa |
-        tối đa được | tối đa | chấm tối đa | ghi | hưởng"""
-)
 REWARD_STRONG = phrases(
     """
         cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | cộng tối đa | trừ tối đa |

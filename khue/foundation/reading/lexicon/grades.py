@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .phrases import phrases, words
+from .phrases import phrases
 
 # A grade may stand right before "trở lên" ("từ trung bình trở lên", "cấp tỉnh trở lên", "thạc sĩ trở lên").
 GRADES = phrases(
@@ -24,9 +24,6 @@ LEVELS = phrases(
         tầng | hạng mục"""
 )
 
-# What a part of a list may consist of when its head noun is shared ("tỷ lệ học sinh giỏi 20%, khá 45%").
-SHARED_HEADS = words("""
-        giỏi khá yếu kém tốt đạt trung bình xuất sắc chưa nhất nhì ba khuyến khích và hoàn thành""")
 
 # A rating band names one of these ("từ 90 điểm trở lên: xếp loại xuất sắc").
 BAND_GRADES = phrases(

@@ -46,7 +46,6 @@ EVENTS = phrases(
 )
 # These make an event only with a length of time beside them or with no date at all.
 LENGTHS = words("ngày tuần tháng giờ phút tiếng buổi h")
-AFTER_LENGTH = words("làm kể sau trước từ tính sau: khi việc")
 
 VAGUE = phrases(
     """
@@ -84,7 +83,6 @@ OUTLOOKS = phrases(
         định hướng | định hướng đến | tầm nhìn | tầm nhìn đến | hướng đến | hướng tới | định hướng tới |
         tầm nhìn tới"""
 )
-PERIODS = phrases("giai đoạn | nhiệm kỳ | thời kỳ")
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,

@@ -75,7 +75,6 @@ MARKS = """
 
 NOUNS = phrases("|".join((PEOPLE, EVENTS, WORKS, PLACES, THINGS, MONEY, TIMES, MARKS)))
 TIME_NOUNS = phrases(TIMES)
-MONEY_NOUNS = phrases(MONEY)
 MARK_NOUNS = phrases(MARKS)
 PEOPLE_NOUNS = phrases(PEOPLE)
 
