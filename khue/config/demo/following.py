@@ -90,8 +90,8 @@ def evaluate(stage: Stage, made: ObjectiveSet, objectives: list[dict[str, Any]],
     }
     evaluating.save_evaluation(
         evaluation=evaluation,
-        summary="Đơn vị đã thực hiện phần lớn mục tiêu của năm học; các chỉ tiêu chưa đạt có nguyên nhân kèm theo.",
-        proposals="Giữ các chỉ tiêu đã đạt, nâng dần theo mục tiêu của Trường.",
+        summary=f"{made.unit.name} đã thực hiện phần lớn mục tiêu của năm học; chỉ tiêu chưa đạt có nguyên nhân kèm theo.",
+        proposals="Giữ các chỉ tiêu đã đạt, nâng dần qua từng năm.",
         words=words,
         by=person,
         at=at,
