@@ -1,0 +1,184 @@
+"""Roles are installed, given and taken."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from khue.foundation.audit_trail import actions as trail
+from khue.foundation.audit_trail import queries as journal
+from khue.foundation.audit_trail import wording
+from khue.foundation.audit_trail.models import AuditEvent
+from khue.foundation.kernel import errors
+from khue.people.access import actions, importing
+from khue.people.access.models import Grant, Role
+from tests import cast as stage
+
+DAY = timedelta(days=1)
+
+
+def role(cast, code: str, where=None) -> Role:
+    return Role.objects.get(institution=where or cast.school, code=code)
+
+
+def give(cast, code="auditor", to=None, over=None, by=None, **more) -> Grant:
+    by = by or cast.admin
+    by.as_of = cast.today
+    facts = {"valid_from": cast.today, "by": by, "at": cast.at, **more}
+    return actions.grant(person=to or cast.teacher, role=role(cast, code), unit=over or cast.faculty, **facts)
+
+
+def code_of(deed) -> str:
+    with pytest.raises(errors.Refused) as refused:
+        deed()
+    return refused.value.code
+
+
+def test_installing_twice_writes_once(cast):
+    Role.objects.filter(institution=cast.other_school, grants__isnull=True).delete()
+    roles = actions.install_roles(institution=cast.other_school, by=None, at=cast.at)
+    assert len(roles) == 11
+    before = AuditEvent.objects.count()
+    actions.install_roles(institution=cast.other_school, by=None, at=cast.at)
+    assert AuditEvent.objects.count() == before
+
+
+def test_installing_takes_over_what_the_pack_changed(cast):
+    pack = {"roles": [{"code": "clerk", "name": "Văn thư", "permissions": ["objectives.view_set"]}]}
+    actions.install_roles(institution=cast.school, pack=pack, by=None, at=cast.at)
+    assert (role(cast, "clerk").permissions, role(cast, "clerk").reach) == (["objectives.view_set"], "unit")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"code": "x", "name": "X", "permissions": ["objectives.burn"]}, "không có quyền “objectives.burn”"),
+        ({"code": "x", "name": "X", "reach": "world"}, "không có phạm vi “world”"),
+        ({"code": "x", "name": "X", "home": "king"}, "không có vai trò “king”"),
+        ({"code": "x", "name": ""}, "thiếu mã, thiếu tên"),
+    ],
+)
+def test_a_faulty_pack_is_refused_by_name_of_the_role(row, said):
+    with pytest.raises(errors.Invalid, match=said):
+        importing.read_roles({"roles": [row]})
+
+
+def test_an_empty_pack_is_refused():
+    with pytest.raises(errors.Invalid):
+        importing.read_roles({"roles": []})
+
+
+def test_the_administrator_gives_a_role_and_the_trail_tells_it(cast):
+    made = give(cast)
+    assert (made.person, made.unit, made.valid_to) == (cast.teacher, cast.faculty, None)
+    event = journal.history(institution=cast.school.pk, about=cast.teacher)[0]
+    assert wording.sentence(event) == (
+        "Giao vai trò Đánh giá viên nội bộ ở Khoa Cơ khí cho Mai Xuân Lộc từ ngày 07/09/2026"
+    )
+
+
+def test_a_given_role_counts_at_once_for_the_person_in_hand(cast):
+    cast.teacher.as_of = cast.today
+    assert not cast.teacher.has_perm("imports.import_plan", cast.faculty)
+    give(cast, "unit_deputy")
+    assert cast.teacher.has_perm("imports.import_plan", cast.faculty)
+
+
+def test_what_cannot_be_given_is_refused(cast):
+    give(cast)
+    assert code_of(lambda: give(cast)) == "grant.held"
+    assert code_of(lambda: give(cast, valid_from=cast.today + DAY)) == "grant.held"
+    assert code_of(lambda: give(cast, to=cast.admin)) == "access.self"
+    assert code_of(lambda: give(cast, by=cast.head)) == "access.grant"
+    assert code_of(lambda: give(cast, over=cast.other_school)) == "access.grant"
+    assert code_of(lambda: give(cast, "clerk", upward=True)) == "grant.upward"
+    assert code_of(lambda: give(cast, "clerk", valid_to=cast.today - DAY)) == "dates"
+
+
+def test_a_role_of_one_school_is_not_given_over_another(cast):
+    facts = {"valid_from": cast.today, "by": None, "at": cast.at}
+    foreign = role(cast, "staff", cast.other_school)
+    assert (
+        code_of(lambda: actions.grant(person=cast.teacher, role=foreign, unit=cast.faculty, **facts))
+        == "grant.other_institution"
+    )
+
+
+def test_a_revoked_role_is_gone_at_once(cast):
+    made = give(cast, "unit_deputy", valid_from=cast.today - DAY)
+    cast.teacher.as_of = cast.today
+    actions.revoke(grant=made, on=cast.today - DAY, by=cast.admin, at=cast.at)
+    assert not made.person.has_perm("imports.import_plan", cast.faculty)
+    assert code_of(lambda: actions.revoke(grant=made, on=cast.today, by=cast.admin, at=cast.at)) == "grant.ended"
+
+
+def test_a_grant_of_today_can_be_taken_back_today(cast):
+    made = give(cast, "unit_deputy")
+    actions.revoke(grant=made, on=cast.today - DAY, by=cast.admin, at=cast.at)
+    cast.teacher.as_of = cast.today
+    assert not cast.teacher.has_perm("imports.import_plan", cast.faculty)
+
+
+def test_neither_given_nor_taken_when_the_trail_breaks(cast, monkeypatch):
+    made = give(cast)
+    monkeypatch.setattr(trail, "record", lambda **facts: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        give(cast, "clerk")
+    with pytest.raises(ZeroDivisionError):
+        actions.revoke(grant=made, on=cast.today, by=cast.admin, at=cast.at)
+    assert Grant.objects.filter(person=cast.teacher, role__code="clerk").count() == 0
+    assert Grant.objects.get(pk=made.pk).valid_to is None
+
+
+def test_the_same_grant_by_hand_cannot_exist_twice(cast):
+    made = give(cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.create(
+            institution=cast.school, person=made.person, role=made.role, unit=made.unit, valid_from=made.valid_from
+        )
+
+
+def test_giving_and_taking_on_the_screen(cast, client_of):
+    client = client_of(cast.admin)
+    facts = {
+        "person": cast.teacher.pk,
+        "role": role(cast, "clerk").pk,
+        "unit": cast.faculty.pk,
+        "valid_from": "01/09/2026",
+    }
+    assert client.post(reverse("access:grant-add"), facts).status_code == 303
+    made = Grant.objects.get(person=cast.teacher, role__code="clerk")
+    page = client.post(reverse("access:grant-add"), facts)
+    assert page.status_code == 422
+    assert "đã có vai trò “Văn thư”" in page.content.decode()
+    revoke = reverse("access:grant-revoke", args=[made.public_id])
+    assert client.post(revoke, {"on": "32/13/2026"}).status_code == 422
+    assert client.post(revoke, {"on": "05/09/2026"}).status_code == 303
+    assert Grant.objects.get(pk=made.pk).valid_to == date(2026, 9, 5)
+
+
+def test_the_screen_offers_no_units_and_people_of_others(cast, client_of):
+    page = client_of(cast.admin).get(reverse("access:grant-add")).content.decode()
+    assert "Khoa Cơ khí" in page
+    assert "Bến Xuân" not in page
+    assert "Ninh Người Lạ" not in page
+    facts = {
+        "person": cast.stranger.pk,
+        "role": role(cast, "clerk").pk,
+        "unit": cast.faculty.pk,
+        "valid_from": "01/09/2026",
+    }
+    assert client_of(cast.admin).post(reverse("access:grant-add"), facts).status_code == 422
+
+
+@pytest.mark.parametrize("count", [1, 10, 200])
+def test_the_list_of_grants_costs_the_same_for_any_length(cast, client_of, django_assert_num_queries, count):
+
+    for n in range(count):
+        stage.grant(stage.person(f"g{n}", f"Người {n}"), "staff", cast.faculty)
+    client = client_of(cast.admin)
+    with django_assert_num_queries(5):
+        client.get(reverse("access:grants"))
