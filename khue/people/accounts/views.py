@@ -18,7 +18,9 @@ from khue.people.accounts.models import SignedIn
 def profile(request: SignedIn) -> HttpResponse:
     """Title and language are one's own; name and address are the administrator's."""
     person = request.user
-    form = ProfileForm(request.POST or None, initial={"title": person.title, "language": person.language})
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None, initial={"title": person.title, "language": person.language}
+    )
     if request.method == "POST" and form.is_valid():
         actions.change_profile(person=person, by=person, at=timezone.now(), **form.cleaned_data)
         return responses.back(request, reverse("accounts:profile"), _("Đã lưu."))

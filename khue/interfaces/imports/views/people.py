@@ -32,7 +32,8 @@ def _institution(request: SignedIn) -> Unit:
 @require_http_methods(["GET", "POST"])
 def upload(request: SignedIn) -> HttpResponse:
     institution = _institution(request)
-    form = forms.PeopleForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.PeopleForm(*sent)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         facts = {"institution": institution, "name": file.name, "content": file.read()}

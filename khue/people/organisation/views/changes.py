@@ -21,7 +21,7 @@ both = require_http_methods(["GET", "POST"])
 def rename(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
     initial = {"name": unit.name, "short_name": unit.short_name, "on": timezone.localdate()}
-    form = forms.RenameForm(request.POST or None, initial=initial)
+    form = forms.RenameForm(asking.sent(request), initial=initial)
 
     def deed(data: dict) -> tuple[str, str]:
         old = unit.name
@@ -36,7 +36,7 @@ def rename(request: SignedIn, public_id: str) -> HttpResponse:
 @both
 def move(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
-    form = forms.MoveForm(request.POST or None, units=_others(unit), initial={"on": timezone.localdate()})
+    form = forms.MoveForm(asking.sent(request), units=_others(unit), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.move_unit(unit=unit, by=request.user, at=timezone.now(), **data)
@@ -53,7 +53,7 @@ def move(request: SignedIn, public_id: str) -> HttpResponse:
 @both
 def close(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
-    form = forms.CloseForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.CloseForm(asking.sent(request), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.close_unit(unit=unit, by=request.user, at=timezone.now(), **data)
@@ -70,7 +70,7 @@ def close(request: SignedIn, public_id: str) -> HttpResponse:
 def merge(request: SignedIn, public_id: str) -> HttpResponse:
     """Other units become part of this one."""
     unit = asking.edited_unit(request, public_id)
-    form = forms.MergeForm(request.POST or None, units=_others(unit, tops=False), initial={"on": timezone.localdate()})
+    form = forms.MergeForm(asking.sent(request), units=_others(unit, tops=False), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.merge_units(into=unit, by=request.user, at=timezone.now(), **data)
@@ -94,7 +94,7 @@ def split(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
     day = timezone.localdate()
     form = forms.SplitForm(
-        request.POST or None,
+        asking.sent(request),
         units=_others(unit, tops=False),
         posts=queries.posts_in(unit, day),
         initial={"on": day},

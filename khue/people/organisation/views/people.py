@@ -80,7 +80,7 @@ def add(request: SignedIn) -> HttpResponse:
     rules.check_edit(request.user, institution)
     day = timezone.localdate()
     form = forms.NewPersonForm(
-        request.POST or None,
+        asking.sent(request),
         units=queries.units_of(institution, day),
         positions=queries.positions(institution),
         initial={"valid_from": day, "unit": request.GET.get("don-vi")},
@@ -102,7 +102,7 @@ def change(request: SignedIn, public_id: str) -> HttpResponse:
     found = asking.person(request, public_id)
     account_rules.check_manage(request.user, found)
     initial = {key: getattr(found, key) for key in ("full_name", "title", "email", "staff_code")}
-    form = forms.PersonForm(request.POST or None, initial=initial)
+    form = forms.PersonForm(asking.sent(request), initial=initial)
 
     def deed(data: dict) -> tuple[str, str]:
         home = asking.home(request)

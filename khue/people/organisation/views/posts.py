@@ -24,7 +24,7 @@ def appoint_to_unit(request: SignedIn, public_id: str) -> HttpResponse:
     institution = unit.institution or unit
     day = timezone.localdate()
     form = forms.AppointToUnitForm(
-        request.POST or None,
+        asking.sent(request),
         people=queries.staff(institution, day),
         positions=queries.positions(institution),
         initial={"valid_from": day},
@@ -47,7 +47,7 @@ def appoint_person(request: SignedIn, public_id: str) -> HttpResponse:
     rules.check_edit(request.user, institution)
     day = timezone.localdate()
     form = forms.AppointPersonForm(
-        request.POST or None,
+        asking.sent(request),
         units=queries.units_of(institution, day),
         positions=queries.positions(institution),
         initial={"valid_from": day},
@@ -67,7 +67,7 @@ def end_appointment(request: SignedIn, public_id: str) -> HttpResponse:
     if post is None or not rules.can_view(request.user, post.unit):
         raise errors.NotFound("appointment", _("Không có lần bổ nhiệm này."))
     rules.check_edit(request.user, post.unit)
-    form = forms.EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.EndForm(asking.sent(request), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.end_appointment(appointment=post, by=request.user, at=timezone.now(), **data)
@@ -90,7 +90,7 @@ def charge(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
     day = timezone.localdate()
     people_here = queries.staff(unit.institution or unit, day)
-    form = forms.ChargeForm(request.POST or None, people=people_here, initial={"valid_from": day})
+    form = forms.ChargeForm(asking.sent(request), people=people_here, initial={"valid_from": day})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.put_in_charge(unit=unit, by=request.user, at=timezone.now(), **data)
@@ -110,7 +110,7 @@ def end_charge(request: SignedIn, key: int) -> HttpResponse:
     if held is None or not rules.can_view(request.user, held.unit):
         raise errors.NotFound("charge", _("Không có phân công này."))
     rules.check_edit(request.user, held.unit)
-    form = forms.EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.EndForm(asking.sent(request), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.end_charge(charge=held, by=request.user, at=timezone.now(), **data)
@@ -126,7 +126,7 @@ def positions(request: SignedIn) -> HttpResponse:
     institution = asking.home(request)
     can_edit = rules.can_edit(request.user, institution)
     roles = hooks.roles(institution)
-    form = forms.PositionForm(request.POST or None, roles=roles)
+    form = forms.PositionForm(asking.sent(request), roles=roles)
 
     def deed(data: dict) -> tuple[str, str]:
         made = actions.add_position(institution=institution, by=request.user, at=timezone.now(), **data)
@@ -144,7 +144,7 @@ def position(request: SignedIn, key: int) -> HttpResponse:
         raise errors.NotFound("position", _("Không có chức vụ này."))
     rules.check_edit(request.user, institution)
     initial = {"name": found.name, "role": found.role, "order": found.order}
-    form = forms.PositionForm(request.POST or None, roles=hooks.roles(institution), fixed_code=True, initial=initial)
+    form = forms.PositionForm(asking.sent(request), roles=hooks.roles(institution), fixed_code=True, initial=initial)
 
     def deed(data: dict) -> tuple[str, str]:
         actions.change_position(position=found, by=request.user, at=timezone.now(), **data)

@@ -22,7 +22,7 @@ both = require_http_methods(["GET", "POST"])
 def periods(request: SignedIn) -> HttpResponse:
     """The years of the institution; a new one is added below the list."""
     institution = asking.home(request)
-    form = forms.PeriodForm(request.POST or None)
+    form = forms.PeriodForm(asking.sent(request))
 
     def deed(data: dict) -> tuple[str, str]:
         facts = {key: data[key] for key in ("kind", "code", "name", "starts_on", "ends_on")}
@@ -44,7 +44,7 @@ def calendar(request: SignedIn) -> HttpResponse:
     institution = asking.home(request)
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and 1990 <= int(asked) <= 2200 else timezone.localdate().year
-    form = forms.CalendarDayForm(request.POST or None)
+    form = forms.CalendarDayForm(asking.sent(request))
 
     def deed(data: dict) -> tuple[str, str]:
         made = actions.add_calendar_day(institution=institution, by=request.user, at=timezone.now(), **data)

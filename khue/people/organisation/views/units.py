@@ -66,7 +66,7 @@ def history(request: SignedIn, public_id: str) -> HttpResponse:
 def add(request: SignedIn, public_id: str) -> HttpResponse:
     """A new unit below this one."""
     parent = asking.edited_unit(request, public_id)
-    form = forms.NewUnitForm(request.POST or None, initial={"kind": "faculty", "valid_from": timezone.localdate()})
+    form = forms.NewUnitForm(asking.sent(request), initial={"kind": "faculty", "valid_from": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         made = actions.add_unit(parent=parent, by=request.user, at=timezone.now(), **data)
@@ -81,7 +81,7 @@ def change(request: SignedIn, public_id: str) -> HttpResponse:
     """Corrects what is written. A new name by decision is a renaming, with its day."""
     found = asking.edited_unit(request, public_id)
     initial = {key: getattr(found, key) for key in ("kind", "code", "name", "short_name", "aliases", "order")}
-    form = forms.UnitForm(request.POST or None, initial=initial, institution=found.is_institution)
+    form = forms.UnitForm(asking.sent(request), initial=initial, institution=found.is_institution)
 
     def deed(data: dict) -> tuple[str, str]:
         actions.change_unit(unit=found, by=request.user, at=timezone.now(), **data)
