@@ -46,7 +46,7 @@ def _offer(field: Any, choices: list[tuple[str, str]]) -> None:
 
 class TargetForm(forms.Form):
     subject = forms.CharField(label=_("Đo cái gì"), max_length=500)
-    comparator = django_forms.ChoiceField(label=_("So sánh"), choices=terms.COMPARATORS)
+    comparator = django_forms.ChoiceField(label=_("So sánh"), choices=terms.COMPARATORS, initial=terms.AT_LEAST)
     value = forms.DecimalField(label=_("Giá trị"), required=False)
     value_high = forms.DecimalField(label=_("Đến"), required=False)
     unit = forms.CharField(label=_("Đơn vị tính"), max_length=80, required=False)
