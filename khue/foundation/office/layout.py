@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
@@ -59,7 +60,13 @@ class Look:
 
     def but(self, **changes: object) -> Look:
         """The same look with these changes."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return _changed(self, tuple(changes.items()))
+
+
+@lru_cache(maxsize=512)
+def _changed(look: Look, changes: tuple[tuple[str, object], ...]) -> Look:
+    # A long table asks for the same few looks thousands of times.
+    return replace(look, **dict(changes))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

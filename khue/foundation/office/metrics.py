@@ -5,6 +5,7 @@ Tinos has the widths of Times New Roman, so a rule measured here fits in Word as
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from functools import cache
@@ -38,10 +39,16 @@ def width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = Fa
 
 def printable(text: str, *, instead: str = "□") -> str:
     """The text with a box for each sign that no font of ours has. PDF/A forbids a page with a missing glyph."""
-    if text.isascii():
-        return text
-    glyphs = read_face("Regular").glyphs
-    return "".join(c if ord(c) in glyphs or c in BORROWED or c == "\n" else instead for c in text)
+    return text if text.isascii() else _foreign().sub(instead, text)
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    known = sorted({*read_face("Regular").glyphs, *map(ord, BORROWED), ord("\n")})
+    starts = [code for place, code in enumerate(known) if place == 0 or known[place - 1] != code - 1]
+    ends = [code for place, code in enumerate(known) if place + 1 == len(known) or known[place + 1] != code + 1]
+    spans = "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in zip(starts, ends, strict=True))
+    return re.compile(f"[^{spans}]")
 
 
 @cache

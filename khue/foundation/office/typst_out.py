@@ -7,6 +7,8 @@ The paper goes to the template as data (`sys_inputs`), never as source text, so 
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,13 @@ import typst
 from khue.foundation.office import layout, metrics
 
 TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
+_LONG = re.compile(r"\S{25}")
+_BORROWED = re.compile(f"[{''.join(sorted(metrics.BORROWED))}]")
+_SHEET = (
+    "width_mm", "height_mm", "top_mm", "bottom_mm", "left_mm", "right_mm", "head_mm", "number_pt", "running_pt",
+)  # fmt: skip
+_GRID = ("widths_mm", "header_rows", "ruled", "together", "keep_next", "padding_mm", "after_pt")
+_RULE = ("width_mm", "align", "after_pt", "keep_next")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -37,48 +46,64 @@ def write(paper: layout.Layout) -> bytes:
 
 
 def as_data(paper: layout.Layout) -> dict[str, Any]:
-    """The paper in the plain values that the template reads."""
+    """The paper in the plain values that the template reads. Each look is told once; lines name it by its place."""
+    looks: dict[layout.Look, int] = {}
+    sheets = [_sheet(sheet, looks) for sheet in paper.sheets]
     return {
         "title": layout.clean(paper.title),
         "author": layout.clean(paper.author),
         "subject": layout.clean(paper.subject),
         "size_pt": paper.size_pt,
-        "sheets": [_sheet(sheet) for sheet in paper.sheets],
+        "sheets": sheets,
+        "looks": [asdict(look) for look in looks],
     }
 
 
 def _json(data: dict[str, Any]) -> str:
     told = json.dumps(data, ensure_ascii=False)
-    return json.dumps(data | {"borrowed": "".join(sorted(metrics.BORROWED.intersection(told)))}, ensure_ascii=False)
+    borrowed = "".join(sorted(set(_BORROWED.findall(told))))
+    return f'{{"borrowed": "{borrowed}", {told[1:]}'
 
 
-def _sheet(sheet: layout.Sheet) -> dict[str, Any]:
-    names = "width_mm height_mm top_mm bottom_mm left_mm right_mm head_mm number_pt running_pt"
+def _sheet(sheet: layout.Sheet, looks: dict[layout.Look, int]) -> dict[str, Any]:
     heads = {name: _shown(getattr(sheet, name)) for name in ("first_head", "running_head")}
-    return _values(sheet, names) | heads | {"parts": [_part(part) for part in sheet.parts]}
+    return _values(sheet, _SHEET) | heads | {"parts": [_part(part, looks) for part in sheet.parts]}
 
 
-def _part(part: layout.Part) -> dict[str, Any]:
+def _part(part: layout.Part, looks: dict[layout.Look, int]) -> dict[str, Any]:
     if isinstance(part, layout.Grid):
-        names = "widths_mm header_rows ruled together keep_next padding_mm after_pt"
-        return {"kind": "grid", "cells": _cells(part)} | _values(part, names)
-    return _flow(part)
+        return {"kind": "grid", "cells": _cells(part, looks)} | _values(part, _GRID)
+    return _flow(part, looks)
 
 
-def _flow(part: layout.Line | layout.Rule | layout.Gap) -> dict[str, Any]:
+def _flow(part: layout.Line | layout.Rule | layout.Gap, looks: dict[layout.Look, int]) -> dict[str, Any]:
     if isinstance(part, layout.Rule):
-        return {"kind": "rule"} | _values(part, "width_mm align after_pt keep_next")
+        return {"kind": "rule"} | _values(part, _RULE)
     if isinstance(part, layout.Gap):
-        return {"kind": "gap"} | _values(part, "height_pt keep_next")
-    names = "size_pt align bold italic first_mm left_mm before_pt after_pt spacing keep_next heading"
-    runs = [_values(run, "bold italic underline") | {"text": _shown(run.text)} for run in part.runs]
-    return {"kind": "line", "runs": runs, "marker": part.marker, "look": _values(part.look, names)}
+        return {"kind": "gap"} | _values(part, ("height_pt", "keep_next"))
+    look = looks.setdefault(part.look, len(looks))
+    return {"kind": "line", "look": look, "marker": part.marker, "runs": [_run(run) for run in part.runs]}
 
 
-def _cells(grid: layout.Grid) -> list[dict[str, Any]]:
+def _run(run: layout.Run) -> str | dict[str, Any]:
+    """A plain text as it is; one with an emphasis, or with a word longer than a narrow cell, with what is special about it."""
+    text, is_long = metrics.printable(run.text), bool(_LONG.search(run.text))
+    if not (is_long or run.bold or run.italic or run.underline):
+        return text
+    return {"text": text, "long": is_long, "bold": run.bold, "italic": run.italic, "underline": run.underline}
+
+
+def _cells(grid: layout.Grid, looks: dict[layout.Look, int]) -> list[dict[str, Any]]:
     return [
-        {"x": x, "y": y, "whole": y in grid.whole and cell.rowspan == 1, "parts": [_flow(part) for part in cell.parts]}
-        | _values(cell, "colspan rowspan vertical")
+        {
+            "x": x,
+            "y": y,
+            "colspan": cell.colspan,
+            "rowspan": cell.rowspan,
+            "middle": cell.vertical == "middle",
+            "whole": y in grid.whole and cell.rowspan == 1,
+            "parts": [_flow(part, looks) for part in cell.parts],
+        }
         for y, row in enumerate(layout.anchors(grid))
         for x, cell in row
     ]
@@ -88,5 +113,5 @@ def _shown(text: str) -> str:
     return metrics.printable(layout.clean(text))
 
 
-def _values(thing: object, names: str) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names.split()}
+def _values(thing: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}

@@ -18,8 +18,8 @@ _CENTRE = layout.Look(align="center", keep_next=True)
 
 def closing(document: documents.AdministrativeDocument, profile: Profile, width_mm: float) -> Iterator[layout.Part]:
     """The three boxes, then recipients at the left of the signature; several signers stand side by side above them."""
-    yield from boxes(document.boxes, profile, width_mm)
     recipients = tuple(_recipients(document.recipients, profile))
+    yield from boxes(document.boxes, profile, width_mm, keep_next=bool(recipients))
     if len(document.signatures) == 1:
         widths = (width_mm * 0.48, width_mm * 0.52)
         signer = layout.GridCell(tuple(_signature(document.signatures[0], profile, widths[1])))
@@ -51,13 +51,15 @@ def _recipients(recipients: documents.Recipients | None, profile: Profile) -> It
         return
     heading = layout.Look(size_pt=profile.sizes.recipients_heading, bold=True, italic=True, keep_next=True)
     yield typesetting.line("Nơi nhận:", heading)
-    look = layout.Look(size_pt=profile.sizes.recipients)
+    look = layout.Look(size_pt=profile.sizes.recipients, keep_next=True)
     archive = [f"Lưu: {recipients.archive.removeprefix('Lưu:').strip()}"] if recipients.archive else []
     for said in wording.closed((*recipients.lines, *archive)):
         yield typesetting.hanging(documents.Item(said, "-"), look)
 
 
-def boxes(said: tuple[documents.SignatureBox, ...], profile: Profile, width_mm: float) -> Iterator[layout.Part]:
+def boxes(
+    said: tuple[documents.SignatureBox, ...], profile: Profile, width_mm: float, *, keep_next: bool = False
+) -> Iterator[layout.Part]:
     """The boxes of the one who wrote, the one who looked it over, the one who approved (seed 000)."""
     if not said:
         return
@@ -69,6 +71,7 @@ def boxes(said: tuple[documents.SignatureBox, ...], profile: Profile, width_mm: 
             tuple(layout.GridCell(tuple(_box_room(box, profile))) for box in said),
         ),
         together=True,
+        keep_next=keep_next,
         after_pt=6,
     )
 

@@ -92,9 +92,7 @@ def title(document: documents.AdministrativeDocument, profile: Profile, width_mm
         yield typesetting.line(abstract, look)
     if document.issued_with:
         yield _issued_with(document.issued_with, profile, width_mm)
-    yield typesetting.rule_under(
-        abstract or document.type_name, look, profile.abstract_rule, width_mm * 0.7, after_pt=10
-    )
+    yield typesetting.rule_under(abstract or document.type_name, look, profile.abstract_rule, width_mm, after_pt=10)
 
 
 def annex_title(annex: documents.Annex, profile: Profile, width_mm: float) -> Iterator[layout.Part]:
