@@ -36,6 +36,10 @@ class ObjectiveSet(organisation.OfInstitution):
     content_hash = models.CharField(max_length=64, blank=True)
     frozen = models.JSONField(null=True, blank=True)
     issued_at = models.DateTimeField(null=True)
+    tally = models.JSONField(default=dict, blank=True)
+    """Counts of verdicts and tasks for the dashboard (`queries.tallies`): derived, true only while the next two are equal."""
+    tally_changes = models.PositiveIntegerField(default=1)
+    tally_counted = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

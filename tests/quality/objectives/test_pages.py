@@ -96,12 +96,22 @@ def test_list_takes_two_statements_at_any_number_of_units(school: Cast) -> None:
     assert counts == [2, 2]
 
 
-def test_roll_up_takes_four_statements_at_any_size(school: Cast) -> None:
+def test_roll_up_takes_two_statements_at_any_size(school: Cast) -> None:
     for made in sized(school, upto="issue"):
         with stage.statements() as found:
             rolled = queries.roll_up(school.school, made.period, on=school.today)
-        assert len(found) == 4
+        assert len(found) == 2
         assert rolled.targets[terms.NOT_MEASURED] == 2 * made.objectives.count()
+
+
+def test_roll_up_takes_four_while_something_has_changed(school: Cast) -> None:
+    made = stage.issued(school, *many(3))
+    stage.measure(school, made, 85)
+    for statements in (4, 2):
+        with stage.statements() as found:
+            rolled = queries.roll_up(school.school, school.period, on=school.today)
+        assert (len(found), rolled.targets[terms.MET]) == (statements, 1)
+        actions.recount()
 
 
 # ---- what they say ----

@@ -95,6 +95,7 @@ def test_drafts_contribute_nothing(school: Cast) -> None:
 
 
 def test_report_costs_the_same_whatever_the_units(school: Cast, year: ObjectiveSet) -> None:
+    actions.recount()
     with stage.statements() as few:
         queries.school_report(year, on=school.today)
     faculty = stage.fresh(ObjectiveSet.objects.get(unit=school.faculty))

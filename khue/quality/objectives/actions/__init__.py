@@ -19,6 +19,7 @@ from khue.quality.objectives.actions.evaluating import (
 )
 from khue.quality.objectives.actions.measuring import record_measurement, update_task
 from khue.quality.objectives.actions.sets import new_version, open_set, withdraw
+from khue.quality.objectives.actions.tallying import recount
 
 __all__ = [
     "ObjectiveWords",
@@ -29,6 +30,7 @@ __all__ = [
     "open_evaluation",
     "open_set",
     "record_measurement",
+    "recount",
     "remove_objective",
     "replace_content",
     "respond",

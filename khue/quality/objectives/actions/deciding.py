@@ -13,7 +13,7 @@ from django.db import transaction
 
 from khue.foundation.kernel import clock
 from khue.quality.objectives import rules, terms
-from khue.quality.objectives.actions import carrying, journal
+from khue.quality.objectives.actions import carrying, journal, tallying
 from khue.quality.objectives.models import ObjectiveSet, Review
 from khue.quality.objectives.queries import freezing, rows
 
@@ -89,6 +89,7 @@ def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, 
     _move(objective_set, terms.ISSUED, by, at, columns=columns, data=data)
     if replaced is not None:
         carrying.carry(old=replaced, new=objective_set, by=by, at=at)
+    tallying.count_now(objective_set)
     return objective_set
 
 

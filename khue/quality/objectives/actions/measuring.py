@@ -14,7 +14,7 @@ from khue.engine.records import actions as records
 from khue.engine.records.models import Evidence
 from khue.foundation.kernel import clock, errors, text
 from khue.quality.objectives import rules, terms
-from khue.quality.objectives.actions import journal
+from khue.quality.objectives.actions import journal, tallying
 from khue.quality.objectives.models import (
     EVIDENCE_SUBJECTS,
     Measurement,
@@ -64,6 +64,7 @@ def record_measurement(
         recorded_by=by,
     )
     _attach(evidence, EVIDENCE_SUBJECTS["measurement"], measurement.pk, objective_set, by, at)
+    tallying.mark(objective_set)
     verb = "objectives.measurement.corrected" if corrects else "objectives.measurement.recorded"
     journal.record(objective_set, verb, by, at, thing=measurement, data=_said(measurement, corrects))
     return measurement
@@ -113,6 +114,7 @@ def update_task(
     task.progress, task.progress_percent, task.progress_note, task.progress_at = progress, percent, note, at
     task.save(update_fields=["progress", "progress_percent", "progress_note", "progress_at"])
     _attach(evidence, EVIDENCE_SUBJECTS["task"], task.pk, task.objective.set, by, at)
+    tallying.mark(task.objective.set)
     data = {
         "text": task.text,
         "progress": str(dict(terms.PROGRESS)[progress]).lower(),

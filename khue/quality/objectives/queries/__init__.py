@@ -34,6 +34,7 @@ from khue.quality.objectives.queries.rollup import (
     school_report,
 )
 from khue.quality.objectives.queries.rows import Latest, content_of, contents_by_set, last_year_of
+from khue.quality.objectives.queries.tallies import Tally
 from khue.quality.objectives.queries.visible import (
     comment_for,
     evaluation_for,
@@ -60,6 +61,7 @@ __all__ = [
     "Series",
     "SetLine",
     "SetPage",
+    "Tally",
     "TargetRow",
     "TaskRow",
     "UnitStanding",

@@ -53,8 +53,13 @@ def set_list(person: Any, period: Period, *, on: date) -> list[SetLine]:
 def followed_units(person: Any, period: Period) -> QuerySet[Unit]:
     """Units whose objectives the person may see, that existed in the period and are expected to set objectives."""
     within = access.within(person, "objectives.view_set", unit="", institution="institution")
+    return expected_units(period.institution_id, period).filter(within)
+
+
+def expected_units(institution_id: int, period: Period) -> QuerySet[Unit]:
+    """Units that existed in the period and are expected to set objectives, in the order of the tree."""
     return (
-        Unit.objects.filter(within, institution_id=period.institution_id, valid_from__lte=period.ends_on)
+        Unit.objects.filter(institution_id=institution_id, valid_from__lte=period.ends_on)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=period.starts_on))
         .exclude(kind__in=NOT_EXPECTED)
         .order_by("path")

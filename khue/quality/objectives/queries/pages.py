@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
@@ -25,6 +25,7 @@ from khue.quality.objectives.models import (
     Target,
 )
 from khue.quality.objectives.queries import rows as rows_module
+from khue.quality.objectives.queries import tallies
 from khue.quality.objectives.queries.rows import Latest
 
 
@@ -108,7 +109,7 @@ def set_page(person: Any, objective_set: ObjectiveSet, *, on: date) -> SetPage:
 
 def tally(found: tuple[ObjectiveRow, ...]) -> dict[str, int]:
     """How many targets have each verdict, in the order of `terms.VERDICTS`."""
-    counts = {code: 0 for code, _label in terms.VERDICTS}
+    counts = tallies.none()
     for row in found:
         for target in row.targets:
             counts[target.verdict] += 1
@@ -166,15 +167,11 @@ def target_row(target: Target, evidence: Evidence | None = None) -> TargetRow:
     )
 
 
-def last_day(row: Objective | PlannedTask) -> date | None:
-    """The last day on which it may still be done; "trước 10/01" excludes the day itself."""
-    return row.ends_on - timedelta(days=1) if row.ends_on and row.ends_before else row.ends_on
-
-
 def is_late(task: PlannedTask, objective: Objective, on: date) -> bool:
     """Its own time, else its objective's, is over, and it is neither done nor stopped."""
-    end = last_day(task) or last_day(objective)
-    return end is not None and end < on and task.progress not in {terms.DONE, terms.STOPPED}
+    own, whole = (tallies.last_day(row.ends_on, row.ends_before) for row in (task, objective))
+    end = own or whole
+    return end is not None and end < on and task.progress not in tallies.FINISHED
 
 
 def evidence_of(person: Any, objective_set: ObjectiveSet) -> dict[tuple[str, int], list[EvidenceUse]]:

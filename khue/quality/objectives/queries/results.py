@@ -20,7 +20,7 @@ from khue.quality.objectives.models import (
     Target,
     TaskUpdate,
 )
-from khue.quality.objectives.queries import pages
+from khue.quality.objectives.queries import pages, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def evaluation_page(person: Any, objective_set: ObjectiveSet, *, on: date) -> Ev
     found = pages.rows_of(objective_set, on=on, evidence=pages.evidence_of(person, objective_set))
     evaluation = Evaluation.objects.select_related("submitted_by").filter(set=objective_set).first()
     words = {one.objective_id: one for one in ObjectiveEvaluation.objects.filter(evaluation__set=objective_set)}
-    counts = {code: 0 for code, _label in terms.VERDICTS}
+    counts = tallies.none()
     for row in found:
         counts[row.verdict] += 1
     return EvaluationPage(

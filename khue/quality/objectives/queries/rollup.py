@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import rules, terms
-from khue.quality.objectives.models import Measurement, Objective, ObjectiveSet, PlannedTask, Target
-from khue.quality.objectives.queries import lists, pages, visible
+from khue.quality.objectives.models import Objective, ObjectiveSet, Target
+from khue.quality.objectives.queries import lists, pages, tallies, visible
 from khue.quality.objectives.queries import rows as rows_module
 
 
@@ -48,12 +48,14 @@ class RollUp:
 
 
 def roll_up(institution: Unit, period: Period, *, on: date) -> RollUp:
-    """How the institution stands. Four queries, whatever the number of units and objectives. Ask for the permission first."""
-    units = _units(institution, period)
+    """How the institution stands. Ask for the permission first.
+
+    Two queries while every tally is fresh, four while some are being counted anew, whatever the number of objectives.
+    """
+    units = lists.expected_units(institution.pk, period)
     current, issued = _sets(institution, period)
-    verdicts = _verdicts(institution, period)
-    tasks = _tasks(institution, period, on)
-    standings = tuple(_standing(unit, current.get(unit.pk), issued.get(unit.pk), verdicts, tasks, on) for unit in units)
+    counted = _tallies(issued.values())
+    standings = tuple(_standing(unit, current.get(unit.pk), issued.get(unit.pk), counted, on) for unit in units)
     return RollUp(
         units=standings,
         states=_counted(one.state for one in standings),
@@ -62,12 +64,6 @@ def roll_up(institution: Unit, period: Period, *, on: date) -> RollUp:
         late_sets=sum(one.is_late for one in standings),
         late_tasks=sum(one.tasks_late for one in standings),
     )
-
-
-def _units(institution: Unit, period: Period) -> list[Unit]:
-    rows = Unit.objects.filter(institution=institution, valid_from__lte=period.ends_on)
-    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=period.starts_on))
-    return list(rows.exclude(kind__in=lists.NOT_EXPECTED).order_by("path"))
 
 
 def _sets(institution: Unit, period: Period) -> tuple[dict[int, Any], dict[int, Any]]:
@@ -85,58 +81,21 @@ def _sets(institution: Unit, period: Period) -> tuple[dict[int, Any], dict[int, 
     return current, issued
 
 
-def _verdicts(institution: Unit, period: Period) -> dict[int, dict[int, list[str]]]:
-    """Verdicts of all targets in force: set → objective → verdicts; an objective without targets has an empty list."""
-    latest = Measurement.objects.filter(
-        institution_id=OuterRef("institution_id"), target=OuterRef("targets__pk"), corrected_by__isnull=True
-    ).order_by("-as_of", "-pk")
-    rows = (
-        Objective.objects.filter(institution=institution, set__period=period, set__state=terms.ISSUED)
-        .order_by()
-        .values_list(
-            "set_id",
-            "pk",
-            "targets__comparator",
-            "targets__value",
-            "targets__value_high",
-            Subquery(latest.values("value")[:1]),
+def _tallies(issued: Iterable[Any]) -> dict[int, tallies.Tally]:
+    """The tally of each set in force: as kept, or counted from its rows where something has changed since."""
+    sets = list(issued)
+    found = {one.pk: tallies.Tally.from_json(one.tally) for one in sets if tallies.is_fresh(one)}
+    if len(found) < len(sets):
+        first = sets[0]
+        in_force = ObjectiveSet.objects.filter(
+            tallies.STALE, institution_id=first.institution_id, period_id=first.period_id, state=terms.ISSUED
         )
-    )
-    found: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for set_id, objective_id, comparator, value, value_high, measured in rows.iterator(chunk_size=2000):
-        verdicts = found[set_id][objective_id]
-        if comparator is not None:
-            verdicts.append(rules.verdict(comparator, value, value_high, measured))
+        found |= tallies.count(in_force)
     return found
 
 
-def _tasks(institution: Unit, period: Period, on: date) -> dict[int, dict[str, int]]:
-    """Per set in force: all tasks, those done, those late."""
-    ends = Coalesce(F("ends_on"), F("objective__ends_on"))
-    before = Q(ends_on__isnull=False, ends_before=True) | Q(ends_on__isnull=True, objective__ends_before=True)
-    late = (Q(ends__lt=on) | (Q(ends=on) & before)) & ~Q(progress__in=[terms.DONE, terms.STOPPED])
-    rows = PlannedTask.objects.filter(
-        institution=institution, objective__set__period=period, objective__set__state=terms.ISSUED
-    )
-    counted = (
-        rows.annotate(ends=ends)
-        .order_by()
-        .values("objective__set_id")
-        .annotate(total=Count("pk"), done=Count("pk", filter=Q(progress=terms.DONE)), late=Count("pk", filter=late))
-    )
-    return {one["objective__set_id"]: {key: one[key] for key in ("total", "done", "late")} for one in counted}
-
-
-def _standing(
-    unit: Unit,
-    current: Any,
-    issued: Any,
-    verdicts: Mapping[int, Mapping[int, list[str]]],
-    tasks: Mapping[int, Mapping[str, int]],
-    on: date,
-) -> UnitStanding:
-    of_set = verdicts.get(issued.pk, {}) if issued else {}
-    work = tasks.get(issued.pk, {}) if issued else {}
+def _standing(unit: Unit, current: Any, issued: Any, counted: Mapping[int, tallies.Tally], on: date) -> UnitStanding:
+    tally = counted.get(issued.pk, tallies.Tally()) if issued else tallies.Tally()
     due_on = current.task_due_on if current else None
     return UnitStanding(
         unit=unit,
@@ -144,17 +103,17 @@ def _standing(
         state=current.state if current else "",
         due_on=due_on,
         is_late=due_on is not None and due_on < on,
-        targets=_tallied(verdict for found in of_set.values() for verdict in found),
-        objectives=_tallied(rules.objective_verdict(found) for found in of_set.values()),
-        tasks=work.get("total", 0),
-        tasks_done=work.get("done", 0),
-        tasks_late=work.get("late", 0),
+        targets=tally.targets,
+        objectives=tally.objectives,
+        tasks=tally.tasks,
+        tasks_done=tally.done,
+        tasks_late=tally.late(on),
         evaluation=issued.evaluation_state if issued else "",
     )
 
 
 def _tallied(verdicts: Iterable[str]) -> dict[str, int]:
-    counts = {code: 0 for code, _label in terms.VERDICTS}
+    counts = tallies.none()
     for verdict in verdicts:
         counts[verdict] += 1
     return counts
@@ -168,7 +127,7 @@ def _counted(states: Iterable[str]) -> dict[str, int]:
 
 
 def _summed(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total = _tallied(())
+    total = tallies.none()
     for one in many:
         for code, count in one.items():
             total[code] += count
@@ -214,7 +173,7 @@ class SchoolReport:
 def school_report(
     objective_set: ObjectiveSet, *, on: date, rows: Sequence[pages.ObjectiveRow] | None = None
 ) -> SchoolReport:
-    """The school's set consolidated over its units. Twelve queries, whatever the numbers; eight when its `rows` are at hand."""
+    """The school's set consolidated over its units. At most twelve queries, whatever the numbers; eight when its `rows` are at hand."""
     period = objective_set.period
     school_rows = pages.rows_of(objective_set, on=on) if rows is None else rows
     newest = _newest_by_public_id(objective_set)
