@@ -184,7 +184,9 @@ def test_set_costs_eight_statements_at_one_ten_and_two_hundred_objectives(play: 
         made = stage.draft(play, *(stage.objective(str(n)) for n in range(1, number + 1)))
         made = stage.walk(play, made, "issue") if state == "issued" else made
         counts.append(len(statements_of(play.head, url("set", made.public_id))))
-        assert sign_in(play.head).get(url("set", made.public_id)).content.decode().count("Khảo sát cựu học sinh") == number
+        assert (
+            sign_in(play.head).get(url("set", made.public_id)).content.decode().count("Khảo sát cựu học sinh") == number
+        )
     assert counts == [8, 8, 8]
 
 

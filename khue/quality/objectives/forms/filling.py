@@ -6,8 +6,9 @@ stay as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from khue.foundation import reading
@@ -20,12 +21,19 @@ from khue.quality.objectives.forms import rows
 SEPARATOR = "; "
 
 
-@dataclass(frozen=True)
-class Known:
-    """Whom names mean: folded name → (unit id, person id); and the year in which times are read."""
+Names = Mapping[str, tuple[int | None, int | None]]
 
-    names: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+
+@dataclass
+class Known:
+    """Whom names mean: folded name → (unit id, person id), looked up only when a new name was typed; and the year of times."""
+
+    look_up: Callable[[], Names] = dict
     school_year: str = ""
+
+    @cached_property
+    def names(self) -> Names:
+        return self.look_up()
 
     def who(self, part: str, name: str) -> contents.ResponsibilityContent:
         unit_id, person_id = self.names.get(text.fold(name), (None, None))

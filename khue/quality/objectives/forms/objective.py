@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,13 @@ OWN = "own"
 _MOST = Decimal("99999999999999")
 
 
+class Served(forms.ChoiceField):
+    """Which objective of the school. Whether it is one is the action's to say, so that saving does not fetch them all."""
+
+    def valid_value(self, value: Any) -> bool:
+        return bool(len(value) <= 12)
+
+
 class ObjectiveForm(ui.Form):
     """The objective itself. `serves` offers the school's objectives; a school-level set has no such question."""
 
@@ -26,7 +33,7 @@ class ObjectiveForm(ui.Form):
         label=__("Nội dung mục tiêu"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=__("Ghi rõ làm gì và đạt bao nhiêu, ví dụ: Đảm bảo hiệu suất đào tạo từ 86% trở lên."),
     )  # fmt: skip
-    serves = forms.ChoiceField(label=__("Phục vụ mục tiêu nào của Trường"), required=False)
+    serves = Served(label=__("Phục vụ mục tiêu nào của Trường"), required=False)
     lead = rows.ManyField(label=__("Chủ trì"))
     supporting = rows.ManyField(label=__("Phối hợp"))
     time_text = ui.CharField(
@@ -40,13 +47,14 @@ class ObjectiveForm(ui.Form):
     note = ui.CharField(label=__("Ghi chú"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, school: Sequence[tuple[str, str]] | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, school: Callable[[], Sequence[tuple[str, str]]] | None, **kwargs: Any) -> None:
+        """`school` gives the school's objectives when the form is shown; None for the school's own set."""
         super().__init__(*args, **kwargs)
         if school is None:
             del self.fields["serves"]
         else:
-            choices = [("", _("Chưa chọn")), *school, (OWN, _("Mục tiêu riêng của đơn vị"))]
-            self.fields["serves"].choices = choices  # type: ignore[attr-defined]
+            ends = [("", _("Chưa chọn"))], [(OWN, _("Mục tiêu riêng của đơn vị"))]
+            self.fields["serves"].choices = lambda: [*ends[0], *school(), *ends[1]]  # type: ignore[attr-defined]
 
 
 class SwotForm(ui.Form):

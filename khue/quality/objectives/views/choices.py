@@ -15,17 +15,20 @@ from khue.quality.objectives.forms import filling
 from khue.quality.objectives.models import ObjectiveSet
 
 
-def school_objectives(objective_set: ObjectiveSet) -> list[tuple[str, str]] | None:
-    """The objectives of the school's issued set of the same period; None for the school's own set."""
-    if objective_set.is_school_level:
-        return None
+def school_objectives(objective_set: ObjectiveSet) -> list[tuple[str, str]]:
+    """The objectives of the school's issued set of the same period."""
     rows = queries.school_objectives(objective_set.institution_id, objective_set.period)
     said = _("Mục tiêu %(number)s của Trường: %(statement)s")
     return [(one.public_id, said % {"number": one.number, "statement": _short(one.statement)}) for one in rows]
 
 
 def names(objective_set: ObjectiveSet, on: date) -> filling.Known:
-    """Units and people of the institution by every form of their names, in the order in which they are suggested."""
+    """Whom the names typed into a form mean, and the year in which its times are read."""
+    return filling.Known(look_up=lambda: _named(objective_set, on), school_year=objective_set.period.code)
+
+
+def _named(objective_set: ObjectiveSet, on: date) -> filling.Names:
+    """Units and people of the institution by every form of their names."""
     known: dict[str, tuple[int | None, int | None]] = {}
     for unit in organisation.units_of(objective_set.institution, on):
         for form in (unit.name, unit.short_name, *unit.aliases):
@@ -33,7 +36,7 @@ def names(objective_set: ObjectiveSet, on: date) -> filling.Known:
     for person in organisation.staff(objective_set.institution, on):
         known.setdefault(text.fold(person.full_name), (None, person.pk))
     known.pop("", None)
-    return filling.Known(names=known, school_year=objective_set.period.code)
+    return known
 
 
 def suggestions(objective_set: ObjectiveSet, on: date) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -30,15 +31,14 @@ class Desk:
 
     set: ObjectiveSet
     before: contents.ObjectiveContent | None
-    next_number: str
     form: Any = None
     targets: Any = None
     tasks: Any = None
     conflict: dict[str, Any] | None = field(default=None)
 
     @cached_property
-    def school(self) -> list[tuple[str, str]] | None:
-        return choices.school_objectives(self.set)
+    def school(self) -> Callable[[], list[tuple[str, str]]] | None:
+        return None if self.set.is_school_level else partial(choices.school_objectives, self.set)
 
     @cached_property
     def known(self) -> filling.Known:
@@ -46,7 +46,7 @@ class Desk:
 
     def fill(self) -> Desk:
         """As it stands; a new one begins with an empty row of each kind."""
-        content = self.before or contents.ObjectiveContent(number=self.next_number, statement="")
+        content = self.before or contents.ObjectiveContent(number=str(self.set.objectives.count() + 1), statement="")
         initial = filling.initial(content) | {"revision": self.set.revision}
         return self._lay_out(
             initial, filling.target_rows(content.targets) or [{}], filling.task_rows(content.tasks) or [{}]

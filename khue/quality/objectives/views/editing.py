@@ -43,7 +43,9 @@ def remove(request: HttpRequest, public_id: str, objective: str) -> HttpResponse
             request, chosen, _("Bỏ mục tiêu %(number)s khỏi bộ?") % {"number": found.number}, found.statement,
             label=_("Bỏ mục tiêu"), kind="stop", fields={"revision": chosen.revision},
         )  # fmt: skip
-    editing.remove_objective(objective=found, revision=_revision(request), by=request.user, at=timezone.now())
+    editing.remove_objective(
+        objective_set=chosen, objective=found, revision=_revision(request), by=request.user, at=timezone.now()
+    )
     return responses.back(request, _home(chosen), _("Đã bỏ mục tiêu %(number)s.") % {"number": found.number})
 
 
@@ -84,9 +86,8 @@ def read_time(request: HttpRequest) -> HttpResponse:
 
 def _write(request: HttpRequest, chosen: ObjectiveSet, objective: Objective | None) -> HttpResponse:
     rules.check_edit(request.user, chosen)
-    content = queries.content_of(chosen)
-    before = content.objective(objective.public_id) if objective else None
-    desk = Desk(chosen, before, str(len(content.objectives) + 1))
+    before = queries.rows.content_of_objective(objective)[0] if objective else None
+    desk = Desk(chosen, before)
     if request.method == "GET":
         return _show(request, desk.fill())
     button = request.POST.get("lam", "luu")

@@ -67,7 +67,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     unit, period = _unit_and_period(request)
     rules.check_create(request.user, unit, period)
     last = earlier.last_set(request.user, unit, period)
-    said = _("Bộ mục tiêu %(period)s (%(title)s)") % {"period": last.period.name, "title": last.title} if last else ""
+    said = _("Lấy từ bộ mục tiêu %(period)s của đơn vị") % {"period": _lower(last.period.name)} if last else ""
     form = deeds.OpeningForm(request.POST or None, last=said)
     if request.method == "POST" and form.is_valid():
         copied = last if form.cleaned_data["start"] == form.LAST else None
@@ -121,6 +121,10 @@ def _unit_and_period(request: HttpRequest) -> tuple[Unit, Period]:
     if unit is None or period is None:
         raise errors.NotFound("no_unit", _("Không có đơn vị hoặc năm học này. Hãy chọn lại từ danh sách."))
     return unit, period
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _home(chosen: ObjectiveSet) -> str:
