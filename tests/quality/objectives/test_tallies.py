@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from khue.quality.objectives import actions, contents, queries, terms
+from khue.quality.objectives import actions, contents, jobs, queries, terms
 from khue.quality.objectives.actions import tallying
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.queries import tallies
@@ -85,6 +85,13 @@ def test_new_version_is_counted_with_the_results_that_came_along(school: Cast) -
     new = kept(stage.walk(school, new, "issue"))
     assert tallies.is_fresh(new)
     assert tallies.Tally.from_json(new.tally).objectives["met"] == 1
+
+
+def test_the_clock_counts_anew(school: Cast) -> None:
+    made = stage.issued(school)
+    stage.measure(school, made, 85)
+    assert jobs.count_anew(school.at) == 1
+    assert tallies.is_fresh(kept(made))
 
 
 def test_drafts_are_not_counted(school: Cast) -> None:

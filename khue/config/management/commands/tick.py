@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from khue.engine.procedures import jobs as procedures
 from khue.people.notifications import jobs as notifications
+from khue.quality.objectives import jobs as objectives
 
 LOG = logging.getLogger("khue.tick")
 STUCK = timedelta(hours=1)
@@ -29,6 +30,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     "nhắc hạn": procedures.remind,
     "thư chưa gửi": notifications.mail_left_over,
     "việc nền bị bỏ dở": reap_stuck,
+    "số liệu bảng tổng hợp": objectives.count_anew,
 }
 
 
