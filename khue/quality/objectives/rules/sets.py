@@ -12,7 +12,7 @@ from khue.foundation.kernel import errors
 from khue.people.access import backend
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import terms
-from khue.quality.objectives.models import Comment, ObjectiveSet
+from khue.quality.objectives.models import Comment, Evaluation, ObjectiveSet
 
 DRAFTING = frozenset({"draft", "finalise", "task"})
 """Kinds of step at which the words may be changed; during the consultation the draft stands still."""
@@ -49,7 +49,7 @@ def leads_in(person: Any) -> frozenset[int]:
 def check_view(person: Any, objective_set: ObjectiveSet) -> None:
     """Refuses as if the set did not exist: who may not see it may not know of it."""
     if not _sees(person, objective_set):
-        raise errors.NotFound("set_not_found", _("Không có bộ mục tiêu này, hoặc bạn không được xem."))
+        raise errors.NotFound("set_not_found", _("Không có bộ mục tiêu này, hoặc thầy/cô không được xem."))
 
 
 def _sees(person: Any, objective_set: ObjectiveSet) -> bool:
@@ -155,6 +155,8 @@ def check_new_version(person: Any, objective_set: ObjectiveSet) -> None:
         )
     if objective_set.state != terms.ISSUED:
         raise errors.Conflict("set_not_issued", _("Chỉ bản đã ban hành mới cần lập bản mới để điều chỉnh."))
+    if Evaluation.objects.filter(set=objective_set).exclude(state=terms.EVALUATION_DRAFT).exists():
+        raise errors.Conflict("reported", _("Đã nộp báo cáo đánh giá năm nay, không điều chỉnh được nữa."))
     newer = ObjectiveSet.objects.filter(
         institution_id=objective_set.institution_id,
         unit_id=objective_set.unit_id,
