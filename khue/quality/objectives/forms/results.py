@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -71,7 +72,7 @@ class MeasurementForm(EvidenceForm):
             del self.fields["numerator"], self.fields["denominator"]
             self.fields["value"] = forms.TypedChoiceField(
                 label=_("Kết quả"), choices=[("1", _("Có, đã được công nhận")), ("0", _("Không được công nhận"))],
-                widget=forms.RadioSelect, coerce=int, error_messages={"required": _("Chọn có hay không được công nhận.")},
+                widget=forms.RadioSelect, coerce=Decimal, error_messages={"required": _("Chọn có hay không được công nhận.")},
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

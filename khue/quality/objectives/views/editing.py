@@ -67,7 +67,7 @@ def swot(request: HttpRequest, public_id: str) -> HttpResponse:
     """The analysis that the draft stands on."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_edit(request.user, chosen)
-    form = SwotForm(request.POST or None, initial={"swot": chosen.swot, "revision": chosen.revision})
+    form = SwotForm(*asking.sent(request), initial={"swot": chosen.swot, "revision": chosen.revision})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         editing.describe(objective_set=chosen, by=request.user, at=timezone.now(), **said)

@@ -21,7 +21,7 @@ from khue.quality.objectives.actions import evaluating
 from khue.quality.objectives.forms import evaluation as forms
 from khue.quality.objectives.models import Evaluation, ObjectiveSet
 from khue.quality.objectives.queries import earlier, standing, workdays
-from khue.quality.objectives.views import board, periods
+from khue.quality.objectives.views import asking, board, periods
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +68,7 @@ def _form(request: HttpRequest, page: queries.EvaluationPage) -> forms.Evaluatio
         for name in forms.WORDS:
             initial[f"{name}-{one.row.objective.public_id}"] = getattr(one.words, name, "")
     objectives = [(one.row.objective.public_id, one.row.objective.number) for one in page.rows if asks_words(one)]
-    return forms.EvaluationForm(request.POST or None, initial=initial, objectives=objectives)
+    return forms.EvaluationForm(*asking.sent(request), initial=initial, objectives=objectives)
 
 
 def asks_words(one: queries.EvaluationRow) -> bool:

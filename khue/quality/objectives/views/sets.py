@@ -68,7 +68,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     rules.check_create(request.user, unit, period)
     last = earlier.last_set(request.user, unit, period)
     said = _("Lấy từ bộ mục tiêu %(period)s của đơn vị") % {"period": _lower(last.period.name)} if last else ""
-    form = deeds.OpeningForm(request.POST or None, last=said)
+    form = deeds.OpeningForm(*asking.sent(request), last=said)
     if request.method == "POST" and form.is_valid():
         copied = last if form.cleaned_data["start"] == form.LAST else None
         made = sets.open_set(unit=unit, period=period, copy_from=copied, by=request.user, at=timezone.now())
@@ -82,7 +82,7 @@ def new_version(request: HttpRequest, public_id: str) -> HttpResponse:
     """An issued set is never edited: what changes is a new version, from its first step on."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_new_version(request.user, chosen)
-    form = deeds.ReasonForm(request.POST or None)
+    form = deeds.ReasonForm(*asking.sent(request))
     if request.method == "POST" and form.is_valid():
         made = sets.new_version(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
         return responses.back(request, _home(made), _("Đã lập bản %(n)s để điều chỉnh.") % {"n": made.version})
@@ -99,7 +99,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """A draft opened by mistake."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_withdraw(request.user, chosen)
-    form = deeds.ReasonForm(request.POST or None)
+    form = deeds.ReasonForm(*asking.sent(request))
     if request.method == "POST" and form.is_valid():
         sets.withdraw(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
         back = f"{reverse('objectives:sets')}?nam={chosen.period.code}"

@@ -16,6 +16,7 @@ from khue.quality.objectives import queries, rules
 from khue.quality.objectives.actions import comments
 from khue.quality.objectives.forms import talks
 from khue.quality.objectives.models import Comment, Objective, ObjectiveSet
+from khue.quality.objectives.views import asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +26,7 @@ def comment(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.check_comment(request.user, chosen)
     key = request.POST.get("objective", "") or request.GET.get("muc-tieu", "")
     objective = _objective(chosen, key) if key else None
-    form = talks.CommentForm(request.POST or None, initial={"objective": key})
+    form = talks.CommentForm(*asking.sent(request), initial={"objective": key})
     if request.method == "POST" and form.is_valid():
         comments.add_comment(
             objective_set=chosen,
@@ -45,7 +46,7 @@ def answer(request: HttpRequest, public_id: str, comment: int) -> HttpResponse:
     found = queries.comment_for(request.user, chosen, comment)
     rules.check_respond(request.user, found)
     initial = {"response": found.response, "response_text": found.response_text}
-    form = talks.AnswerForm(request.POST or None, initial=initial)
+    form = talks.AnswerForm(*asking.sent(request), initial=initial)
     if request.method == "POST" and form.is_valid() and _respond(request, found, form):
         return responses.back(request, f"{_home(chosen, found.objective)}", _("Đã trả lời góp ý."))
     return _show(request, chosen, form, objective=found.objective, comment=found, heading=_("Trả lời góp ý"))
