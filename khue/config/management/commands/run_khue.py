@@ -40,7 +40,7 @@ def _commands(address: str) -> list[list[str]]:
     web = [python, "-m", "gunicorn", "khue.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "-b", address]
     web += ["--no-control-socket", "--log-level", "warning", "--max-requests", "5000", "--max-requests-jitter", "500"]
     khue = [python, "-m", "khue.config"]
-    return [web, [*khue, "db_worker", "--no-reload"], [*khue, "tick", "--every", str(TICK_SECONDS)]]
+    return [web, [*khue, "work", "--no-reload"], [*khue, "tick", "--every", str(TICK_SECONDS)]]
 
 
 def _watch(group: list[subprocess.Popen[bytes]]) -> int:
