@@ -91,10 +91,8 @@ def issue(deed: Deed) -> None:
 
 
 def report(deed: Deed) -> None:
-    """The report of the set in force is handed in with the step; of a version that was replaced there is nothing to report."""
+    """The report of the set in force is handed in with the step."""
     objective_set = _set_of(deed)
-    if objective_set.state == terms.SUPERSEDED:
-        return
     evaluation = evaluating.open_evaluation(objective_set=objective_set, by=deed.by, at=deed.at)
     if evaluation.state == terms.EVALUATION_DRAFT:
         evaluation.set = objective_set

@@ -281,10 +281,17 @@ def test_report_with_missing_causes_leaves_the_case_open(school: Cast) -> None:
     assert not queries.evaluation_page(school.head, made, on=school.today).evaluation
 
 
-def test_case_of_a_superseded_version_ends_without_a_report(school: Cast) -> None:
+def test_case_of_a_superseded_version_ends_with_it(school: Cast) -> None:
     old = stage.issued(school)
     new = actions.new_version(objective_set=old, reason="x", by=school.head, at=school.at)
-    stage.walk(school, new, "issue")
-    old = stage.step(school, old, "report", "head")
-    assert old.case.status == "ended"
-    assert queries.evaluation_page(school.head, old, on=school.today).evaluation is None
+    new = stage.walk(school, new, "issue")
+    assert (stage.fresh(old).case.status, new.case.status) == ("ended", "open")
+    assert Task.objects.get(closed_at__isnull=True).case == new.case
+
+
+def test_after_the_report_nothing_is_adjusted(school: Cast) -> None:
+    made = stage.issued(school)
+    stage.measure(school, made, 85)
+    made = stage.step(school, made, "report", "head")
+    with pytest.raises(errors.Conflict, match="Đã nộp báo cáo"):
+        actions.new_version(objective_set=made, reason="x", by=school.head, at=school.at)

@@ -10,7 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from khue.engine.procedures.actions import cases
 from khue.foundation.kernel import clock
 from khue.quality.objectives import rules, terms
 from khue.quality.objectives.actions import carrying, journal, tallying
@@ -100,9 +102,15 @@ def _supersede(objective_set: ObjectiveSet, by: Any, at: datetime) -> ObjectiveS
         period_id=objective_set.period_id,
         state=terms.ISSUED,
     )
-    old = rows_in_force.select_related("unit", "institution", "period").first()
-    if old is not None:
-        _move(old, terms.SUPERSEDED, by, at, columns={"is_current": False}, data={"version": objective_set.version})
+    old = rows_in_force.select_related("unit", "institution", "period", "case").first()
+    if old is None:
+        return None
+    _move(old, terms.SUPERSEDED, by, at, columns={"is_current": False}, data={"version": objective_set.version})
+    if old.case is not None and old.case.status == "open":
+        # Nobody reports on words that are no longer in force: the new version's case asks for the report.
+        cases.close(
+            case=old.case, reason=_("Được thay thế bằng bản %(n)s.") % {"n": objective_set.version}, by=by, at=at
+        )
     return old
 
 
