@@ -52,7 +52,7 @@ class DateField(forms.DateField):
     """25/12/2027."""
 
     widget = forms.DateInput(
-        format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
     )
     default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": gettext_lazy("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 25/12/2027.")

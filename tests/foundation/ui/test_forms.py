@@ -152,7 +152,7 @@ def test_widget_has_class_and_aria_of_a_fault() -> None:
 
 def test_widget_takes_an_attribute_away() -> None:
     assert "placeholder" not in str(forms.widget(PlanForm()["until"], placeholder=None))
-    assert 'placeholder="dd/mm/yyyy"' in str(forms.widget(PlanForm()["until"]))
+    assert 'placeholder="ngày/tháng/năm"' in str(forms.widget(PlanForm()["until"]))
 
 
 def test_select_has_its_own_class() -> None:
