@@ -83,6 +83,7 @@ def test_the_minutes_open_the_gate_and_stay_with_the_set(play: Cast) -> None:
     assert press(play.quality_head, made, "close", **{"gate-minutes": minutes}).status_code == 303
     use = EvidenceUse.objects.get(subject_type="objectives.objectiveset", subject_id=made.pk)
     assert use.evidence.title.startswith("Biên bản họp góp ý")
+    assert use.evidence.title in said(sign_in(play.quality_head).get(deed_url(made)))
     assert stage.fresh(made).case.step == "3"
 
 

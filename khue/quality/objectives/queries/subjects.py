@@ -19,6 +19,7 @@ def register() -> None:
     """Tell the library of evidence how our things are called."""
     records.register_subjects(EVIDENCE_SUBJECTS["measurement"], gettext_lazy("Kết quả đo"), _measurements)
     records.register_subjects(EVIDENCE_SUBJECTS["task"], gettext_lazy("Nhiệm vụ"), _tasks)
+    records.register_subjects(ObjectiveSet._meta.label_lower, gettext_lazy("Bộ mục tiêu"), _sets)
 
 
 def _measurements(person: Any, ids: Iterable[int]) -> Mapping[int, records.Subject]:
@@ -35,6 +36,12 @@ def _tasks(person: Any, ids: Iterable[int]) -> Mapping[int, records.Subject]:
     rows = PlannedTask.objects.filter(visible.seen_by(person, "objective__set__"), pk__in=list(ids))
     rows = rows.select_related("objective__set__evaluation")
     return {row.pk: _subject(row.objective.set, _("nhiệm vụ “%(text)s”") % {"text": row.text}) for row in rows}
+
+
+def _sets(person: Any, ids: Iterable[int]) -> Mapping[int, records.Subject]:
+    """Papers of the set itself (minutes of a consultation): they stay with the step they were asked for at."""
+    rows = ObjectiveSet.objects.filter(visible.seen_by(person), pk__in=list(ids))
+    return {row.pk: records.Subject(row.title, _address(row), is_open=False) for row in rows}
 
 
 def _subject(objective_set: ObjectiveSet, part: str) -> records.Subject:

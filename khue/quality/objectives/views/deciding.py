@@ -99,6 +99,7 @@ def _show(
         "comparison": _comparison(page.content, chosen, view, today),
         "since": _since(chosen) if view == LAST_TIME else (),
         "reviews": list(queries.reviews_of(chosen)[:5]) if compared else [],
+        "papers": evidence.of_set(request.user, chosen),
         "may_decide": task.may_decide,  # type: ignore[attr-defined]
     }  # fmt: skip
     return responses.render(request, "objectives/deed.html", context, status)
