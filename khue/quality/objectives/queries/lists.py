@@ -57,13 +57,14 @@ def followed_units(person: Any, period: Period) -> QuerySet[Unit]:
 
 
 def expected_units(institution_id: int, period: Period) -> QuerySet[Unit]:
-    """Units that existed in the period and are expected to set objectives, in the order of the tree."""
-    return (
-        Unit.objects.filter(institution_id=institution_id, valid_from__lte=period.ends_on)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=period.starts_on))
-        .exclude(kind__in=NOT_EXPECTED)
-        .order_by("path")
-    )
+    """Units that existed in the period (or have a set of it all the same: years before Khuê) and are expected to set objectives.
+
+    In the order of the tree.
+    """
+    existed = Q(valid_from__lte=period.ends_on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=period.starts_on))
+    has_set = Q(pk__in=ObjectiveSet.objects.filter(institution_id=institution_id, period=period).values("unit"))
+    rows = Unit.objects.filter(existed | has_set, institution_id=institution_id)
+    return rows.exclude(kind__in=NOT_EXPECTED).order_by("path")
 
 
 NOT_EXPECTED = ("leadership", "council", "party")
