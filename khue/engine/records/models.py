@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khue.engine.records import terms
 from khue.foundation.kernel import text
+from khue.people.accounts.models import BytewiseField
 from khue.people.organisation import models as organisation
 
 
@@ -58,7 +59,7 @@ class Evidence(organisation.OfInstitution):
     title = models.CharField(_("tên minh chứng"), max_length=300)
     code = models.CharField(_("mã"), max_length=60, blank=True)
     search_key = models.CharField(max_length=400, editable=False, default="")
-    sort_key = models.CharField(max_length=700, editable=False, default="")
+    sort_key = BytewiseField(max_length=700, editable=False, default="")
     file = models.FileField(upload_to="minh-chung/%Y/%m", max_length=300, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     url = models.URLField(_("liên kết"), max_length=500, blank=True)

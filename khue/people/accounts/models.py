@@ -20,6 +20,15 @@ def new_public_id() -> str:
     return "".join(secrets.choice("23456789abcdefghjkmnpqrstuvwxyz") for _i in range(12))
 
 
+class BytewiseField(models.CharField[str, str]):
+    """A key whose order is ours and not the server's: it compares byte by byte on both databases."""
+
+    def db_parameters(self, connection: Any) -> Any:
+        parameters: dict[str, Any] = dict(super().db_parameters(connection))
+        parameters["collation"] = "C" if connection.vendor == "postgresql" else "BINARY"
+        return parameters
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Django's own name for it; people are made by `actions.add_person`."""
 
@@ -34,7 +43,7 @@ class Person(AbstractBaseUser):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     title = models.CharField(_("học hàm, học vị"), max_length=20, blank=True)
     staff_code = models.CharField(_("mã cán bộ"), max_length=30, blank=True)
-    name_key = models.CharField(max_length=300, editable=False, db_index=True)
+    name_key = BytewiseField(max_length=300, editable=False, db_index=True)
     search_key = models.CharField(max_length=300, editable=False)
     is_active = models.BooleanField(default=True)
     invited_at = models.DateTimeField(null=True)

@@ -13,17 +13,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khue.foundation.kernel import text
+from khue.people.accounts.models import BytewiseField
 from khue.people.accounts.models import new_public_id as new_public_id
 from khue.people.organisation import terms
-
-
-class PathField(models.CharField[str, str]):
-    """Compares byte by byte on both databases, whatever the language of the server."""
-
-    def db_parameters(self, connection: Any) -> Any:
-        parameters: dict[str, Any] = dict(super().db_parameters(connection))
-        parameters["collation"] = "C" if connection.vendor == "postgresql" else "BINARY"
-        return parameters
 
 
 class Unit(models.Model):
@@ -31,7 +23,7 @@ class Unit(models.Model):
 
     institution = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    path = PathField(max_length=200, unique=True)
+    path = BytewiseField(max_length=200, unique=True)
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     is_institution = models.BooleanField(default=False)
     kind = models.CharField(_("loại đơn vị"), max_length=20, choices=terms.UNIT_KINDS)
