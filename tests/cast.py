@@ -132,9 +132,14 @@ def make() -> Cast:
     for institution in (units["school"], units["other_school"], units["authority"]):
         Role.objects.bulk_create(
             Role(
-                institution=institution, code=row["code"], name=row["name"], reach=row["reach"],
-                permissions=row["permissions"], own_permissions=row.get("own", []), home_role=row.get("home", ""),
-            )  # fmt: skip
+                institution=institution,
+                code=row["code"],
+                name=row["name"],
+                reach=row["reach"],
+                permissions=row["permissions"],
+                own_permissions=row.get("own", []),
+                home_role=row.get("home", ""),
+            )
             for row in roles()
         )
         InstitutionProfile.objects.create(

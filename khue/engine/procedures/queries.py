@@ -107,7 +107,7 @@ def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
         .first()
     )
     if found is None:
-        raise errors.NotFound("no_task", _("Không có việc này, hoặc việc này không phải của bạn."))
+        raise errors.NotFound("no_task", _("Không có việc này, hoặc việc này không phải của thầy, cô."))
     return found
 
 

@@ -65,7 +65,7 @@ def check_decide(person: Any, task: Task, at: datetime) -> None:
         who = ", ".join(dict.fromkeys(one.label for one in step.deciders if one.label)) if step else ""
         raise errors.NotAllowed(
             "not_candidate",
-            _("Bước “%(step)s” của %(unit)s do %(who)s quyết định. Hiện nay bạn không giữ vai trò này ở đây.")
+            _("Bước “%(step)s” của %(unit)s do %(who)s quyết định. Hiện nay thầy, cô không giữ vai trò này ở đây.")
             % {"step": task.name, "unit": task.unit, "who": who or _("người khác")},
         )
 

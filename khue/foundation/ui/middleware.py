@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors

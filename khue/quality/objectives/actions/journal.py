@@ -60,7 +60,7 @@ def stale(objective_set: ObjectiveSet) -> errors.Conflict:
     if event is None:
         return errors.Conflict("stale", _("Bộ mục tiêu vừa có thay đổi. Hãy tải lại trang rồi sửa tiếp."))
     said = _(
-        "%(who)s đã thay đổi bộ mục tiêu này lúc %(when)s, nên nội dung bạn vừa sửa chưa được lưu. "
+        "%(who)s đã thay đổi bộ mục tiêu này lúc %(when)s, nên nội dung thầy, cô vừa sửa chưa được lưu. "
         "Hãy tải lại trang để xem bản mới rồi sửa tiếp."
     )
     when = event.at.astimezone(clock.LOCAL).strftime("%H:%M ngày %d/%m/%Y")

@@ -170,7 +170,7 @@ def served_by(objective_set: ObjectiveSet, objectives: Iterable[contents.Objecti
     )
     found = {row.public_id: row for row in rows}
     if missing := named - set(found):
-        said = _("Mục tiêu của Trường mà bạn chọn không còn. Hãy chọn lại.")
+        said = _("Mục tiêu của Trường mà thầy, cô chọn không còn. Hãy chọn lại.")
         raise errors.Invalid("serves", said, {"serves": [said], "missing": sorted(missing)})
     return found
 

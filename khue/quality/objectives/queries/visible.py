@@ -56,35 +56,35 @@ def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
     """One set with its unit, period, case and open task (and annotations `more`), in one query. Raises `NotFound`."""
     rows = with_open_task(visible_to(person)).annotate(**more).select_related(*LINKED, "evaluation")
     found = rows.filter(public_id=public_id).first()
-    return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc thầy/cô không được xem."))
+    return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc thầy, cô không được xem."))
 
 
 def objective_for(person: Any, public_id: str) -> Objective:
     """One objective with its set. Raises `NotFound`."""
     rows = Objective.objects.select_related("serves", *(f"set__{name}" for name in LINKED))
     found = rows.filter(seen_by(person, "set__"), public_id=public_id).first()
-    return found if found is not None else _missing(_("Không có mục tiêu này, hoặc thầy/cô không được xem."))
+    return found if found is not None else _missing(_("Không có mục tiêu này, hoặc thầy, cô không được xem."))
 
 
 def target_for(person: Any, public_id: str) -> Target:
     """One target with its objective and set. Raises `NotFound`."""
     rows = Target.objects.select_related(*(f"objective__set__{name}" for name in LINKED))
     found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
-    return found if found is not None else _missing(_("Không có chỉ tiêu này, hoặc thầy/cô không được xem."))
+    return found if found is not None else _missing(_("Không có chỉ tiêu này, hoặc thầy, cô không được xem."))
 
 
 def task_for(person: Any, public_id: str) -> PlannedTask:
     """One planned task with its objective and set. Raises `NotFound`."""
     rows = PlannedTask.objects.select_related(*(f"objective__set__{name}" for name in LINKED))
     found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
-    return found if found is not None else _missing(_("Không có nhiệm vụ này, hoặc thầy/cô không được xem."))
+    return found if found is not None else _missing(_("Không có nhiệm vụ này, hoặc thầy, cô không được xem."))
 
 
 def measurement_for(person: Any, public_id: str) -> Measurement:
     """One measurement with its target and set. Raises `NotFound`."""
     rows = Measurement.objects.select_related("recorded_by", *(f"target__objective__set__{name}" for name in LINKED))
     found = rows.filter(seen_by(person, "target__objective__set__"), public_id=public_id).first()
-    return found if found is not None else _missing(_("Không có kết quả đo này, hoặc thầy/cô không được xem."))
+    return found if found is not None else _missing(_("Không có kết quả đo này, hoặc thầy, cô không được xem."))
 
 
 def comment_for(person: Any, objective_set: ObjectiveSet, pk: int) -> Comment:

@@ -49,7 +49,7 @@ def _permitted(person: Any, permission: str, objective_set: ObjectiveSet, deed: 
     if not person.has_perm(permission, objective_set):
         raise errors.NotAllowed(
             permission.rpartition(".")[2],
-            _("Bạn không được %(deed)s mục tiêu của %(unit)s.") % {"deed": deed, "unit": objective_set.unit},
+            _("Thầy, cô không được %(deed)s mục tiêu của %(unit)s.") % {"deed": deed, "unit": objective_set.unit},
         )
 
 

@@ -113,7 +113,7 @@ def check_evaluate(person: Any, objective_set: ObjectiveSet) -> None:
     """Year-end evaluation of the set in force, by whoever answers for it."""
     if not person.has_perm("objectives.evaluate_set", objective_set):
         raise errors.NotAllowed(
-            "evaluate_set", _("Bạn không được đánh giá mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
+            "evaluate_set", _("Thầy, cô không được đánh giá mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
         )
     check_issued(objective_set)
 

@@ -49,7 +49,7 @@ def leads_in(person: Any) -> frozenset[int]:
 def check_view(person: Any, objective_set: ObjectiveSet) -> None:
     """Refuses as if the set did not exist: who may not see it may not know of it."""
     if not _sees(person, objective_set):
-        raise errors.NotFound("set_not_found", _("Không có bộ mục tiêu này, hoặc thầy/cô không được xem."))
+        raise errors.NotFound("set_not_found", _("Không có bộ mục tiêu này, hoặc thầy, cô không được xem."))
 
 
 def _sees(person: Any, objective_set: ObjectiveSet) -> bool:
@@ -67,7 +67,8 @@ def check_create(person: Any, unit: Unit, period: Period) -> None:
     """One set per unit and period; more are versions of it."""
     if not person.has_perm("objectives.create_set", unit):
         raise errors.NotAllowed(
-            "create_set", _("Bạn không được lập mục tiêu của %(unit)s. Việc này do trưởng đơn vị làm.") % {"unit": unit}
+            "create_set",
+            _("Thầy, cô không được lập mục tiêu của %(unit)s. Việc này do trưởng đơn vị làm.") % {"unit": unit},
         )
     if period.institution_id != unit.institution_id:
         raise errors.Invalid("period", _("Năm học này không phải của đơn vị."), {"period": [_("Chọn năm học khác.")]})
@@ -88,7 +89,7 @@ def check_edit(person: Any, objective_set: ObjectiveSet) -> None:
     """In draft, at a drafting step, by whoever may write the unit's objectives."""
     if not person.has_perm("objectives.edit_set", objective_set):
         raise errors.NotAllowed(
-            "edit_set", _("Bạn không được sửa mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
+            "edit_set", _("Thầy, cô không được sửa mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
         )
     if objective_set.state != terms.DRAFT:
         raise errors.Conflict("set_not_draft", _NOT_DRAFT[objective_set.state]())
@@ -151,7 +152,7 @@ def check_new_version(person: Any, objective_set: ObjectiveSet) -> None:
     """Of an issued set, once at a time."""
     if not person.has_perm("objectives.create_set", objective_set):
         raise errors.NotAllowed(
-            "new_version", _("Bạn không được lập bản mới cho %(unit)s.") % {"unit": objective_set.unit}
+            "new_version", _("Thầy, cô không được lập bản mới cho %(unit)s.") % {"unit": objective_set.unit}
         )
     if objective_set.state != terms.ISSUED:
         raise errors.Conflict("set_not_issued", _("Chỉ bản đã ban hành mới cần lập bản mới để điều chỉnh."))
@@ -171,7 +172,7 @@ def check_withdraw(person: Any, objective_set: ObjectiveSet) -> None:
     """A draft that was opened by mistake."""
     if not person.has_perm("objectives.edit_set", objective_set):
         raise errors.NotAllowed(
-            "withdraw", _("Bạn không được hủy bộ mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
+            "withdraw", _("Thầy, cô không được hủy bộ mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
         )
     if objective_set.state != terms.DRAFT:
         raise errors.Conflict("set_not_draft", _NOT_DRAFT[objective_set.state]())
