@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 from django.urls import resolve
@@ -24,9 +24,8 @@ from tests.cast import Cast
 from tests.journeys import papers
 from tests.journeys.conftest import LAPTOP
 
-SHAPE = """[...new Set([...document.querySelectorAll('main [class], aside [class]')].flatMap(one => [...one.classList]))]
-  .filter(name => !/^(is-|mb-|mt-|c-)/.test(name)).sort().join(' ')"""
-"""What a page is made of: two pages of one address that show the same components are one to examine."""
+SHOWN = """[...new Set([...document.querySelectorAll('body [class]')].flatMap(one => [...one.classList]))]"""
+"""The components on a page, by their classes."""
 WIDE = """() => {
   const edge = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= edge) return [];
@@ -67,22 +66,29 @@ class Hall:
     clock: Clock
     script: bool = True
     viewport: dict[str, int] = field(default_factory=lambda: LAPTOP)
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    walks: dict[int, Walk] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
 
-    def enter(self, person: Person, **options: Any) -> Walk:
-        """A browser in which this person has just signed in, at their first screen."""
-        page = self.open_page(viewport=self.viewport, java_script_enabled=self.script, **options)
-        page.set_default_timeout(PATIENCE)
-        return Walk(self.sign_in(page, person), self, person).go("/")
+    def enter(self, person: Person) -> Walk:
+        """This person has just signed in, at their own machine, and stands at their first screen."""
+        if person.pk not in self.walks:
+            page = self.open_page(viewport=self.viewport, java_script_enabled=self.script)
+            page.set_default_timeout(PATIENCE)
+            self.walks[person.pk] = Walk(page, self, person)
+        walk = self.walks[person.pk]
+        self.sign_in(walk.page, person)
+        return walk.go("/")
 
     def examine(self, page: Page) -> None:
-        """Nothing scrolls sideways; of each kind of page one is examined by axe (which is itself a script)."""
-        assert page.evaluate(WIDE) == [], page.url
-        kind = (resolve(address(page)).view_name, page.evaluate(SHAPE))
-        assert kind[0] != "account_login", "the session has ended"
-        if self.script and kind not in self.seen:
+        """Nothing scrolls sideways; what a screen shows that it had not shown before is examined by axe (itself a script)."""
+        wide = page.evaluate(WIDE)
+        assert not wide, f"{page.url} scrolls sideways: {wide}"
+        screen = resolve(address(page)).view_name
+        assert screen != "account_login", "the session has ended"
+        shown = set(page.evaluate(SHOWN))
+        if self.script and not shown <= self.seen.get(screen, set()):
             self.axe(page)
-        self.seen.add(kind)
+        self.seen.setdefault(screen, {screen}).update(shown)
 
 
 @dataclass
@@ -100,6 +106,7 @@ class Walk:
         return self.look()
 
     def look(self) -> Self:
+        self.page.wait_for_load_state()
         expect(self.page.locator("main h1")).to_have_count(1)
         self.hall.examine(self.page)
         return self
