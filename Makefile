@@ -25,13 +25,16 @@ run: $(VENV)/.prod   ## start Khuê with a demo school (PORT=8000); Ctrl-C stops
 
 setup: $(VENV)/.dev  ## the development environment
 
+# Two processes: each has a database of its own; a file stays with one of them.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+
 test: $(VENV)/.dev   ## all tests on SQLite, with the browser
-	$(BIN)/pytest
+	$(PYTEST)
 
 test-pg: $(VENV)/.dev ## the same tests on PostgreSQL
-	$(BIN)/python tools/with_pg.py $(BIN)/pytest
+	$(BIN)/python tools/with_pg.py $(PYTEST)
 
-check: $(VENV)/.dev  ## everything a machine can check without the browser and PostgreSQL
+check: $(VENV)/.dev  ## everything a machine can check without the browser and PostgreSQL (TESTS=no: all but the tests)
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
 	$(BIN)/mypy khue
@@ -39,7 +42,9 @@ check: $(VENV)/.dev  ## everything a machine can check without the browser and P
 	$(BIN)/python manage.py makemigrations --check --dry-run -v1
 	$(BIN)/khue check-packs
 	$(BIN)/khue docs --check
-	$(BIN)/pytest -m "not journey"
+ifneq ($(TESTS),no)
+	$(PYTEST) -m "not journey"
+endif
 
 fix: $(VENV)/.dev    ## format, mend what can be mended, write the generated docs anew
 	$(BIN)/ruff format -q .
