@@ -80,7 +80,8 @@ def download(content: bytes, filename: str, content_type: str) -> HttpResponse:
 
 
 def _way_back(request: HttpRequest) -> str:
-    """The page the person came from, when it is ours and not the one that refused."""
+    """The page the person came from, when it is ours and not the one that refused; a page that sent a form opens anew."""
     came_from = request.headers.get("Referer", "")
     ours = f"{request.scheme}://{request.get_host()}/"
-    return came_from if came_from.startswith(ours) and came_from != request.build_absolute_uri() else "/"
+    refused_itself = request.method == "GET" and came_from == request.build_absolute_uri()
+    return came_from if came_from.startswith(ours) and not refused_itself else "/"
