@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,17 @@ class RefusedMiddleware:
         return responses.refused(
             request, errors.TooLarge("request", said % {"size": wording.size(sent), "limit": limit})
         )
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """No keyboard types a zero byte and PostgreSQL keeps none: what sends one is turned away before a view sees it."""
+        sent = [request.path]
+        for data in (request.GET, request.POST):
+            sent += [text for name, texts in data.lists() for text in (name, *texts) if isinstance(text, str)]
+        if not any("\x00" in text for text in sent):
+            return None
+        refusal = errors.Invalid("zero_byte", _("Nội dung gửi lên có ký tự không dùng được. Hãy gõ lại rồi gửi."))
+        refusal.status = 400
+        return responses.refused(request, refusal)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return responses.refused(request, exception) if isinstance(exception, errors.Refused) else None
