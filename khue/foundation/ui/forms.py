@@ -55,7 +55,8 @@ class DateField(forms.DateField):
         format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
     )
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": gettext_lazy("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 25/12/2027.")
+        "invalid": gettext_lazy("Ghi ngày theo dạng ngày/tháng/năm, ví dụ 25/12/2027."),
+        "year": gettext_lazy("Năm %(year)s không hợp lý. Ghi năm từ 1900 đến 2200."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -63,6 +64,12 @@ class DateField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return wording.day(value) if isinstance(value, date) else value
+
+    def validate(self, value: Any) -> None:
+        """A slip such as 0206 for 2026 is a day to Python, but not one from which days can be counted on."""
+        super().validate(value)
+        if value is not None and not 1900 <= value.year <= 2200:
+            raise ValidationError(self.error_messages["year"], code="year", params={"year": value.year})
 
 
 class DecimalField(forms.Field):

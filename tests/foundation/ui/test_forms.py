@@ -54,6 +54,12 @@ def test_dates_are_day_then_month(said: str) -> None:
     assert form.cleaned_data["until"] == date(2027, 2, 1)
 
 
+@pytest.mark.parametrize("said", ["31/12/9999", "01/01/0206", "01/01/0001"])
+def test_a_year_out_of_this_world_is_a_slip(said: str) -> None:
+    [message] = PlanForm({**GOOD, "until": said}).errors["until"]
+    assert message.endswith("Ghi năm từ 1900 đến 2200.")
+
+
 @pytest.mark.parametrize("said", ["31/9/2026", "13/25/2027", "hôm nay"])
 def test_a_wrong_date_gives_an_example(said: str) -> None:
     assert PlanForm({**GOOD, "until": said}).errors == {
