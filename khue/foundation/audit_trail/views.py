@@ -58,4 +58,4 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(chains: dict[int, str], wanted: str) -> int:
-    return int(wanted) if wanted.isdecimal() and int(wanted) in chains else next(iter(chains))
+    return next((key for key in chains if str(key) == wanted), next(iter(chains)))

@@ -53,7 +53,7 @@ def page(rows: Countable | Sequence[Any], number: int | str | None, per_page: in
     """The page `number` of `rows`; a number that makes no sense gives the first page, one too high the last. Two statements."""
     total = len(rows) if isinstance(rows, list | tuple) else rows.count()  # type: ignore[call-arg]
     asked = str(number or "")
-    wanted = int(asked) if asked.isdecimal() else 1
+    wanted = int(asked) if asked.isdecimal() and len(asked) < 10 else 1
     chosen = min(max(1, wanted), max(1, -(-total // per_page)))
     start = (chosen - 1) * per_page
     return Page(list(rows[start : start + per_page]), chosen, total, per_page)

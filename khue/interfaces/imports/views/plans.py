@@ -81,7 +81,7 @@ def _answer(request, rows, school_year):
     typed, choice = request.POST.get("typed", "").strip(), request.POST.get("choice", "")
     if doubt is not None and doubt.ask and typed:
         return forms.typed_edit(next(row for row in rows if row.index == doubt.row), doubt, typed, school_year)
-    if doubt is None or not choice.isdecimal() or int(choice) >= len(doubt.choices):
+    if doubt is None or choice not in map(str, range(len(doubt.choices))):
         raise errors.Conflict("doubt_settled", _("Ô này đã được xem ở một cửa sổ khác. Tải lại trang để xem bản mới."))
     return doubt.choices[int(choice)].edit
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from khue.foundation.kernel import text
@@ -14,7 +15,7 @@ from khue.foundation.ui import forms as ui
 from khue.people.organisation import terms
 from khue.people.organisation.models import Appointment, Unit
 
-NO_MAX = 200
+LONGEST_KEY = 18
 
 
 class AliasesField(ui.CharField):
@@ -91,6 +92,12 @@ class CloseForm(ui.Form):
 
 class SeveralUnitsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Nobody chose a number of twenty digits; a database would stumble over it."""
+        if any(len(str(key)) > LONGEST_KEY for key in value or ()):
+            raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": "…"})
+        return super().clean(value)
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +18,7 @@ from khue.people.organisation.forms import times as forms
 from khue.people.organisation.views import asking
 
 both = require_http_methods(["GET", "POST"])
+_YEAR = re.compile("(?:199|20[0-9]|21[0-9])[0-9]")
 
 
 @both
@@ -43,7 +46,7 @@ def calendar(request: SignedIn) -> HttpResponse:
     """The days of a year that differ from the week; one's own are added and removed here."""
     institution = asking.home(request)
     asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdecimal() and 1990 <= int(asked) <= 2200 else timezone.localdate().year
+    year = int(asked) if _YEAR.fullmatch(asked) else timezone.localdate().year
     form = forms.CalendarDayForm(asking.sent(request))
 
     def deed(data: dict) -> tuple[str, str]:

@@ -54,7 +54,7 @@ class ManyField(forms.Field):
 def raw(data: Mapping[str, str], prefix: str, names: Iterable[str]) -> list[dict[str, str]]:
     """The rows as they were typed, readable or not."""
     total = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    count = min(int(total), MOST) if total.isdecimal() else 0
+    count = min(int(total), MOST) if total.isdecimal() and len(total) < 10 else 0
     names = tuple(names)
     return [{name: data.get(f"{prefix}-{number}-{name}", "") for name in names} for number in range(count)]
 

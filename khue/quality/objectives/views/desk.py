@@ -69,7 +69,7 @@ class Desk:
             TASKS: rows.raw(data, TASKS, forms.TASK_NAMES),
         }
         verb, _dash, place = button.rpartition("-")
-        if verb in _DROPS and place.isdecimal():
+        if verb in _DROPS and place.isdecimal() and len(place) < 4:
             del lists[_DROPS[verb]][int(place) : int(place) + 1]
         lists = {prefix: rows.filled(typed_rows) for prefix, typed_rows in lists.items()}
         if button == "doc-cau":

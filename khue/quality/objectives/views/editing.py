@@ -69,8 +69,12 @@ def swot(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.check_edit(request.user, chosen)
     form = SwotForm(*asking.sent(request), initial={"swot": chosen.swot, "revision": chosen.revision})
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        editing.describe(objective_set=chosen, by=request.user, at=timezone.now(), **said)
+        try:
+            editing.describe(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except errors.Conflict as refusal:  # somebody saved first: what was typed stays, saving again means this
+            form.refuse(refusal)
+            form.data = form.data | {"revision": chosen.revision}
+            return responses.render(request, "objectives/swot.html", {"set": chosen, "form": form}, 409)
         return responses.back(request, _home(chosen), _("Đã lưu phân tích SWOT."))
     context = {"set": chosen, "form": form}
     return responses.render(request, "objectives/swot.html", context, 422 if form.is_bound else 200)
@@ -132,7 +136,7 @@ def _objective(chosen: ObjectiveSet, public_id: str) -> Objective:
 
 def _revision(request: HttpRequest) -> int:
     typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() else 0
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _home(chosen: ObjectiveSet) -> str:
