@@ -87,17 +87,31 @@ class Sheet:
         return [row for row in self.rows if row.doubts]
 
 
-def rows(staged: StagedPlan) -> list[staging.Row]:
+def rows(staged: StagedPlan, known: directory.Directory | None = None) -> list[staging.Row]:
     """The rows of a staged plan as they stand. Two queries, for the names."""
+    names = known or _names(staged)
+    return staging.rows_of(staged.reading, staged.edits, names, staged.period.starts_on, staged.period.ends_on)
+
+
+def _names(staged: StagedPlan) -> directory.Directory:
     assert staged.unit.institution_id is not None
-    known = directory.load(staged.unit.institution_id, staged.period.starts_on)
-    return staging.rows_of(staged.reading, staged.edits, known, staged.period.starts_on, staged.period.ends_on)
+    return directory.load(staged.unit.institution_id, staged.period.starts_on)
+
+
+def _of_another_unit(staged: StagedPlan, known: directory.Directory) -> list[dict[str, Any]]:
+    """The file names another unit of the institution as its own; perhaps the wrong one was chosen."""
+    said = staged.reading["plan"].get("unit") or ""
+    meant = {one.unit_id for one in known.meanings(said)} - {None, staged.institution_id}
+    if not meant or staged.unit_id in meant:
+        return []
+    return [{"where": "", "message": f"Văn bản ghi “{said}”, khác đơn vị được chọn “{staged.unit.name}”."}]
 
 
 def sheet(staged: StagedPlan) -> Sheet:
-    found = rows(staged)
+    known = _names(staged)
+    found = rows(staged, known)
     plan = staged.reading["plan"]
     header, lines = sources.lines_of(plan, found)
     placed = {(line.table, line.row) for line in lines if line.content is not None}
     general = [remark for remark in plan["remarks"] if sources.place_of(remark["where"]) not in placed]
-    return Sheet(staged, header, lines, found, general)
+    return Sheet(staged, header, lines, found, [*_of_another_unit(staged, known), *general])
