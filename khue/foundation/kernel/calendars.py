@@ -47,7 +47,13 @@ class Calendar:
         """Working days after `start` up to and with `end`: the days that are left; negative when `end` has passed."""
         if end < start:
             return -self.working_days_between(end, start)
-        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+        weeks, rest = divmod((end - start).days, 7)
+        odd = {(start.weekday() + n) % 7 for n in range(1, rest + 1)}
+        usual = [day for day in range(7) if day not in self.weekend]
+        count = weeks * len(usual) + sum(day in odd for day in usual)
+        # What is announced differs from the week in a few days only, and lists ask this for every line.
+        rested = sum(start < day <= end and day.weekday() in usual for day in self.holidays - self.working_days)
+        return count - rested + sum(start < day <= end and day.weekday() not in usual for day in self.working_days)
 
     def _walk(self, day: date, step: timedelta) -> date:
         for _ in range(_LONGEST_REST):

@@ -54,3 +54,14 @@ def test_a_calendar_without_working_days_is_refused():
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(1, 60))
 def test_adding_and_counting_agree(start, count):
     assert CALENDAR.working_days_between(start, CALENDAR.add_working_days(start, count)) == count
+
+
+@given(st.dates(date(2021, 12, 1), date(2022, 4, 1)), st.integers(0, 120), st.sampled_from([(5, 6), (6,), ()]))
+def test_counting_agrees_with_looking_at_every_day(start, length, weekend):
+    own = Calendar(
+        holidays=TET | {date(2022, 3, 5), date(2022, 3, 9)},
+        working_days=frozenset({date(2022, 2, 12), date(2022, 3, 9), date(2022, 3, 10)}),
+        weekend=weekend,
+    )
+    looked_at = sum(own.is_working_day(start + timedelta(days=n)) for n in range(1, length + 1))
+    assert own.working_days_between(start, start + timedelta(days=length)) == looked_at
