@@ -223,7 +223,9 @@ def _contributions(objective_set: ObjectiveSet, newest: Mapping[int, int]) -> It
         set__period_id=objective_set.period_id,
         set__state=terms.ISSUED,
     ) & ~Q(set__unit_id=objective_set.unit_id)
+    # Every row would carry the whole of its set: the frozen text of all objectives, once for each of them.
     rows = Objective.objects.filter(in_force).select_related("set__unit", "evaluation")
+    rows = rows.defer("set__frozen", "set__swot", "set__tally")
     targets: dict[int, list[pages.TargetRow]] = defaultdict(list)
     wanted = Target.objects.filter(
         institution_id=objective_set.institution_id,

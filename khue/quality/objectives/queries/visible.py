@@ -22,6 +22,8 @@ from khue.quality.objectives.models import (
 )
 
 LINKED = ("unit", "institution", "period", "case__version__procedure")
+HEAVY = ("frozen", "case__version__definition")
+"""Large texts that few pages read; they come with a statement of their own where they are wanted."""
 
 
 def visible_to(person: Any) -> QuerySet[ObjectiveSet]:
@@ -52,37 +54,43 @@ def with_open_task(sets: QuerySet[ObjectiveSet]) -> QuerySet[ObjectiveSet]:
     )
 
 
+def _all(prefix: str, names: tuple[str, ...]) -> list[str]:
+    return [prefix + name for name in names]
+
+
 def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
     """One set with its unit, period, case and open task (and annotations `more`), in one query. Raises `NotFound`."""
-    rows = with_open_task(visible_to(person)).annotate(**more).select_related(*LINKED, "evaluation")
+    rows = with_open_task(visible_to(person)).annotate(**more).select_related(*LINKED, "evaluation").defer(*HEAVY)
     found = rows.filter(public_id=public_id).first()
     return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc thầy, cô không được xem."))
 
 
 def objective_for(person: Any, public_id: str) -> Objective:
     """One objective with its set. Raises `NotFound`."""
-    rows = Objective.objects.select_related("serves", *(f"set__{name}" for name in LINKED))
+    rows = Objective.objects.select_related("serves", *_all("set__", LINKED)).defer(*_all("set__", HEAVY))
     found = rows.filter(seen_by(person, "set__"), public_id=public_id).first()
     return found if found is not None else _missing(_("Không có mục tiêu này, hoặc thầy, cô không được xem."))
 
 
 def target_for(person: Any, public_id: str) -> Target:
     """One target with its objective and set. Raises `NotFound`."""
-    rows = Target.objects.select_related(*(f"objective__set__{name}" for name in LINKED))
+    rows = Target.objects.select_related(*_all("objective__set__", LINKED)).defer(*_all("objective__set__", HEAVY))
     found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
     return found if found is not None else _missing(_("Không có chỉ tiêu này, hoặc thầy, cô không được xem."))
 
 
 def task_for(person: Any, public_id: str) -> PlannedTask:
     """One planned task with its objective and set. Raises `NotFound`."""
-    rows = PlannedTask.objects.select_related(*(f"objective__set__{name}" for name in LINKED))
+    rows = PlannedTask.objects.select_related(*_all("objective__set__", LINKED)).defer(*_all("objective__set__", HEAVY))
     found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
     return found if found is not None else _missing(_("Không có nhiệm vụ này, hoặc thầy, cô không được xem."))
 
 
 def measurement_for(person: Any, public_id: str) -> Measurement:
     """One measurement with its target and set. Raises `NotFound`."""
-    rows = Measurement.objects.select_related("recorded_by", *(f"target__objective__set__{name}" for name in LINKED))
+    rows = Measurement.objects.select_related("recorded_by", *_all("target__objective__set__", LINKED)).defer(
+        *_all("target__objective__set__", HEAVY)
+    )
     found = rows.filter(seen_by(person, "target__objective__set__"), public_id=public_id).first()
     return found if found is not None else _missing(_("Không có kết quả đo này, hoặc thầy, cô không được xem."))
 
@@ -98,7 +106,7 @@ def comment_for(person: Any, objective_set: ObjectiveSet, pk: int) -> Comment:
 
 def evaluation_for(person: Any, public_id: str) -> Evaluation:
     """The evaluation of the set with that public id. Raises `NotFound` when there is none yet."""
-    rows = Evaluation.objects.select_related("submitted_by", *(f"set__{name}" for name in LINKED))
+    rows = Evaluation.objects.select_related("submitted_by", *_all("set__", LINKED)).defer(*_all("set__", HEAVY))
     found = rows.filter(seen_by(person, "set__"), set__public_id=public_id).first()
     return found if found is not None else _missing(_("Chưa có đánh giá của bộ mục tiêu này."))
 
