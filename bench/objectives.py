@@ -112,7 +112,10 @@ def _again(row: Any, **changed: Any) -> Any:
 
 def _set(model: ObjectiveSet, unit: Unit, period: Period) -> ObjectiveSet:
     title = f"Mục tiêu chất lượng {unit.name}, {period.name}"
-    made: ObjectiveSet = _again(model, unit=unit, period=period, title=title, case=None, frozen={}, replaces=None)
+    uncounted = {"tally": {}, "tally_changes": 1, "tally_counted": 0}
+    made: ObjectiveSet = _again(
+        model, unit=unit, period=period, title=title, case=None, frozen={}, replaces=None, **uncounted
+    )
     made.save()
     return made
 

@@ -17,6 +17,7 @@ from datetime import datetime
 from bench import objectives
 from bench.school import School, found
 from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives.actions import tallying
 from khue.quality.objectives.models import Objective, ObjectiveSet
 
 SIZES = (1, 10, 200)
@@ -65,4 +66,5 @@ def fill(now: datetime, scale: int) -> Stage:
         objectives.copied(unit, [leaf], school.periods[4], count)
     objectives.evidenced(school, school.periods[0], now)
     objectives.evidenced(school, school.periods[1], now)
+    tallying.recount()
     return Stage(school, scale, now)
