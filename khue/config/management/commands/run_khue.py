@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ TICK_SECONDS = 60
 
 class Command(BaseCommand):
     help = "Chạy Khuê: máy chủ web, việc nền, đồng hồ"
+    requires_system_checks: list[str] = []  # noqa: RUF012 - the server's own start would show every fault they show
 
     def add_arguments(self, parser):
         parser.add_argument("--demo", action="store_true", help="nạp trường mẫu nếu cơ sở dữ liệu còn trống")
@@ -29,15 +31,50 @@ class Command(BaseCommand):
         if options["demo"]:
             demo.load_if_empty(say=self.stdout.write)
         address = f"{options['bind']}:{options['port']}"
-        group = [subprocess.Popen(command, start_new_session=True) for command in _commands(address)]
-        self.stdout.write(demo.welcome(f"http://{address}") if options["demo"] else f"Khuê: http://{address}")
-        self.stdout.flush()
-        sys.exit(_watch(group))
+        group: list[subprocess.Popen[bytes]] = []
+        try:
+            web, *others = _commands(address)
+            group.append(_start(web))
+            _wait_until_it_answers(group[0], options["bind"], int(options["port"]))
+            self.stdout.write(demo.welcome(f"http://{address}") if options["demo"] else f"Khuê: http://{address}")
+            self.stdout.flush()
+            group += [_start(command) for command in others]
+            sys.exit(_watch(group))
+        finally:
+            _stop(group)
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def _wait_until_it_answers(web: subprocess.Popen[bytes], host: str, port: int) -> None:
+    """The worker and the clock start after the first page can be served: nobody waits for them."""
+    while web.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(0.2)
+            if probe.connect_ex((host, port)) == 0:
+                return
+        time.sleep(0.05)
 
 
 def _commands(address: str) -> list[list[str]]:
     python = sys.executable
-    web = [python, "-m", "gunicorn", "khue.config.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "-b", address]
+    web = [
+        python,
+        "-m",
+        "gunicorn",
+        "khue.config.wsgi",
+        "-k",
+        "gthread",
+        "-w",
+        "2",
+        "--threads",
+        "4",
+        "-b",
+        address,
+        "--preload",
+    ]
     web += ["--no-control-socket", "--log-level", "warning", "--max-requests", "5000", "--max-requests-jitter", "500"]
     khue = [python, "-m", "khue.config"]
     return [web, [*khue, "work", "--no-reload"], [*khue, "tick", "--every", str(TICK_SECONDS)]]
@@ -53,8 +90,6 @@ def _watch(group: list[subprocess.Popen[bytes]]) -> int:
         return 1
     except KeyboardInterrupt:
         return 0
-    finally:
-        _stop(group)
 
 
 def _stop(group: list[subprocess.Popen[bytes]]) -> None:
