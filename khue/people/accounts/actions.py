@@ -126,6 +126,11 @@ def _check(person: Person) -> None:
     except ValidationError:
         reason = _("“%s” không phải địa chỉ thư điện tử. Ghi như ten@truong.edu.vn.") % person.email
         raise errors.Invalid("person.email", reason, {"email": [reason]}) from None
+    for name in CHANGEABLE:
+        longest = int(getattr(Person._meta.get_field(name), "max_length", 0))
+        if len(getattr(person, name)) > longest:
+            reason = _("“%(said)s…” dài quá %(n)s ký tự.") % {"said": getattr(person, name)[:40], "n": longest}
+            raise errors.Invalid("person.too_long", reason, {name: [reason]})
     if Person.objects.filter(email=person.email).exclude(pk=person.pk).exists():
         reason = _("Thư điện tử %s đã có tài khoản. Hãy dùng địa chỉ khác.") % person.email
         raise errors.Invalid("person.email_taken", reason, {"email": [reason]})

@@ -7,13 +7,16 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from khue.foundation.audit_trail import actions as trail
 from khue.people.accounts.models import Person
 
 
@@ -22,6 +25,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Set, changed or reset: the one deed of the library on a person, and so with its row in the trail."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            told = {"person": user.full_name}
+            trail.record(
+                institution=None, verb="accounts.password.set", by=user, at=timezone.now(), thing=user, data=told
+            )
 
 
 def password_link(person: Person, origin: str = "") -> str:

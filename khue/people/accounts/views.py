@@ -8,10 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
 from khue.people.accounts import actions
 from khue.people.accounts.forms import ProfileForm
 from khue.people.accounts.models import SignedIn
+
+
+def address(request: SignedIn) -> HttpResponse:
+    """Nobody changes the address they sign in with: it names them in the trail, and letters to it open the account."""
+    reason = _("Thư điện tử dùng để đăng nhập do người quản trị sửa. Hãy nhờ người quản trị của đơn vị.")
+    raise errors.NotAllowed("accounts.address", reason)
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,5 +27,6 @@ SENTENCES = {
     "accounts.person.deactivated": _("Khóa tài khoản của {person}"),
     "accounts.person.reactivated": _("Mở lại tài khoản của {person}"),
     "accounts.profile.changed": _changed,
+    "accounts.password.set": _("{person} đặt mật khẩu mới"),
 }
 AREA, LABEL = "accounts", _("Tài khoản")

@@ -150,3 +150,33 @@ def test_signing_in_takes_the_address_in_any_case_and_nobody_signs_up(cast):
     done = client.post(reverse("account_login"), {"login": "HEAD@khuevan.example", "password": PASSWORD})
     assert done.status_code == 302
     assert "password1" not in Client().get(reverse("account_signup")).content.decode()
+
+
+def test_nobody_changes_the_address_they_sign_in_with(cast, client_of):
+    """The sign-in library has a page for it, without a trail and without a proof that the address is one's own."""
+    client = client_of(cast.teacher)
+    for answer in (
+        client.get("/tai-khoan/email/"),
+        client.post("/tai-khoan/email/", {"email": "x@xa.example", "action_add": ""}),
+    ):
+        assert answer.status_code == 403
+    assert client.get("/tai-khoan/confirm-email/").status_code == 200
+    assert Person.objects.get(pk=cast.teacher.pk).email == "teacher@khuevan.example"
+
+
+def test_a_changed_password_is_in_the_trail(cast, client_of):
+    words = {"oldpassword": PASSWORD, "password1": "con-duong-lang-2026", "password2": "con-duong-lang-2026"}
+    assert client_of(cast.teacher).post("/tai-khoan/password/change/", words).status_code == 302
+    event = AuditEvent.objects.get(verb="accounts.password.set")
+    assert (event.actor_id, event.object_id, event.data) == (
+        cast.teacher.pk,
+        cast.teacher.pk,
+        {"person": "Mai Xuân Lộc"},
+    )
+
+
+def test_what_no_column_holds_is_refused_in_words(by):
+    long = "a" * 50 + "@" + ".".join(["b" * 60] * 4) + ".example.vn"
+    with pytest.raises(errors.Invalid) as refusal:
+        add(by, email=long)
+    assert list(refusal.value.fields) == ["email"]
