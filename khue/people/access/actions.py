@@ -71,7 +71,11 @@ def grant(
         reason = _("%(person)s đã có vai trò “%(role)s” ở “%(unit)s” trong thời gian này.")
         names = {"person": person.full_name, "role": role.name, "unit": unit.name}
         raise errors.Conflict("grant.held", reason % names)
-    made = _write(person, role, unit, valid_from, valid_to, upward=upward)
+    never_held = queries.direct_grants(person, role, unit).filter(valid_from=valid_from).first()
+    if never_held is not None:  # taken back before its first day was over, and now given again
+        made = _reopen(never_held, valid_to, upward=upward)
+    else:
+        made = _write(person, role, unit, valid_from, valid_to, upward=upward)
     _tell(made, "access.granted", by, at)
     return made
 
@@ -97,6 +101,7 @@ def on_appointment_made(*, appointment: Appointment, by: Any, at: datetime) -> N
     if role is None:
         return
     for brought, unit in _brought(role, appointment.unit):
+        rules.check_not_for_oneself(by, appointment.person, brought, unit)
         made = _write(
             appointment.person, brought, unit, appointment.valid_from, appointment.valid_to, appointment=appointment
         )
@@ -110,6 +115,7 @@ def on_appointment_ended(*, appointment: Appointment, by: Any, at: datetime) -> 
 def on_charge_made(*, charge: Charge, by: Any, at: datetime) -> None:
     role = queries.role_of(charge.institution_id, terms.VICE_RECTOR)
     if role is not None:
+        rules.check_not_for_oneself(by, charge.person, role, charge.unit)
         made = _write(charge.person, role, charge.unit, charge.valid_from, charge.valid_to, charge=charge)
         _tell(made, "access.granted", by, at)
 
@@ -157,6 +163,13 @@ def _write(
     )
     _forget(person)
     return made
+
+
+def _reopen(grant: Grant, valid_to: date | None, *, upward: bool) -> Grant:
+    grant.valid_to, grant.upward = valid_to, upward
+    grant.save(update_fields=["valid_to", "upward"])
+    _forget(grant.person)
+    return grant
 
 
 def _end(grant: Grant, on: date | None) -> None:

@@ -111,12 +111,15 @@ def unit_of(thing: Any) -> Unit | None:
 
 
 def units_of(thing: Any, on: date) -> list[Unit]:
-    """The units that a permission must reach: the thing's one unit, or for a person every unit they serve (or last served) in.
+    """The units that a permission must reach: the thing's one unit, or for a person every unit they serve (or last served) in,
+    and every unit over which they hold a grant.
 
-    So the administrator of one school cannot change the account of somebody who works in another school as well.
+    So the administrator of one school cannot change the account of somebody who works in another school as well, and nobody
+    takes over, with an account, powers that reach further than their own.
     """
     if isinstance(thing, Person):
-        return organisation.home_units(thing, on)
+        held = [grant.unit for grant in _grants_of(thing.pk) if grant.valid_to is None or grant.valid_to >= on]
+        return [*organisation.home_units(thing, on), *held]
     unit = unit_of(thing)
     return [unit] if unit is not None else []
 

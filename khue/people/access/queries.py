@@ -100,17 +100,15 @@ def role_of(institution_id: int | None, code: str) -> Role | None:
     return Role.objects.filter(institution_id=institution_id, code=code).first() if code else None
 
 
+def direct_grants(person: Any, role: Role, unit: Unit) -> QuerySet[Grant]:
+    """Every grant by hand of a role over a unit, ended or not."""
+    rows = Grant.objects.filter(institution_id=unit.institution_id, person=person, role=role, unit=unit)
+    return rows.filter(appointment__isnull=True, charge__isnull=True).select_related("person", "role", "unit")
+
+
 def direct_grant(person: Any, role: Role, unit: Unit, valid_from: date, valid_to: date | None) -> Grant | None:
     """A grant by hand of the same role that overlaps these dates."""
-    rows = Grant.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from),
-        institution_id=unit.institution_id,
-        person=person,
-        role=role,
-        unit=unit,
-        appointment__isnull=True,
-        charge__isnull=True,
-    )
+    rows = direct_grants(person, role, unit).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from))
     return (rows if valid_to is None else rows.filter(valid_from__lte=valid_to)).first()
 
 

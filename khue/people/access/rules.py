@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
-from khue.people.access.models import Grant
+from khue.people.access.models import Grant, Role
 from khue.people.organisation.models import Unit
 
 
@@ -22,6 +22,15 @@ def check_grant(by: Any, unit: Unit, person: Any = None) -> None:
         raise errors.NotAllowed("access.grant", reason)
     if by is not None and person is not None and by.pk == person.pk:
         raise errors.NotAllowed("access.self", _("Không tự giao quyền cho mình. Hãy nhờ người quản trị khác."))
+
+
+def check_not_for_oneself(by: Any, person: Any, role: Role, unit: Unit) -> None:
+    """Nobody appoints themselves to a post that brings a power they do not hold over that unit already."""
+    if by is None or by.pk != person.pk:
+        return
+    if not all(by.has_perm(permission, unit) for permission in [*role.permissions, *role.own_permissions]):
+        reason = _("Không tự bổ nhiệm mình vào chức vụ kèm vai trò “%s”. Hãy nhờ người quản trị khác.") % role.name
+        raise errors.NotAllowed("access.self", reason)
 
 
 def check_revocable(grant: Grant) -> None:

@@ -182,3 +182,15 @@ def test_the_list_of_grants_costs_the_same_for_any_length(cast, client_of, djang
     client = client_of(cast.admin)
     with django_assert_num_queries(5):
         client.get(reverse("access:grants"))
+
+
+def test_what_was_taken_back_on_its_first_day_can_be_given_again(cast):
+    made = give(cast)
+    actions.revoke(grant=made, on=cast.today - DAY, by=cast.admin, at=cast.at)
+    again = give(cast)
+    assert (again.pk, again.valid_to) == (made.pk, None)
+    assert list(AuditEvent.objects.values_list("verb", flat=True)) == [
+        "access.granted",
+        "access.revoked",
+        "access.granted",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from khue.foundation.kernel import errors
 from khue.people.access import actions as access
@@ -88,3 +89,12 @@ def test_grants_by_hand_end_with_the_unit(founded):
     access.grant(person=person, role=role, unit=founded.faculty, valid_from=date(2025, 1, 1), by=None, at=founded.at)
     actions.close_unit(unit=founded.faculty, on=date(2026, 8, 31), by=None, at=founded.at)
     assert Grant.objects.get(person=person, unit=founded.faculty).valid_to == date(2026, 8, 31)
+
+
+def test_nobody_appoints_themselves_to_a_power_they_do_not_hold(founded):
+    admin = fresh(founded.employ("admin", "Đỗ Quản Trị", "QT", founded.other), founded.at.date())
+    facts = {"person": admin, "unit": founded.school, "valid_from": founded.at.date(), "by": admin, "at": founded.at}
+    with pytest.raises(errors.NotAllowed), transaction.atomic():
+        actions.appoint(position=founded.positions["HT"], **facts)
+    actions.appoint(position=founded.positions["HD"], **facts)
+    assert held(admin) == {("institution_admin", "CDKV"), ("staff", founded.other.code)}

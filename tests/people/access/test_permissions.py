@@ -147,3 +147,14 @@ def test_holders_are_those_over_the_unit_or_above_on_that_day(cast):
     assert queries.holders(**facts, exact=True) == []
     assert queries.holders(role="unit_head", unit=cast.faculty, on=cast.today, exact=True) == [cast.head]
     assert queries.holders(role="unit_head", unit=cast.faculty, on=date(2020, 1, 1)) == []
+
+
+def test_an_account_is_not_taken_over_for_the_grants_it_holds_elsewhere(cast):
+    """Who left a school but still holds a role there is not the next school's to rename and reset."""
+    gone = stage.person("gone", "Vắng Một Người")
+    stage.appoint(gone, "Giảng viên", cast.faculty, valid_to=date(2026, 5, 31))
+    stage.grant(gone, "auditor", cast.school)
+    stage.appoint(gone, "Giảng viên", cast.other_school)
+    other_admin = stage.person("other-admin", "Quản Trị Khác")
+    stage.grant(other_admin, "institution_admin", cast.other_school)
+    assert not other_admin.has_perm("organisation.edit", gone)
