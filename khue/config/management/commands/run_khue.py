@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from khue.config import demo
+from khue.foundation.kernel import errors
 
 TICK_SECONDS = 60
 
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default=os.environ.get("KHUE_BIND", "127.0.0.1"))
 
     def handle(self, *args, **options):
+        _stop_by_signal()
+        _refuse_taken_port(options["bind"], int(options["port"]))
         call_command("prepare")
         if options["demo"]:
             demo.load_if_empty(say=self.stdout.write)
@@ -40,6 +43,8 @@ class Command(BaseCommand):
             self.stdout.flush()
             group += [_start(command) for command in others]
             sys.exit(_watch(group))
+        except KeyboardInterrupt:
+            return
         finally:
             _stop(group)
 
@@ -80,16 +85,25 @@ def _commands(address: str) -> list[list[str]]:
     return [web, [*khue, "work", "--no-reload"], [*khue, "tick", "--every", str(TICK_SECONDS)]]
 
 
-def _watch(group: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until one ends or somebody stops us; then stop the others."""
+def _stop_by_signal() -> None:
+    """Ctrl-C and a service manager's stop are one: everything started here stops."""
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-    try:
-        while all(process.poll() is None for process in group):
-            time.sleep(0.3)
-        return 1
-    except KeyboardInterrupt:
-        return 0
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        if probe.connect_ex((host, port)) == 0:
+            said = f"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác, ví dụ: make run PORT={port + 1}"
+            raise errors.Conflict("port", said)
+
+
+def _watch(group: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one of them ends by itself, which none should."""
+    while all(process.poll() is None for process in group):
+        time.sleep(0.3)
+    return 1
 
 
 def _stop(group: list[subprocess.Popen[bytes]]) -> None:
