@@ -18,6 +18,7 @@ _KINDS = {
     "task_calendar": "Lịch công việc",
     "objective_list": "Danh sách mục tiêu",
 }
+_PLACES = {"table": "bảng", "row": "dòng", "column": "cột", "document": "cả tài liệu"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,7 +60,14 @@ def lines(plan: Plan) -> Iterator[str]:
         yield from _task(task, f"\n{task.number}. ")
     if plan.remarks:
         yield "\nCần xem lại:"
-        yield from (f"  - {remark.where}: {remark.message}" for remark in plan.remarks)
+        yield from (f"  - {_where(remark.where)}: {remark.message}" for remark in plan.remarks)
+
+
+def _where(place: str) -> str:
+    """“table 1, row 2”, as the JSON says it, in words for people."""
+    for english, vietnamese in _PLACES.items():
+        place = place.replace(english, vietnamese)
+    return place
 
 
 def _objective(objective: PlanObjective) -> Iterator[str]:

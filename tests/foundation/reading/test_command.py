@@ -34,7 +34,7 @@ def test_plan_is_printed_for_people(path, capsys):
     ):
         assert words in printed
     assert "Trước 10/01/2024 (… – trước 10/01/2024)" in printed
-    assert "table 1, row 2: “Trường khoa” được đọc là “Trưởng khoa”" in printed
+    assert "bảng 1, dòng 2: “Trường khoa” được đọc là “Trưởng khoa”" in printed
 
 
 def test_plan_is_printed_as_json(path, capsys):
