@@ -95,6 +95,8 @@ def _record(request: HttpRequest, found: Target, corrects: Measurement | None, f
     """The evidence and the result come together or not at all."""
     said, now = form.cleaned_data, timezone.now()
     try:
+        rules.check_as_of(found.objective.set, said["as_of"], timezone.localdate(now))  # before any file is kept
+        rules.check_value(found, said.get("value"), said.get("numerator"), said.get("denominator"))
         with transaction.atomic():
             measuring.record_measurement(
                 target=found, as_of=said["as_of"], value=said.get("value"), numerator=said.get("numerator"),
