@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
 
+from khue.foundation.kernel import text
 from khue.people.notifications.models import Notice
 
 
@@ -20,6 +21,6 @@ def mail_notice(notice_id: int) -> bool:
     home = next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
     with translation.override(notice.person.language):
         body = render_to_string("notifications/letter.txt", {"notice": notice, "home": home.rstrip("/")})
-        send_mail(notice.text[:150], body, None, [notice.person.email])
+        send_mail(text.squash(notice.text)[:150], body, None, [notice.person.email])
     Notice.objects.filter(pk=notice_id).update(mailed_at=timezone.now())
     return True

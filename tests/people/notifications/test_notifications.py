@@ -157,3 +157,13 @@ def test_the_inbox_costs_the_same_for_any_length(cast, client_of, django_assert_
     client = client_of(cast.rector)
     with django_assert_num_queries(4):
         client.get(reverse("notifications:inbox"))
+
+
+def test_a_reason_of_several_lines_makes_one_subject(cast, mailoutbox, django_capture_on_commit_callbacks):
+    """A line break in a subject is refused by the mail library: the letter would never go, and be tried again for ever."""
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.notify(
+            institution=cast.school, person=cast.head, key="k", kind="decision", url="/", at=cast.at,
+            text="Bị trả lại. Lý do: thiếu\r\nBcc: ai@xa.example",
+        )  # fmt: skip
+    assert [letter.subject for letter in mailoutbox] == ["Bị trả lại. Lý do: thiếu Bcc: ai@xa.example"]
