@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from pathlib import PurePath
 from typing import IO, Any, NoReturn
@@ -114,7 +115,7 @@ def _is_text(head: bytes) -> bool:
 def _holds(file: IO[bytes], wanted: str) -> bool:
     try:
         names = zipfile.ZipFile(file).namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
         return False
     return any(name.startswith(wanted) for name in names)
 

@@ -85,6 +85,14 @@ def test_the_same_link_of_the_same_day_is_one_piece(add: Add) -> None:
         ({"file": file(package("xl/workbook.xml"), "bao-cao.docx")}, "file"),
         ({"file": file(b"PK\x03\x04 cut", "bao-cao.docx")}, "file"),
         ({"file": file(b"so lieu\x00\x00", "so-lieu.txt")}, "file"),
+        (
+            {
+                "file": file(
+                    package("word/document.xml").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x63"), "x.docx"
+                )
+            },
+            "file",
+        ),
     ],
 )
 def test_what_is_malformed_is_refused_in_words_at_its_field(add: Add, more: dict, field: str) -> None:
