@@ -127,7 +127,10 @@ class UnitSuccession(OfInstitution):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["institution", "predecessor", "successor"], name="succession_pair_unique"),
+            models.UniqueConstraint(
+                fields=["institution", "predecessor", "successor", "kind", "effective_on"],
+                name="succession_pair_unique",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(predecessor=models.F("successor")), name="succession_not_to_itself"
             ),

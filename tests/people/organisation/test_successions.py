@@ -146,3 +146,9 @@ def test_a_unit_with_units_below_is_not_divided(peopled):
     with pytest.raises(errors.Conflict, match="Còn đơn vị trực thuộc: Bộ môn Hàn"):
         split(peopled, [peopled.other, extra], moves)
     assert open_posts(peopled.faculty) == {("Tạ Đình Sơn", "TK"), ("Mai Xuân Lộc", "GV")}
+
+
+def test_a_unit_may_give_off_a_part_to_the_same_unit_more_than_once(peopled):
+    for on in (ON, EVE, ON):
+        split(peopled, [peopled.other], {}, keep=True, on=on)
+    assert UnitSuccession.objects.filter(predecessor=peopled.faculty, successor=peopled.other).count() == 2

@@ -130,13 +130,13 @@ def _carry(post: Appointment, unit: Unit, on: date, decision_number: str, *, by:
 
 
 def _succeed(kind: str, old: Unit, new: Unit, on: date, decision_number: str, *, by: Any, at: datetime) -> None:
-    row = UnitSuccession.objects.create(
+    row, _is_new = UnitSuccession.objects.get_or_create(
         institution_id=old.owner_id,
         kind=kind,
         predecessor=old,
         successor=new,
         effective_on=on,
-        decision_number=decision_number,
+        defaults={"decision_number": decision_number},
     )
     verb = "organisation.unit.merged" if kind == "merge" else "organisation.unit.split"
     data = {"from": old.name, "into": new.name, "on": on, "number": decision_number}
