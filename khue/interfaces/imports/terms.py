@@ -28,5 +28,10 @@ PERSON_COLUMNS = [
     ("valid_to", "Đến hết ngày", False, "Chỉ ghi khi thôi giữ chức vụ"),
     ("decision_number", "Số quyết định", False, "Ví dụ 318/QĐ-CĐKTKV"),
 ]
+LONGEST = {
+    "code": 30, "name": 200, "short_name": 80, "full_name": 120, "title": 20, "email": 254, "staff_code": 30,
+    "decision_number": 60,
+}  # fmt: skip
+"""Signs that fit into the columns of the tables."""
 ADDED, CHANGED, ENDED, UNCHANGED = "added", "changed", "ended", "unchanged"
 CHANGES = [(ADDED, _("Thêm mới")), (CHANGED, _("Thay đổi")), (ENDED, _("Kết thúc")), (UNCHANGED, _("Không đổi"))]

@@ -112,3 +112,16 @@ def test_the_template_is_read_back_without_a_row_and_without_a_fault():
 def test_sheets_survive_the_way_through_json():
     sheets = people.read(workbook([unit("CK", "Khoa Cơ khí")], [person("a", "Á")]), "a.xlsx")
     assert people.Sheets.from_json(sheets.to_json()) == sheets
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (person("a", "Nguyễn " + "Văn " * 40 + "Á"), "Họ và tên"),
+        (person("a" * 60 + "." + "b" * 200, "Nguyễn Văn Á"), "Thư điện tử"),
+        (person("a", "Nguyễn Văn Á", valid_from="31/12/9999"), "Từ ngày"),
+    ],
+)
+def test_what_no_column_holds_is_a_fault_of_its_cell(row, column):
+    [fault] = people.read(workbook(people=[row]), "ds.xlsx").faults
+    assert fault.column == column

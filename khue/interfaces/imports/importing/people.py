@@ -18,6 +18,7 @@ from khue.interfaces.imports import terms
 
 LIMITS = Limits(bytes=10 * 2**20, rows=20_000, cells=400_000)
 Columns = Sequence[tuple[str, str, bool, str]]
+CELL = 2000
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -127,6 +128,9 @@ def _checked(row: Row, sheet: str, columns: Columns, faults: list[Fault]) -> Row
     for key, name, must, _help in columns:
         if must and not values.get(key):
             faults.append(Fault(sheet, row.row, name, f"Chưa ghi {name[0].lower()}{name[1:]}."))
+        if len(values.get(key, "")) > terms.LONGEST.get(key, CELL):
+            said = f"“{values[key][:30]}…” dài quá {terms.LONGEST.get(key, CELL)} ký tự. Hãy ghi ngắn lại."
+            faults.append(Fault(sheet, row.row, name, said))
         if key in {"valid_from", "valid_to"} and values.get(key):
             day = read_day(values[key])
             if day is None:
@@ -144,7 +148,7 @@ def read_day(written: str) -> date | None:
         return None
     year, month, day = (found[3], found[2], found[1]) if found else (iso[1], iso[2], iso[3])  # type: ignore[index]
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day)) if 1900 <= int(year) <= 2200 else None
     except ValueError:
         return None
 
