@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 SLIPS = {"ƣ": "ư", "Ƣ": "Ư", "\u00ad": "", "\u200b": "", "\ufeff": "", "％": "%"}
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+UNUSUAL = re.compile(f"[&<{''.join(SLIPS)}]|[^\\S \\n]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -31,6 +32,8 @@ class Canvas:
 
 def clean(given: str) -> Canvas:
     """The canvas of any text. Tags of HTML remains become blanks, entities their characters."""
+    if _is_clean(given):
+        return Canvas(given, tuple(range(len(given))), tuple(range(1, len(given) + 1)))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -43,6 +46,15 @@ def clean(given: str) -> Canvas:
             ends.append(end)
         index = end
     return Canvas("".join(letters), tuple(starts), tuple(ends))
+
+
+def _is_clean(given: str) -> bool:
+    """Whether nothing would change: what nearly every text is, so no piece of it need be looked at by itself."""
+    return (
+        unicodedata.is_normalized("NFC", given)
+        and UNUSUAL.search(given) is None
+        and not any(map(unicodedata.combining, given))
+    )
 
 
 def _piece(given: str, index: int) -> tuple[int, str]:
