@@ -102,7 +102,9 @@ TEMPLATES = [
     },
 ]
 
-FORM_RENDERER = "django.forms.renderers.Jinja2"  # the same fields in a fraction of the time (docs/architecture/performance.md)
+FORM_RENDERER = (
+    "django.forms.renderers.Jinja2"  # the same fields in a fraction of the time (docs/architecture/performance.md)
+)
 
 DATABASES = {"default": databases.default(ENV.database_url, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -219,6 +221,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
         # Two lines a job would push the address and the demo's accounts off the screen.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # strangers' scans, not our faults
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
     },

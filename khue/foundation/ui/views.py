@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.core.exceptions import DisallowedHost
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -38,6 +39,9 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):  # a page of ours would ask for the very host that is refused
+        said = _("Địa chỉ này không phải của hệ thống. Hãy mở đúng địa chỉ mà đơn vị đã thông báo.")
+        return _alone(400, _("Sai địa chỉ"), said)
     reason = _("Máy chủ không hiểu yêu cầu này. Hãy tải lại trang rồi làm lại.")
     return responses.refused(request, _with_status(errors.Invalid("bad_request", reason), 400))
 
@@ -62,7 +66,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Nothing here asks the database or the session: they may be what is broken."""
-    return HttpResponseServerError(loader.get_template("ui/broken.html").template.render())  # type: ignore[attr-defined]
+    said = _(
+        "Lỗi đã được ghi lại, nội dung đã lưu trước đó vẫn còn. Chờ một phút rồi tải lại trang; nếu vẫn lỗi, báo người quản trị và "
+        "cho biết giờ xảy ra."
+    )
+    return _alone(500, _("Khuê đang gặp lỗi"), said)
+
+
+def _alone(status: int, title: str, text: str) -> HttpResponse:
+    """A page without the shell, for when nothing of the request can be relied on."""
+    template = loader.get_template("ui/broken.html").template  # type: ignore[attr-defined]
+    return HttpResponse(template.render(title=title, text=text, status=status), status=status)
 
 
 def _said(exception: Exception | None) -> str:
