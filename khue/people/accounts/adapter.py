@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -19,12 +23,21 @@ from django_tasks import task
 from khue.foundation.audit_trail import actions as trail
 from khue.people.accounts.models import Person
 
+LOG = logging.getLogger("khue.mail")
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in for invited people only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that fails is the administrator's to know (log, `khue doctor`); the page says the same for everybody."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError):
+            LOG.exception("thư “%s” chưa gửi được", template_prefix)
 
     def set_password(self, user: Person, password: str) -> None:
         """Set, changed or reset: the one deed of the library on a person, and so with its row in the trail."""
