@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
+from smtplib import SMTPException
 
 from django.conf import settings
+from django.core import mail
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -42,11 +44,27 @@ def _findings():
         (True if office else None),
         "Đọc tệp .doc cũ: " + (office or "cài LibreOffice hoặc antiword; chưa có thì lưu lại thành .docx"),
     )
-    if not settings.PRODUCTION:
+    if settings.PRODUCTION:
+        yield _mail()
+        origins = bool(settings.CSRF_TRUSTED_ORIGINS) or None
+        yield origins, "KHUE_ORIGINS: địa chỉ đầy đủ, ghi trong thư mời, ví dụ https://chatluong.truong.edu.vn"
+    else:
         would = env.read({"KHUE_ENV": "production"}).missing()
         given = env.Env(**{**settings.ENV.__dict__, "name": "production"}).missing()
         for line in would:
             yield (None if line in given else True), f"Trước khi vận hành: {line}"
+
+
+def _mail():
+    """Whether the mail server lets us in, asked now."""
+    server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        connection_ = mail.get_connection()
+        connection_.open()
+        connection_.close()
+    except (SMTPException, OSError) as problem:
+        return False, f"Máy chủ thư {server}: không vào được ({problem})"
+    return True, f"Máy chủ thư {server}: vào được"
 
 
 def _database():

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         host = settings.ALLOWED_HOSTS[0]
         origin = f"https://{host}" if settings.PRODUCTION else f"http://{host}:8000"
         accounts.invite(person=admin, by=None, at=at, institution=school, origin=origin)
-        self.stdout.write(f"Đã lập {school.name}. Thư đặt mật khẩu đã gửi đến {admin.email}.")
+        self.stdout.write(f"Đã lập {school.name}. Khi Khuê chạy, thư đặt mật khẩu sẽ gửi đến {admin.email}.")
 
 
 def _above(code):
