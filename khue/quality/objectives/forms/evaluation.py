@@ -31,6 +31,8 @@ class EvaluationForm(ui.Form):
         label=__("Kiến nghị"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, objectives: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         """`objectives`: public id and number of each."""
         super().__init__(*args, **kwargs)

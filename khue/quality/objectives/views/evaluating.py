@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.actions import cases
-from khue.foundation.kernel import errors
+from khue.foundation.kernel import canonical, errors
 from khue.foundation.ui import responses
 from khue.people.organisation.models import Unit
 from khue.quality.objectives import queries, rules, terms
@@ -31,16 +31,19 @@ def evaluate(request: HttpRequest, public_id: str) -> HttpResponse:
     chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
     page = queries.evaluation_page(request.user, chosen, on=today)
     form = _form(request, page)
+    status = 200
     if request.method == "POST":
         rules.check_evaluate(request.user, chosen)
+        status = 409 if form.is_valid() and not _is_fresh(form) else 422
         if form.is_valid() and _keep(request, chosen, form):
             return _back(request, chosen)
+        _see_anew(request, form, queries.evaluation_page(request.user, chosen, on=today))
     context = {
         "set": chosen, "page": page, "form": form, "at": standing.of(chosen, today), "code": board.report_form(chosen),
         "refusal": _refusal(request.user, chosen, page.evaluation),
         "last": earlier.last_results(request.user, chosen.unit, chosen.period, today),
     }  # fmt: skip
-    return responses.render(request, "objectives/evaluation.html", context, 422 if form.is_bound else 200)
+    return responses.render(request, "objectives/evaluation.html", context, status)
 
 
 @require_GET
@@ -67,8 +70,27 @@ def _form(request: HttpRequest, page: queries.EvaluationPage) -> forms.Evaluatio
     for one in page.rows:
         for name in forms.WORDS:
             initial[f"{name}-{one.row.objective.public_id}"] = getattr(one.words, name, "")
+    initial["seen"] = canonical.content_hash(initial)
     objectives = [(one.row.objective.public_id, one.row.objective.number) for one in page.rows if asks_words(one)]
     return forms.EvaluationForm(*asking.sent(request), initial=initial, objectives=objectives)
+
+
+def _is_fresh(form: forms.EvaluationForm) -> bool:
+    """Of two who write the same report the slower is told, and nothing of the other's is overwritten unseen."""
+    if form.cleaned_data["seen"] in {"", form.initial["seen"]}:
+        return True
+    said = _(
+        "Bản đánh giá vừa được sửa ở một cửa sổ khác. Nội dung vừa gõ vẫn còn nguyên; muốn ghi đè thì lưu lần nữa."
+    )
+    form.refuse(errors.Conflict("evaluation_stale", said))
+    return False
+
+
+def _see_anew(request: HttpRequest, form: forms.EvaluationForm, page: queries.EvaluationPage) -> None:
+    """What the form that is shown again has seen: the report as it stands now."""
+    data = request.POST.copy()
+    data["seen"] = _form(request, page).initial["seen"]
+    form.data = data
 
 
 def asks_words(one: queries.EvaluationRow) -> bool:
