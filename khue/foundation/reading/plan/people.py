@@ -1,7 +1,8 @@
 """Who leads and who supports: names of people, roles and units as they are written into one cell or two.
 
 “Chủ trì: Trưởng khoa. Phối hợp: GVCN, GVBM”, “Trưởng khoa (chủ trì), GVCN (phối hợp)”, “P. Đào tạo chủ trì, phối hợp với các
-khoa”, or just names. Commas separate names, unless what follows is plainly the rest of a unit's name.
+khoa”, “Trưởng khoa; Phòng Đào tạo phối hợp”, or just names.
+Commas separate names, unless what follows is plainly the rest of a unit's name.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _LABEL = re.compile(
     rf"(?<!\w){_WHO}(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS}))\s*(?::|(?<=[pì])\s*[-–](?=\s))\s*", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(rf"\s*\((?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS}))\)", re.IGNORECASE)
+_AT_END = re.compile(
+    r"\s+(?:(?:làm\s+)?(?P<lead>chủ\s+trì|phụ\s+trách|đầu\s+mối)|(?:cùng\s+)?(?P<supporting>phối\s+hợp(?:\s+thực\s+hiện)?|hỗ\s+trợ))$",
+    re.IGNORECASE,
+)
 _IN_SENTENCE = re.compile(
     r"(?P<lead>.+?)\s+(?:làm\s+)?(?:chủ\s+trì|phụ\s+trách|đầu\s+mối)\s*[,;.]?\s*(?:phối\s+hợp|cùng)\s+(?:(?:với|cùng)\s+)?(?P<supporting>.+)",
     re.IGNORECASE | re.DOTALL,
@@ -69,10 +74,13 @@ def _read(paragraphs: tuple[str, ...]) -> People:
     if labels:
         return _by_labels(whole, labels)
     if _IN_BRACKETS.search(whole):
-        return _by_brackets(whole)
+        return _by_names(whole, _IN_BRACKETS)
     sentence = _IN_SENTENCE.fullmatch(whole.strip())
     if sentence:
         return People(tuple(names(sentence["lead"])), tuple(names(sentence["supporting"])))
+    if any(_AT_END.search(name) for name in names(whole)):
+        found = _by_names(whole, _AT_END)
+        return found if found.lead else People(lead=found.plain, supporting=found.supporting)
     return People(plain=tuple(names(whole)))
 
 
@@ -85,12 +93,13 @@ def _by_labels(whole: str, labels: list[re.Match[str]]) -> People:
     return People(*(tuple(found[side]) for side in ("lead", "supporting", "plain")))
 
 
-def _by_brackets(whole: str) -> People:
+def _by_names(whole: str, mark: re.Pattern[str]) -> People:
+    """Each name says its own side: “GVCN (phối hợp)”, “Phòng Đào tạo phối hợp”."""
     found: dict[str, list[str]] = {"lead": [], "supporting": [], "plain": []}
     for name in names(whole):
-        label = _IN_BRACKETS.search(name)
+        label = mark.search(name)
         side = "plain" if label is None else "lead" if label["lead"] else "supporting"
-        found[side].append(_IN_BRACKETS.sub("", name).strip())
+        found[side].append(mark.sub("", name).strip())
     return People(*(tuple(found[side]) for side in ("lead", "supporting", "plain")))
 
 
