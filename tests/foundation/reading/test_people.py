@@ -23,6 +23,8 @@ from khue.foundation.reading.plan import people
          ["Văn phòng Sở (thường trực BCĐ, tổ thư ký)", "các phòng chuyên môn, nghiệp vụ"]),
         (["Phòng Đào tạo và các khoa"], [], [], ["Phòng Đào tạo", "các khoa"]),
         (["Trung tâm Ngoại ngữ", "tin học"], [], [], ["Trung tâm Ngoại ngữ tin học"]),
+        (["Trưởng khoa; Phòng Đào tạo phối hợp"], ["Trưởng khoa"], ["Phòng Đào tạo"], []),
+        (["Phòng Đào tạo chủ trì; các khoa phối hợp"], ["Phòng Đào tạo"], ["các khoa"], []),
         (["-"], [], [], []),
         ([], [], [], []),
     ],
