@@ -120,6 +120,15 @@ def test_others_do_not_measure(school: Cast, issued: ObjectiveSet, who: str) -> 
     assert not rules.can_measure(getattr(school, who), one)
 
 
+def test_a_set_replaced_meanwhile_takes_no_result(school: Cast, issued: ObjectiveSet) -> None:
+    """It would stay with the old version, whose results have gone along already."""
+    one = queries.target_for(school.head, issued.objectives.get(number="1").targets.get().public_id)
+    ObjectiveSet.objects.filter(pk=issued.pk).update(state="superseded")
+    with pytest.raises(errors.Conflict, match="vừa được thay thế"):
+        actions.record_measurement(target=one, as_of=school.today, value=Decimal(81), by=school.head, at=school.at)
+    assert not Measurement.objects.exists()
+
+
 @pytest.mark.parametrize("at_step", ["open", "submit", "approve"])
 def test_only_issued_sets_are_measured(school: Cast, at_step: str) -> None:
     made = stage.walk(school, stage.draft(school), at_step)
@@ -151,6 +160,8 @@ def test_result_may_hold_for_a_day_shortly_before_the_year(school: Cast, issued:
         ({"numerator": -1, "denominator": 3}, "numerator"),
         ({"numerator": 1, "denominator": 2, "value": 51}, "value"),
         ({"value": 10**14}, "value"),
+        ({"numerator": 10**20, "denominator": 10**20}, "numerator"),
+        ({"numerator": 1, "denominator": "0.00002"}, "denominator"),
         ({"value": Decimal("NaN")}, "value"),
     ],
 )

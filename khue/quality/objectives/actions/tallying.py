@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
+from khue.foundation.kernel import errors
 from khue.quality.objectives import terms
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.queries import tallies
 
 
 def mark(objective_set: ObjectiveSet) -> None:
-    """Something that is counted has changed; part of the deed's transaction."""
-    ObjectiveSet.objects.filter(pk=objective_set.pk).update(tally_changes=F("tally_changes") + 1)
+    """Something that is counted has changed; part of the deed's transaction, and holds the set in force until its end.
+
+    Raises `Conflict` when the set was replaced meanwhile: a result written under it now would not go along to the new version.
+    """
+    rows = ObjectiveSet.objects.filter(pk=objective_set.pk, state=terms.ISSUED)
+    if not rows.update(tally_changes=F("tally_changes") + 1):
+        said = _("Bộ mục tiêu này vừa được thay thế bằng bản mới. Hãy mở bản mới rồi ghi kết quả ở đó.")
+        raise errors.Conflict("set_replaced", said)
 
 
 def recount(limit: int = 200) -> int:

@@ -91,6 +91,9 @@ def check_value(
         _refuse("denominator", _("Mẫu số phải lớn hơn 0."))
     if numerator < 0:
         _refuse("numerator", _("Tử số không được âm."))
+    for field, number in (("numerator", numerator), ("denominator", denominator)):
+        if number >= Decimal(10) ** 14 or number != number.quantize(Decimal("0.0001")):
+            _refuse(field, _("Ghi số có nhiều nhất 14 chữ số trước dấu phẩy và 4 chữ số sau dấu phẩy."))
     computed = _kept(target, numerator / denominator * (100 if target.unit.startswith("%") else 1))
     if value is not None and abs(value - computed) > AGREE:
         _refuse("value", _("Kết quả không khớp với tử số chia mẫu số."))
