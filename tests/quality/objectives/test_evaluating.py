@@ -136,6 +136,13 @@ def test_submitted_report_is_changed_and_submitted_no_more(school: Cast, issued:
         actions.submit_evaluation(evaluation=evaluation, by=school.head, at=school.at)
 
 
+def test_a_stale_tab_changes_no_report_that_was_handed_in(school: Cast, issued: ObjectiveSet) -> None:
+    stale = actions.open_evaluation(objective_set=issued, by=school.head, at=school.at)
+    submitted(school, issued)
+    with pytest.raises(errors.Conflict):
+        write(school, stale, "2", cause="khác")
+
+
 def test_submission_is_told_with_its_counts(school: Cast, issued: ObjectiveSet) -> None:
     submitted(school, issued)
     assert queries.set_history(issued)[0].sentence == (

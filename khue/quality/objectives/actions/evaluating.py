@@ -58,13 +58,20 @@ def save_evaluation(
     Raises `NotAllowed`, `Conflict` (submitted already), `Invalid` (an objective of another set).
     """
     rules.check_evaluate(by, evaluation.set)
-    rules.check_evaluation_open(evaluation)
+    _hold_open(evaluation)
     changed = _write_texts(evaluation, {"summary": summary, "strengths": strengths, "proposals": proposals})
     changed |= _write_words(evaluation, words or {})
     if changed:
         data = {"summary": ", ".join(changed), "changes": _as_changes(changed)}
         journal.record(evaluation.set, "objectives.evaluation.saved", by, at, thing=evaluation, data=data)
     return evaluation
+
+
+def _hold_open(evaluation: Evaluation) -> None:
+    """Not handed in meanwhile, and nobody else writes it until this deed is over: what is frozen is what stands there."""
+    row = Evaluation.objects.select_for_update().filter(pk=evaluation.pk)
+    evaluation.state = row.values_list("state", flat=True).get()
+    rules.check_evaluation_open(evaluation)
 
 
 _LABELS = {"summary": "nhận xét chung", "strengths": "kết quả nổi bật", "proposals": "kiến nghị"}
@@ -133,7 +140,7 @@ def submit_evaluation(*, evaluation: Evaluation, by: Any, at: datetime) -> Evalu
     """
     objective_set = evaluation.set
     rules.check_evaluate(by, objective_set)
-    rules.check_evaluation_open(evaluation)
+    _hold_open(evaluation)
     page = queries.evaluation_page(None, objective_set, on=clock.today(at))
     rules.check_evaluation_complete(page.gaps)
     frozen = freezing.evaluation_json(page, on=clock.today(at))
