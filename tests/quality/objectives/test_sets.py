@@ -10,8 +10,8 @@ import pytest
 
 from khue.engine.procedures.models import Case, Task
 from khue.foundation.kernel import errors
-from khue.quality.objectives import actions, contents, queries, terms
-from khue.quality.objectives.actions import copying
+from khue.quality.objectives import actions, contents, queries, rules, terms
+from khue.quality.objectives.actions import copying, sets
 from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import Cast
 from tests.quality.objectives import stage
@@ -60,6 +60,16 @@ def test_one_set_per_unit_and_period(school: Cast) -> None:
     open_faculty(school)
     with pytest.raises(errors.Conflict, match="đã có bộ mục tiêu"):
         open_faculty(school, by=school.deputy)
+
+
+def test_opened_by_two_in_the_same_moment_one_is_told(school: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slower one saw no set yet and took the same number of version: the database has the last word."""
+    open_faculty(school)
+    monkeypatch.setattr(sets, "_next_version", lambda unit, period: 1)
+    monkeypatch.setattr(rules.sets, "_has_set", lambda unit, period: False)
+    with pytest.raises(errors.Conflict, match="vừa được lập"):
+        open_faculty(school, by=school.deputy)
+    assert ObjectiveSet.objects.count() == 1
 
 
 def test_period_of_another_institution_is_refused(school: Cast) -> None:

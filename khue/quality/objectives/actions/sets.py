@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import queries as procedures
@@ -56,9 +56,8 @@ def _check_source(copy_from: ObjectiveSet, unit: Unit) -> None:
 
 
 def _create(unit: Unit, period: Period, at: datetime, **more: Any) -> ObjectiveSet:
-    institution = unit.institution or unit
-    return ObjectiveSet.objects.create(
-        institution=institution,
+    made = ObjectiveSet(
+        institution=unit.institution or unit,
         unit=unit,
         period=period,
         title=title_of(unit, period),
@@ -66,6 +65,14 @@ def _create(unit: Unit, period: Period, at: datetime, **more: Any) -> ObjectiveS
         updated_at=at,
         **{"version": _next_version(unit, period), **more},
     )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        # Somebody else did the same in the same moment, or one person pressed the button twice.
+        said = _("“%(title)s” vừa được lập ở một cửa sổ khác. Hãy tải lại danh sách rồi mở bộ đó.")
+        raise errors.Conflict("set_exists", said % {"title": made.title}) from None
+    return made
 
 
 def title_of(unit: Unit, period: Period) -> str:
