@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -214,6 +215,24 @@ def test_decision_may_be_dated_between_approval_and_today(school: Cast) -> None:
     facts = {"decision_number": "1/QĐ", "decided_on": school.today + timedelta(days=1)}
     cases.decide(task=task, outcome="issue", by=school.quality_head, at=school.at + timedelta(days=2), facts=facts)
     assert stage.fresh(made).decided_on == school.today + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "taken"), [("318/qđ- cđktkv", 8, True), ("318/QĐ-CĐKTKV", 7, False), ("319/QĐ-CĐKTKV", 8, False)]
+)
+def test_a_number_is_one_decision_a_year(school: Cast, number: str, day: int, taken: bool) -> None:
+    stage.issued(school)
+    way = [(outcome, "other_head" if who == "head" else who) for outcome, who in stage.UNIT_WAY[:4]]
+    made = stage.walk(school, stage.draft(school, by=school.other_head, unit=school.other_faculty), "approve",
+                      (*way, ("approve", "rector")))  # fmt: skip
+    later = replace(school, at=school.at + timedelta(days=2))
+    facts = {"decision_number": number, "decided_on": date(2026, 9, day)}
+    if not taken:
+        assert stage.step(later, made, "issue", "quality_head", facts=facts).state == terms.ISSUED
+        return
+    with pytest.raises(errors.Invalid, match="Số 318/QĐ-CĐKTKV đã dùng cho quyết định ngày 07/09/2026") as refused:
+        stage.step(later, made, "issue", "quality_head", facts=facts)
+    assert list(refused.value.fields) == ["decision_number"]
 
 
 # ---- who, and all or nothing ----

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from khue.engine.procedures.actions import cases
 from khue.foundation.kernel import clock
-from khue.quality.objectives import rules, terms
+from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import carrying, journal, tallying
 from khue.quality.objectives.models import ObjectiveSet, Review
 from khue.quality.objectives.queries import freezing, rows
@@ -73,6 +73,7 @@ def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, 
     approval = _last_approval(objective_set)
     approved_on = clock.today(approval.at) if approval else None
     rules.check_decision(by, objective_set, number, decided_on, approved_on, clock.today(at))
+    rules.check_number_free(number, decided_on, queries.decisions_of_year(objective_set, decided_on))
     content = rows.content_of(objective_set)
     rules.check_same_content(objective_set, approval.content_hash if approval else "", content.content_hash())
     number = number.strip()

@@ -37,6 +37,7 @@ from khue.quality.objectives.queries.rows import Latest, content_of, contents_by
 from khue.quality.objectives.queries.tallies import Tally
 from khue.quality.objectives.queries.visible import (
     comment_for,
+    decisions_of_year,
     evaluation_for,
     measurement_for,
     objective_for,
@@ -69,6 +70,7 @@ __all__ = [
     "comments_of",
     "content_of",
     "contents_by_set",
+    "decisions_of_year",
     "evaluation_for",
     "evaluation_page",
     "frozen_content",

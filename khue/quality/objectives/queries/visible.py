@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NoReturn
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -116,6 +117,14 @@ def school_objectives(institution_id: int, period: Period) -> QuerySet[Objective
     return Objective.objects.filter(
         institution_id=institution_id, set__unit_id=institution_id, set__period=period, set__state=terms.ISSUED
     ).order_by("order", "pk")
+
+
+def decisions_of_year(objective_set: ObjectiveSet, on: date | None) -> list[tuple[str, date | None, str]]:
+    """Number, date and title of every other set of the institution that was issued by a decision of that calendar year."""
+    if on is None:
+        return []
+    rows = ObjectiveSet.objects.filter(institution_id=objective_set.institution_id, decided_on__year=on.year)
+    return list(rows.exclude(pk=objective_set.pk).values_list("decision_number", "decided_on", "title"))
 
 
 def units_for_creating(person: Any, period: Period) -> QuerySet[Unit]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from khue.foundation.kernel import errors
+from khue.foundation.kernel import errors, text
 from khue.quality.objectives import contents, terms
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -81,6 +82,25 @@ def check_decision(
         faults["decided_on"] = [said]
     if faults:
         raise errors.Invalid("decision", next(iter(faults.values()))[0], faults)
+
+
+def check_number_free(number: str, decided_on: date | None, known: Iterable[tuple[str, date | None, str]]) -> None:
+    """A number is given once a year (NĐ 30/2020, article 15): with another date it is another decision's, or a slip of the pen.
+
+    `known`: number, date and title of what was issued that year. One decision may issue several sets, so the same number with
+    the same date is taken.
+    """
+    wanted = _bare(number)
+    for other, day, title in known:
+        if day is not None and day != decided_on and _bare(other) == wanted:
+            said = _("Số %(number)s đã dùng cho quyết định ngày %(day)s (%(title)s). Hãy xem lại số hoặc ngày.") % {
+                "number": other, "day": day.strftime("%d/%m/%Y"), "title": title
+            }  # fmt: skip
+            raise errors.Invalid("decision", said, {"decision_number": [said]})
+
+
+def _bare(number: str) -> str:
+    return text.fold(number).replace(" ", "")
 
 
 def _date_fault(decided_on: date | None, approved_on: date | None, on: date) -> str:
