@@ -1,0 +1,76 @@
+"""Statements of the screens of objectives that no test of their own counts: equal for 1, 10 and 200 objectives.
+
+Session and person included. A detail takes at most eight (docs/architecture/performance.md); the two desks at which one writes or
+decides read the choices, or the whole sheet, as well: they are over that goal, and may take fewer but not more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from khue.quality.objectives.models import ObjectiveSet, Target
+from tests.cast import Cast
+from tests.quality.objectives import stage
+from tests.quality.objectives.conftest import play, school  # noqa: F401  (fixtures)
+from tests.quality.objectives.screens import deed_url, sign_in, url
+from tests.quality.objectives.test_pages import sized
+
+pytestmark = pytest.mark.django_db
+DETAIL, DESK = 8, 11
+Address = Callable[[ObjectiveSet], str]
+
+
+def first_target(made: ObjectiveSet) -> Target:
+    return Target.objects.filter(objective__set=made).order_by("objective__order", "order")[0]
+
+
+def edited(made: ObjectiveSet) -> str:
+    return url("objective-edit", made.public_id, made.objectives.order_by("order")[0].public_id)
+
+
+def cost(client: Client, address: str) -> int:
+    client.get(address)  # what a process reads once is read
+    with stage.statements() as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def costs(client: Client, sets: list[ObjectiveSet], addresses: dict[str, Address]) -> dict[str, list[int]]:
+    return {name: [cost(client, address(one)) for one in sets] for name, address in addresses.items()}
+
+
+def check(found: dict[str, list[int]], most: int) -> None:
+    """One report for all screens: those that grow, and those over the goal."""
+    growing = {name: counts for name, counts in found.items() if len(set(counts)) > 1}
+    dear = {name: counts for name, counts in found.items() if max(counts) > most}
+    assert (growing, dear) == ({}, {})
+
+
+def test_screens_of_a_draft_cost_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
+    addresses: dict[str, Address] = {
+        "objective-add": lambda one: url("objective-add", one.public_id),
+        "swot": lambda one: url("swot", one.public_id),
+    }
+    check(costs(sign_in(play.head), sized(play), addresses), DETAIL)
+
+
+def test_desks_cost_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
+    addresses: dict[str, Address] = {"objective-edit": edited, "deed": deed_url}
+    check(costs(sign_in(play.head), sized(play), addresses), DESK)
+
+
+def test_screens_of_an_issued_set_cost_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
+    addresses: dict[str, Address] = {
+        "measure": lambda one: url("measure", one.public_id, first_target(one).public_id),
+        "history": lambda one: url("set", one.public_id) + "?xem=lich-su",
+        "prints": lambda one: url("prints", one.public_id),
+    }
+    check(costs(sign_in(play.head), sized(play, upto="issue"), addresses), DETAIL + 1)  # the history is one more
+
+
+def test_the_roll_up_costs_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
+    addresses: dict[str, Address] = {"roll-up": lambda one: f"{url('roll-up')}?nam={one.period.code}"}
+    check(costs(sign_in(play.rector), sized(play, upto="issue"), addresses), DETAIL)
