@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -80,9 +81,13 @@ def test_the_minutes_open_the_gate_and_stay_with_the_set(play: Cast) -> None:
     assert refused.status_code == 422
     assert "Hãy đính kèm biên bản họp góp ý trước khi kết thúc bước này." in said(refused)
     minutes = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.4 bien ban")
-    assert press(play.quality_head, made, "close", **{"gate-minutes": minutes}).status_code == 303
+    assert (
+        press(play.quality_head, made, "close", **{"gate-minutes": minutes, "gate-minutes-on": "04/9/2026"}).status_code
+        == 303
+    )
     use = EvidenceUse.objects.get(subject_type="objectives.objectiveset", subject_id=made.pk)
     assert use.evidence.title.startswith("Biên bản họp góp ý")
+    assert use.evidence.effective_on == date(2026, 9, 4)  # the day of the meeting, not of the upload
     assert use.evidence.title in said(sign_in(play.quality_head).get(deed_url(made)))
     assert stage.fresh(made).case.step == "3"
 
@@ -91,7 +96,7 @@ def test_a_false_paper_is_refused_and_nothing_moves(play: Cast) -> None:
     made = stage.draft(play, by=play.quality_head, unit=play.school)
     stage.walk(play, made, "open", stage.SCHOOL_WAY)
     false = SimpleUploadedFile("bien-ban.pdf", b"MZ khong phai pdf")
-    response = press(play.quality_head, made, "close", **{"gate-minutes": false})
+    response = press(play.quality_head, made, "close", **{"gate-minutes": false, "gate-minutes-on": "04/9/2026"})
     assert response.status_code == 422
     assert "nội dung không phải" in said(response)
     assert stage.fresh(made).case.step == "2"

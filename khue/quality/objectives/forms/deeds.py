@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -47,6 +48,9 @@ class DeedForm(ui.Form):
             self.fields[f"gate-{code}"] = ui.FileField(
                 label=_("Tệp đính kèm"), help_text=message, kinds=results.KINDS, error_messages={"required": message}
             )
+            self.fields[f"gate-{code}-on"] = ui.DateField(
+                label=_("Ngày ghi trên tệp đính kèm"), help_text=_("Ngày họp, ngày ký; không phải ngày tải lên.")
+            )
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -54,9 +58,12 @@ class DeedForm(ui.Form):
         return tuple(code for code, name in self.papers_of.items() if self.cleaned_data.get(name))
 
     @property
-    def papers(self) -> list[tuple[str, Any]]:
-        """Title and file of each paper."""
-        return [(_("Biên bản họp góp ý"), self.cleaned_data[self.papers_of[code]]) for code in self.gates]
+    def papers(self) -> list[tuple[str, Any, date]]:
+        """Title, file and own day of each paper."""
+        return [
+            (_("Biên bản họp góp ý"), self.cleaned_data[self.papers_of[code]], self.cleaned_data[f"gate-{code}-on"])
+            for code in self.gates
+        ]
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -53,14 +53,14 @@ def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
 
 def _form(request: HttpRequest, outcome: schema.Outcome, task: Task, is_posted: bool) -> deeds.DeedForm:
     procedure = task.case.version.read()
-    messages = {one.code: one.message for one in procedure.gates}
+    messages, today = {one.code: one.message for one in procedure.gates}, timezone.localdate()
     return deeds.DeedForm(
         request.POST if is_posted else None,
         request.FILES if is_posted else None,
         effects=outcome.effects,
         gates=[(code, messages.get(code, code)) for code in outcome.gates],
         reason_required=outcome.reason_required,
-        initial={"outcome": outcome.code, "decided_on": timezone.localdate()},
+        initial={"outcome": outcome.code, "decided_on": today} | {f"gate-{code}-on": today for code in outcome.gates},
         auto_id=f"id_{outcome.code}_%s",
     )
 
@@ -72,8 +72,8 @@ def _decide(
     person, now = request.user, timezone.now()
     try:
         with transaction.atomic():
-            for title, file in form.papers:
-                evidence.keep_for_set(chosen, title, file, by=person, at=now)
+            for title, file, day in form.papers:
+                evidence.keep_for_set(chosen, title, file, day, by=person, at=now)
             cases.decide(
                 task=task, outcome=outcome.code, by=person, at=now,
                 reason=form.cleaned_data["reason"], gates=form.gates, facts=form.facts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -13,7 +13,6 @@ from khue.engine.records import actions as records
 from khue.engine.records import queries as kept
 from khue.engine.records import terms as record_terms
 from khue.engine.records.models import Evidence
-from khue.foundation.kernel import clock
 from khue.foundation.ui import wording
 from khue.quality.objectives.forms import results
 from khue.quality.objectives.models import EVIDENCE_SUBJECTS, Measurement, ObjectiveSet, PlannedTask, Target
@@ -43,11 +42,11 @@ def take(objective_set: ObjectiveSet, form: results.EvidenceForm, *, by: Any, at
     return [added, *chosen]
 
 
-def keep_for_set(objective_set: ObjectiveSet, title: str, file: Any, *, by: Any, at: datetime) -> Evidence:
-    """A paper of the set itself, such as the minutes of its consultation."""
+def keep_for_set(objective_set: ObjectiveSet, title: str, file: Any, day: date, *, by: Any, at: datetime) -> Evidence:
+    """A paper of the set itself, such as the minutes of its consultation; `day` is written on it."""
     found = records.add_evidence(
         institution=objective_set.institution, unit=objective_set.unit, title=f"{title}, {objective_set.title}"[:300],
-        effective_on=clock.today(at), confidentiality=record_terms.INTERNAL, by=by, at=at, file=file,
+        effective_on=day, confidentiality=record_terms.INTERNAL, by=by, at=at, file=file,
     )  # fmt: skip
     records.attach(evidence=found, subject_type=OF_SET, subject_id=objective_set.pk, by=by, at=at, about=objective_set)
     return found
