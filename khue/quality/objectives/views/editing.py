@@ -73,8 +73,9 @@ def swot(request: HttpRequest, public_id: str) -> HttpResponse:
             editing.describe(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
         except errors.Conflict as refusal:  # somebody saved first: what was typed stays, saving again means this
             form.refuse(refusal)
-            form.data = form.data.copy()
-            form.data["revision"] = str(chosen.revision)
+            again = request.POST.copy()
+            again["revision"] = str(chosen.revision)
+            form.data = again
             return responses.render(request, "objectives/swot.html", {"set": chosen, "form": form}, 409)
         return responses.back(request, _home(chosen), _("Đã lưu phân tích SWOT."))
     context = {"set": chosen, "form": form}
