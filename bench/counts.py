@@ -1,12 +1,8 @@
-"""What no machine changes: SQL statements a page, lists of values in them; and full garbage collections within a request."""
+"""What no machine changes: SQL statements a page, and the longest list of values in one of them."""
 
 from __future__ import annotations
 
-import gc
 import re
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.db import connection
 from django.test import Client
@@ -40,7 +36,7 @@ def longest_list(found: list[str]) -> int:
 
 
 def measure(stage: Stage) -> Found:
-    """`sql.<workload>`, `sql.spread`, `sql.longest_list`, `gc.full`."""
+    """`sql.<workload>`, `sql.spread`, `sql.longest_list`."""
     drives = web.drives(stage)
     asked = {
         name: statements(drives[name].person, drives[name].addresses[0], drives[name].form)
@@ -50,33 +46,4 @@ def measure(stage: Stage) -> Found:
     found = {f"sql.{name}": float(len(sql)) for name, sql in asked.items()}
     found["sql.spread"] = float(max(sizes) - min(sizes))
     found["sql.longest_list"] = float(max(map(longest_list, asked.values())))
-    return found | {"gc.full": full_collection(drives["page"], 60)}
-
-
-def full_collection(drive: web.Drive, times: int) -> float:
-    """Milliseconds of the longest full collection while the page is asked for `times` times, as a worker would be."""
-    client = Client()
-    client.force_login(drive.person, backend="khue.people.access.backend.GrantBackend")
-    with _watched() as spent:
-        for number in range(times):
-            client.get(drive.addresses[number % len(drive.addresses)])
-    return max(spent, default=0.0)
-
-
-@contextmanager
-def _watched() -> Iterator[list[float]]:
-    spent: list[float] = []
-    begun = [0.0]
-
-    def watch(phase: str, info: dict[str, int]) -> None:
-        if info["generation"] == 2:
-            if phase == "start":
-                begun[0] = time.perf_counter()
-            else:
-                spent.append(1000 * (time.perf_counter() - begun[0]))
-
-    gc.callbacks.append(watch)
-    try:
-        yield spent
-    finally:
-        gc.callbacks.remove(watch)
+    return found

@@ -60,7 +60,7 @@ def walked(school: School, unit: Unit, period: Period, count: int, now: datetime
 def _decide(school: School, made: ObjectiveSet, outcome: str, head: Any, now: datetime) -> None:
     found = ObjectiveSet.objects.select_related("case").get(pk=made.pk)
     by = {"pass": school.admin, "issue": school.admin, "approve": school.rector}.get(outcome, head)
-    facts = {"decision_number": "1/QĐ-CĐĐL", "decided_on": clock.today(now)} if outcome == "issue" else {}
+    facts = {"decision_number": f"{made.pk}/QĐ-CĐĐL", "decided_on": clock.today(now)} if outcome == "issue" else {}
     gates = ("minutes",) if outcome == "close" else ()
     task = procedures.open_task(found.case)
     cases.decide(task=task, outcome=outcome, by=by, at=now, gates=gates, facts=facts)
@@ -127,7 +127,8 @@ def _case(model: ObjectiveSet, made: ObjectiveSet, task: Task | None) -> None:
     made.save(update_fields=["case"])
     if task is None:
         return
-    waiting: Task = _again(task, case=case, unit=made.unit)
+    due_on = task.due_on and task.due_on + (made.period.starts_on - model.period.starts_on)
+    waiting: Task = _again(task, case=case, unit=made.unit, due_on=due_on)
     waiting.save()
     candidates = TaskCandidate.objects.filter(task=task)
     TaskCandidate.objects.bulk_create(_again(one, task=waiting, unit=made.unit) for one in candidates)

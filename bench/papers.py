@@ -1,10 +1,9 @@
-"""W5, W6, W8 and W10: files in and out, each beside the bare library doing the least that could be called the same work."""
+"""W5, W8 and W10: files in and out, each beside the bare library doing the least that could be called the same work."""
 
 from __future__ import annotations
 
 import gc
 import io
-import json
 import statistics
 import time
 import zipfile
@@ -16,24 +15,17 @@ from typing import Any
 
 import docx
 import python_calamine
-import typst
 import xlsxwriter
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from bench import report
 from bench.measures import Found
-from bench.stage import Stage
-from khue.engine.records import printing
-from khue.engine.records.printing import composition, profiles
-from khue.foundation.office import layout as office_layout
-from khue.foundation.office import metrics, typst_out, xlsx_out
+from khue.foundation.office import xlsx_out
 from khue.foundation.office.readers import xlsx
 from khue.foundation.office.source import Limits
 from khue.foundation.reading import plan
 from khue.interfaces.imports import terms
 from khue.interfaces.imports.importing import people
-from khue.quality.objectives import printing as papers
 
 BARE = Path(__file__).parent / "bare.typ"
 REPORT = "school_report"
@@ -83,67 +75,6 @@ def _bare_book(rows: list[list[Any]]) -> None:
             else:
                 sheet.write(number, column, value)
     book.close()
-
-
-# ---- W6 ----
-
-
-def reported(stage: Stage) -> Found:
-    """The school's year-end report, from the database to the file. `report.docx`, `.pdf`, `.bare`, `.template`, `sql.report`, pages."""
-    school_set = stage.school_set(3)
-    code = next(one.code for one in papers.forms_for(school_set, stage.now.date()) if one.kind == REPORT)
-
-    def document() -> Any:
-        return papers.document_for(stage.school_set(3), code, at=stage.now)
-
-    with CaptureQueriesContext(connection) as caught:
-        made = document()
-    layout = composition.compose(made, profiles.profile(made.profile))
-    data = json.dumps({"size_pt": layout.size_pt, "sheets": list(map(_words, layout.sheets))}, ensure_ascii=False)
-    times = seconds(
-        lambda: printing.to_docx(document()),
-        lambda: printing.to_pdf(document()),
-        lambda: _bare_paper(data),
-        lambda: typst_out.write(layout),
-    )
-    found = dict(zip(("report.docx", "report.pdf", "report.bare", "report.template"), times, strict=True))
-    pages = {"report.pages": _pages(typst_out.write(layout)), "report.bare_pages": _pages(_bare_paper(data))}
-    objectives = sum(one.objectives.count() for one in [school_set, *stage.sets(3)])
-    return found | pages | {"sql.report": float(len(caught)), "report.objectives": float(objectives)}
-
-
-def _words(sheet: Any) -> dict[str, Any]:
-    """The words of a sheet as the plainest template needs them."""
-    names = ("width_mm", "height_mm", "top_mm", "bottom_mm", "left_mm", "right_mm")
-    return {name: getattr(sheet, name) for name in names} | {"parts": [_part(part) for part in sheet.parts]}
-
-
-def _part(part: Any) -> dict[str, Any]:
-    if not isinstance(part, office_layout.Grid):
-        return {"text": _line(part)}
-    cells = [
-        {"x": x, "y": y, "across": cell.colspan, "down": cell.rowspan, "text": "\n".join(map(_line, cell.parts))}
-        for y, row in enumerate(office_layout.anchors(part))
-        for x, cell in row
-    ]
-    return {"widths": list(part.widths_mm), "heads": part.header_rows, "ruled": part.ruled, "cells": cells}
-
-
-def _line(part: Any) -> str:
-    return "".join(run.text for run in getattr(part, "runs", ()))
-
-
-def _bare_paper(data: str) -> bytes:
-    """The same words through a template of thirty lines (`bare.typ`): its data keeps changing, so that typst remembers nothing."""
-    _bare_paper.turn = getattr(_bare_paper, "turn", 0) + 1  # type: ignore[attr-defined]
-    told = data.replace("năm học", f"năm học{chr(0x200A) * (_bare_paper.turn % 7)}")  # type: ignore[attr-defined]
-    return typst.compile(
-        BARE, font_paths=[metrics.FONTS], ignore_system_fonts=True, sys_inputs={"paper": told}, pdf_standards="a-2b"
-    )
-
-
-def _pages(pdf: bytes) -> float:
-    return float(pdf.count(b"/Type/Page/") + pdf.count(b"/Type /Page\n") or pdf.count(b"/Page"))
 
 
 # ---- W8 ----
@@ -251,15 +182,10 @@ def _plan_row(n: int, year: int) -> tuple[str, ...]:
     )
 
 
-def measure(stage: Stage | None, wanted: set[str], scale: int) -> Found:
-    """The workloads of this module that are wanted."""
-    found: Found = {}
-    if "W5" in wanted:
-        found |= written(10_000 // scale)
-    if "W6" in wanted and stage is not None:
-        found |= reported(stage)
-    if "W8" in wanted:
-        found |= sheets_read(50_000 // scale, 19_000 // scale)
-    if "W10" in wanted:
-        found |= plans_read()
-    return found
+WORKS: dict[str, Callable[[Any, int], Found]] = {
+    "W5": lambda _stage, scale: written(10_000 // scale),
+    "W6": lambda stage, _scale: report.measure(stage),
+    "W8": lambda _stage, scale: sheets_read(50_000 // scale, 19_000 // scale),
+    "W10": lambda _stage, _scale: plans_read(),
+}
+"""By workload: `scale` is 10 for a tenth."""

@@ -39,6 +39,13 @@ class Server:
         """Resident memory of the largest worker, in MB (2^20)."""
         return max(_resident(pid) for pid in self.workers()) / 1024
 
+    def ask(self, path: str, session: str) -> str:
+        """One page over a connection of its own."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as stream:
+            head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid={session}\r\nConnection: close\r\n\r\n"
+            stream.sendall(head.encode())
+            return b"".join(iter(lambda: stream.recv(1 << 16), b"")).decode().rpartition("\r\n\r\n")[2]
+
     def load(self, requests: list[str], *, connections: int, seconds: float, status: int = 200) -> dict[str, Any]:
         """What `bench.load` measured in a process of its own, with `cpu`: milliseconds of the workers a request."""
         plan = {

@@ -18,6 +18,8 @@ from khue.people.accounts.models import Person
 from khue.quality.objectives.models import Target
 
 CSRF = "k" * 32
+PAGES = frozenset({"page", "list", "target", "record"})
+REFERENCES = frozenset({"hello", "grouped"})
 KEPT = ("rps", "p50", "p99", "cpu")
 
 
@@ -92,11 +94,18 @@ def addresses_of_targets(stage: Stage) -> list[str]:
     return [url("measure", made.public_id, key) for key in rows]
 
 
+def _pauses(web: server.Server, stage: Stage) -> list[float]:
+    """The longest full collections of the workers since the last question; asked often enough to meet both."""
+    session = session_of(stage.school.unit)
+    return [float(web.ask("/bench/pauses/", session)) for _time in range(8)]
+
+
 def measure(stage: Stage, wanted: set[str], *, seconds: float, rounds: int = 3) -> Found:
     """`<drive>.<connections>.<rps|p50|p99|cpu>`, `errors` in all, and the memory of a worker at the end."""
     chosen = {name: drive for name, drive in drives(stage).items() if name in wanted}
     ready = {name: drive.requests() for name, drive in chosen.items()}
     runs: dict[str, list[dict[str, Any]]] = {}
+    pauses: list[float] = []
     with server.running() as web:
         for round_ in range(rounds + 1):
             for name, drive in chosen.items():
@@ -104,8 +113,16 @@ def measure(stage: Stage, wanted: set[str], *, seconds: float, rounds: int = 3) 
                     span = seconds if round_ else seconds / 4  # the first round only warms up
                     run = web.load(ready[name], connections=connections, seconds=span, status=drive.status)
                     runs.setdefault(f"{name}.{connections}", []).append(run)
+                if name in PAGES and round_:
+                    pauses += _pauses(web, stage)
+                elif name not in REFERENCES:
+                    _pauses(web, stage)
         memory = web.memory()
     found = {
         f"{key}.{what}": statistics.median(one[what] for one in all_[1:]) for key, all_ in runs.items() for what in KEPT
     }
-    return found | {"errors": sum(one["errors"] for all_ in runs.values() for one in all_), "memory": memory}
+    return found | {
+        "errors": sum(one["errors"] for all_ in runs.values() for one in all_),
+        "memory": memory,
+        "gc.full": max(pauses),
+    }
