@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+
+import khue
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted(p for p in (ROOT / "khue").rglob("*.py") if "migrations" not in p.parts)
@@ -71,3 +74,22 @@ def test_every_template_keeps_to_the_content_policy() -> None:
         if any(s in p.read_text(encoding="utf-8") for s in (' style="', " onclick=", "<style"))
     ]
     assert inline == []
+
+
+def test_the_changelog_begins_with_the_version() -> None:
+    first = next(
+        line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("# ")
+    )
+    assert first.removeprefix("# ") == khue.__version__
+    assert f'version = "{khue.__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_links_of_the_docs_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))]
+    dead = [
+        f"{page.relative_to(ROOT)}: {link}"
+        for page, link in links
+        if "://" not in link and not (page.parent / link).exists()
+    ]
+    assert dead == []
