@@ -119,7 +119,9 @@ def rows_of(reading: Json, edits: list[Json], directory: directories.Directory, 
 def content_of(rows: list[Row]) -> contents.SetContent:
     """What would be saved. Raises `Invalid` naming each fault in words."""
     kept = [row.content for row in rows if not row.dropped]
-    return contents.SetContent.from_json({"objectives": kept, "swot": ""})
+    content = contents.SetContent.from_json({"objectives": kept, "swot": ""})
+    contents.check(content)
+    return content
 
 
 def _apply(rows: list[Row], edit: Json) -> None:

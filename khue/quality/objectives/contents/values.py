@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from khue.foundation.kernel import canonical, numbers
-from khue.quality.objectives.contents import faults, shapes
+from khue.quality.objectives.contents import shapes
 from khue.quality.objectives.contents.words import ACHIEVED, BETWEEN
 
 _WORDS = {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}", "=": "{}"}
@@ -156,11 +156,10 @@ class ObjectiveContent:
 
     @classmethod
     def from_json(cls, data: Any) -> ObjectiveContent:
-        """Raises `Invalid` with the place and the reason of each fault."""
+        """Raises `Invalid` with the place of everything that has not the right shape. Whether it may be saved is asked of `faults`."""
         reader = shapes.Reader()
         objective = cls.read(reader, data, "")
         reader.finish()
-        faults.check_objective(objective)
         return objective
 
     @classmethod
@@ -206,7 +205,7 @@ class SetContent:
 
     @classmethod
     def from_json(cls, data: Any) -> SetContent:
-        """Raises `Invalid` with the place and the reason of each fault."""
+        """Raises `Invalid` with the place of everything that has not the right shape. Whether it may be saved is asked of `faults`."""
         reader = shapes.Reader()
         data = reader.mapping(data, "", cls)
         content = cls(
@@ -214,7 +213,6 @@ class SetContent:
             swot=reader.string(data, "swot", "", squash=False),
         )
         reader.finish()
-        faults.check(content)
         return content
 
     def content_hash(self) -> str:
