@@ -68,9 +68,8 @@ def day_of(person: Any) -> date:
 
 
 def _grants_of(person_id: int) -> Any:
-    return Grant.objects.filter(person_id=person_id).select_related(
-        "role", "unit", "person", "institution", "appointment__position"
-    )
+    rows = Grant.objects.filter(person_id=person_id).order_by("pk")  # the first one names the school above every page
+    return rows.select_related("role", "unit", "person", "institution", "appointment__position")
 
 
 def _held(grant: Grant) -> Held:

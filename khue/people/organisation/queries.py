@@ -335,7 +335,7 @@ def tally(institution: Unit, on: date) -> dict[int, Tally]:
 def institutions_below(authority: Unit, on: date) -> list[Unit]:
     """The schools that hang below a Sở on a day."""
     rows = Unit.objects.filter(models.below("", authority.path), on_day("", on), is_institution=True)
-    return list(rows.exclude(pk=authority.pk).order_by("order", "name"))
+    return sorted(rows.exclude(pk=authority.pk), key=lambda one: (one.order, text.sort_key(one.name)))
 
 
 def posts_of(person: Person, institutions: Iterable[Unit]) -> list[Appointment]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from khue.people.access import importing, queries, terms
+from khue.people.access import backend, importing, queries, terms
 from khue.people.access.backend import GrantBackend
 from khue.people.accounts.models import Person
 from khue.people.organisation import actions
@@ -158,3 +158,14 @@ def test_an_account_is_not_taken_over_for_the_grants_it_holds_elsewhere(cast):
     other_admin = stage.person("other-admin", "Quản Trị Khác")
     stage.grant(other_admin, "institution_admin", cast.other_school)
     assert not other_admin.has_perm("organisation.edit", gone)
+
+
+def test_the_first_grant_stays_the_first_whatever_is_changed(cast):
+    """It names the school above the page; PostgreSQL gives rows back in the order in which they were last written."""
+    stage.grant(cast.teacher, "staff", cast.other_school)
+    first = cast.teacher.grants.order_by("pk").first()
+    first.valid_from = date(2024, 2, 1)
+    first.save()
+    teacher = Person.objects.get(pk=cast.teacher.pk)
+    teacher.as_of = cast.today
+    assert [held.institution_id for held in backend.held_by(teacher)] == [cast.school.pk, cast.other_school.pk]

@@ -8,6 +8,7 @@ import pytest
 
 from khue.people.accounts.models import Person
 from khue.people.organisation import actions, queries
+from tests import cast as stage
 from tests.people.conftest import SINCE, found
 
 UNITS = [
@@ -140,3 +141,10 @@ def test_the_tree_and_its_tally_take_two_statements(founded, django_assert_num_q
     with django_assert_num_queries(2):
         list(queries.tree(founded.school, founded.at.date()).flat())
         queries.tally(founded.school, founded.at.date())
+
+
+def test_schools_below_stand_in_the_order_of_the_alphabet(cast):
+    for code, name in (("X", "Trường Xuân"), ("D", "Trường Đông")):
+        stage.unit(code, name, "school", cast.authority, institution=True)
+    names = [unit.name for unit in queries.institutions_below(cast.authority, cast.today)]
+    assert [one for one in names if one in {"Trường Đông", "Trường Xuân"}] == ["Trường Đông", "Trường Xuân"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from khue.foundation.kernel import errors
+from khue.foundation.kernel import errors, text
 from khue.interfaces.imports import terms
 from khue.interfaces.imports.importing import directory, sources, staging
 from khue.interfaces.imports.models import StagedPlan
@@ -40,7 +40,7 @@ def places(person: Any) -> tuple[list[Unit], list[Period]]:
     open_units = Unit.objects.filter(
         access.within(person, "imports.import_plan", unit="", institution="institution"), valid_to__isnull=True
     )
-    units = list(open_units.order_by("-is_institution", "order", "name"))
+    units = sorted(open_units, key=lambda one: (not one.is_institution, one.order, text.sort_key(one.name)))
     periods = Period.objects.filter(institution_id__in={unit.institution_id for unit in units})
     return units, list(periods.order_by("-starts_on"))
 
