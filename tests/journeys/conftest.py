@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from khue.engine.records.actions import forms as record_forms
 from khue.people.accounts.models import Person
+from tests.cast import PACKS, Cast
+from tests.journeys.clock import Clock
+from tests.quality.objectives import stage
 
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 ARGUMENTS = (
@@ -25,6 +30,7 @@ ARGUMENTS = (
 )  # fmt: skip
 EXPECTED = (
     "Failed to load resource: the server responded with a status of 4",
+    "Response Status Error Code 4",  # the same, as htmx says it
 )  # a refusal, which some journeys provoke
 
 
@@ -99,6 +105,24 @@ def phone_page(open_page: Callable[..., Page]) -> Page:
 def page_without_js(open_page: Callable[..., Page]) -> Page:
     """A laptop whose browser runs no script: every deed must work there."""
     return open_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The server's time, handed in."""
+    stood = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", stood)
+    return stood
+
+
+@pytest.fixture
+def school(cast: Cast, clock: Clock, settings: Any, tmp_path: Path) -> Cast:
+    """The cast, whose school has its procedure, its forms and a folder of its own for files."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    stage.install(cast)
+    text = (PACKS / "forms" / "qt-dbcl-04.yaml").read_text(encoding="utf-8")
+    record_forms.install_forms(institution=cast.school, text=text, by=None, at=cast.at)
+    return cast
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Self
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from khue.people.accounts.models import Person
 from khue.people.organisation.models import Period
 from tests.cast import Cast
 from tests.journeys import papers
+from tests.journeys.clock import Clock
 from tests.journeys.conftest import LAPTOP
 
 SHOWN = """[...new Set([...document.querySelectorAll('body [class]')].flatMap(one => [...one.classList]))]"""
@@ -41,19 +41,6 @@ DROP = """([place, name, text]) => {
 }"""
 PATIENCE = 10_000
 """Milliseconds; a page that takes longer is broken, even where other work goes on beside it."""
-
-
-class Clock:
-    """The server's time, which stands still until the journey moves it."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def pass_(self, **time: float) -> None:
-        self.at += timedelta(**time)
 
 
 @dataclass
@@ -104,6 +91,11 @@ class Walk:
     def go(self, address: str) -> Self:
         self.page.goto(address)
         return self.look()
+
+    def leave(self, address: str) -> Self:
+        """Go there although something typed is not saved."""
+        self.page.once("dialog", lambda question: question.accept())
+        return self.go(address)
 
     def look(self) -> Self:
         self.page.wait_for_load_state()
