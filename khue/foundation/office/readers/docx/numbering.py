@@ -79,7 +79,9 @@ def _level(level: etree._Element) -> _Level:
         return found.get(n.VAL, default) if found is not None else default
 
     start = value("start", "1")
-    return _Level(value("numFmt", "decimal"), value("lvlText", ""), int(start) if start.isdecimal() and len(start) < 9 else 1)
+    return _Level(
+        value("numFmt", "decimal"), value("lvlText", ""), int(start) if start.isdecimal() and len(start) < 9 else 1
+    )
 
 
 def depth_of(written: str | None) -> int:
