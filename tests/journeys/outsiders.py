@@ -15,7 +15,7 @@ from tests.journeys.walk import Year
 def see_nothing(year: Year) -> None:
     """Every page and paper answers as if it were not there; lists do not name it."""
     places = {
-        "other_head": [*_places(year.unit_set), *_files(year)],
+        "other_head": [*_places(year.unit_set), *_files(year), *_reports(year)],
         "stranger": [*_places(year.unit_set), *_places(year.school_set), *_files(year)],
     }
     for part, addresses in places.items():
@@ -41,6 +41,13 @@ def _places(address: str) -> Iterator[str]:
     yield reverse("objectives:deed", args=[key, found.case.tasks.latest("pk").public_id])
     for kind in ("docx", "pdf"):
         yield reverse("objectives:print", args=[key, "BM.ĐBCL-04.04", kind])
+
+
+def _reports(year: Year) -> Iterator[str]:
+    """What tells of every unit."""
+    yield f"/muc-tieu/tong-hop/?nam={year.code}"
+    for kind in ("docx", "pdf"):
+        yield f"{year.school_set}in/BM.ĐBCL-04.06.{kind}"
 
 
 def _files(year: Year) -> Iterator[str]:

@@ -6,6 +6,6 @@
 The words of an issued set come from what was frozen, those of a submitted report likewise.
 """
 
-from khue.quality.objectives.printing.forms import document_for, forms_for
+from khue.quality.objectives.printing.forms import REPORTS, document_for, forms_for
 
-__all__ = ["document_for", "forms_for"]
+__all__ = ["REPORTS", "document_for", "forms_for"]

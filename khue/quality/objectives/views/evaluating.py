@@ -39,7 +39,8 @@ def evaluate(request: HttpRequest, public_id: str) -> HttpResponse:
             return _back(request, chosen)
         _see_anew(request, form, queries.evaluation_page(request.user, chosen, on=today))
     context = {
-        "set": chosen, "page": page, "form": form, "at": standing.of(chosen, today), "code": board.report_form(chosen),
+        "set": chosen, "page": page, "form": form, "at": standing.of(chosen, today),
+        "code": board.report_form(chosen) if request.user.has_perm("objectives.view_set", chosen) else "",
         "refusal": _refusal(request.user, chosen, page.evaluation),
         "last": earlier.last_results(request.user, chosen.unit, chosen.period, today),
     }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from khue.engine.records import printing as paper
 from khue.foundation.kernel import errors, text
 from khue.foundation.ui import responses
 from khue.quality.objectives import printing, queries
+from khue.quality.objectives.models import ObjectiveSet
 
 KINDS = {"docx": (paper.to_docx, paper.DOCX), "pdf": (paper.to_pdf, paper.PDF)}
 
@@ -19,7 +22,8 @@ KINDS = {"docx": (paper.to_docx, paper.DOCX), "pdf": (paper.to_pdf, paper.PDF)}
 def index(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every form that this set can be printed on."""
     chosen = queries.set_for(request.user, public_id)
-    forms = printing.forms_for(chosen, timezone.localdate())
+    closed = _closed(request.user, chosen)
+    forms = [one for one in printing.forms_for(chosen, timezone.localdate()) if one.code not in closed]
     return responses.render(request, "objectives/prints.html", {"set": chosen, "forms": forms})
 
 
@@ -29,7 +33,16 @@ def download(request: HttpRequest, public_id: str, form: str, kind: str) -> Http
     chosen = queries.set_for(request.user, public_id)
     if kind not in KINDS:
         raise errors.NotFound("no_kind", _("Chỉ tải được tệp Word (.docx) hoặc PDF (.pdf)."))
+    if form in _closed(request.user, chosen):
+        raise errors.NotFound("no_report", _("Báo cáo này dành cho Ban Giám hiệu và phòng KT-ĐBCL."))
     write, mime = KINDS[kind]
     document = printing.document_for(chosen, form, at=timezone.now())
     name = f"{form} {chosen.unit.name} {chosen.period.code}.{kind}"
     return responses.download(write(document), text.squash(name), mime)
+
+
+def _closed(person: Any, chosen: ObjectiveSet) -> set[str]:
+    """The school's report tells of every unit: not for all who may read the school's own objectives."""
+    if person.has_perm("objectives.view_set", chosen):
+        return set()
+    return {one.code for one in printing.forms_for(chosen, timezone.localdate()) if one.kind in printing.REPORTS}
