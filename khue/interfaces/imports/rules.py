@@ -8,6 +8,9 @@ from khue.foundation.kernel import errors
 from khue.interfaces.imports import terms
 from khue.interfaces.imports.models import StagedPlan
 from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import rules as objectives
+from khue.quality.objectives import terms as objective_terms
+from khue.quality.objectives.models import ObjectiveSet
 
 
 def check_stage(person: Any, unit: Unit, period: Period) -> None:
@@ -18,6 +21,24 @@ def check_stage(person: Any, unit: Unit, period: Period) -> None:
         )
     if period.institution_id != unit.institution_id:
         raise errors.NotFound("period", "Năm học này không thuộc cơ sở của đơn vị.")
+
+
+def check_takes(current: ObjectiveSet | None) -> None:
+    """The unit's set can be written into. Asked before anybody settles a doubt, and again by the deed that writes."""
+    if current is None:
+        return
+    try:
+        objectives.check_drafting(current)
+    except errors.Conflict as refusal:
+        raise errors.Conflict(refusal.code, f"{refusal.message} {_THEN.get(current.state, _LATER)}") from refusal
+
+
+_LATER = "Tới khi sửa được hãy đưa tệp vào."
+_THEN = {
+    objective_terms.SUBMITTED: "Được trả lại thì đưa tệp vào.",
+    objective_terms.APPROVED: "Khi đã ban hành: lập bản mới rồi đưa tệp vào.",
+    objective_terms.ISSUED: "Đã ban hành: lập bản mới rồi đưa tệp vào.",
+}
 
 
 def check_open(staged: StagedPlan, person: Any, revision: int | None = None) -> None:

@@ -19,13 +19,13 @@ from khue.interfaces.imports.models import StagedPlan
 from khue.interfaces.imports.queries import plans as queries
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import models as objectives
-from khue.quality.objectives import terms as objective_terms
 from khue.quality.objectives.actions import editing, sets
 
 
 def stage(*, unit: Unit, period: Period, name: str, content: bytes, by: Any, at: datetime) -> StagedPlan:
     """Read a file and keep the reading for a person to look at. `Unreadable`, `TooLarge` or `Invalid` say why it cannot be."""
     rules.check_stage(by, unit, period)
+    rules.check_takes(queries.current_set(unit, period))
     name = PurePath(name.replace("\\", "/")).name[:180] or "tep"
     plan = reading.read_plan(content, filename=name, school_year=_school_year(period))
     staged = StagedPlan(
@@ -108,12 +108,8 @@ def discard(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> Stag
 
 
 def _draft(staged: StagedPlan, by: Any, at: datetime) -> objectives.ObjectiveSet:
-    found = objectives.ObjectiveSet.objects.filter(
-        institution_id=staged.institution_id, unit=staged.unit, period=staged.period, is_current=True
-    ).exclude(state=objective_terms.WITHDRAWN)
-    return found.select_related("unit", "period").first() or sets.open_set(
-        unit=staged.unit, period=staged.period, by=by, at=at
-    )
+    found = queries.current_set(staged.unit, staged.period)
+    return found or sets.open_set(unit=staged.unit, period=staged.period, by=by, at=at)
 
 
 def _check_edit(staged: StagedPlan, edit: dict[str, Any]) -> None:

@@ -13,6 +13,8 @@ from khue.interfaces.imports.importing import directory, sources, staging
 from khue.interfaces.imports.models import StagedPlan
 from khue.people.access import queries as access
 from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import terms as objective_terms
+from khue.quality.objectives.models import ObjectiveSet
 
 
 def visible_to(person: Any) -> QuerySet[StagedPlan]:
@@ -33,6 +35,14 @@ def staged_for(person: Any, public_id: str, *, lock: bool = False) -> StagedPlan
     if staged is None:
         raise errors.NotFound("staged_plan", "Không tìm thấy tệp này. Có thể tệp thuộc đơn vị khác hoặc đã bị bỏ.")
     return staged
+
+
+def current_set(unit: Unit, period: Period) -> ObjectiveSet | None:
+    """The set into which a plan of this unit and year goes; None when one is still to be opened."""
+    found = ObjectiveSet.objects.filter(
+        institution_id=unit.institution_id, unit=unit, period=period, is_current=True
+    ).exclude(state=objective_terms.WITHDRAWN)
+    return found.select_related("unit", "period", "case__version").first()
 
 
 def places(person: Any) -> tuple[list[Unit], list[Period]]:

@@ -91,6 +91,11 @@ def check_edit(person: Any, objective_set: ObjectiveSet) -> None:
         raise errors.NotAllowed(
             "edit_set", _("Thầy, cô không được sửa mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
         )
+    check_drafting(objective_set)
+
+
+def check_drafting(objective_set: ObjectiveSet) -> None:
+    """The words may still change, whoever asks."""
     if objective_set.state != terms.DRAFT:
         raise errors.Conflict("set_not_draft", _NOT_DRAFT[objective_set.state]())
     step = step_of(objective_set)
