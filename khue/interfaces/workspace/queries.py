@@ -18,6 +18,7 @@ from khue.engine.procedures.models import Task
 from khue.foundation.kernel import clock
 from khue.foundation.kernel.calendars import Calendar
 from khue.foundation.ui import wording
+from khue.interfaces.workspace import hooks
 from khue.people.access import queries as access
 from khue.quality.objectives import terms
 from khue.quality.objectives.models import Comment, ObjectiveSet, PlannedTask
@@ -44,9 +45,14 @@ class Waiting:
 
 
 def waiting(person: Any, at: datetime, calendar: Calendar) -> list[Waiting]:
-    """Everything that waits for the person. Six statements, whatever the number."""
+    """Everything that waits for the person. Six statements and one for each source of errands, whatever the number."""
     today = clock.today(at)
-    rows = [*_steps(person, at, calendar), *_comments(person, calendar), *_planned(person, today, calendar)]
+    rows = [
+        *_steps(person, at, calendar),
+        *_comments(person, calendar),
+        *_planned(person, today, calendar),
+        *_errands(person),
+    ]
     return sorted(rows, key=lambda one: (one.due_on is None, one.due_on or date.max, one.title))
 
 
@@ -145,6 +151,13 @@ def _planned(person: Any, today: date, calendar: Calendar) -> Iterator[Waiting]:
             label=_("Cập nhật, nộp minh chứng"),
             href=reverse("objectives:task", args=[task.objective.set.public_id, task.public_id]),
         )
+
+
+def _errands(person: Any) -> Iterator[Waiting]:
+    """What other interfaces hold for the person; nothing of it has a deadline."""
+    calm = wording.Due("calm", _("Khi thuận tiện"))
+    for one in hooks.errands(person):
+        yield Waiting(due_on=None, due=calm, title=one.title, detail=one.detail, label=one.label, href=one.href)
 
 
 def late(rows: Iterable[Waiting]) -> int:

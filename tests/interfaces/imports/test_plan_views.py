@@ -15,6 +15,7 @@ from khue.people.accounts.models import Person
 from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import Cast
 from tests.interfaces.imports.conftest import GOOD, LEADERLESS, NUMBERLESS, paper
+from tests.quality.objectives import stage
 
 ClientOf = Callable[[Person], Client]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
@@ -152,3 +153,31 @@ def test_the_page_costs_the_same_for_one_row_and_for_many(
         )
         with django_assert_num_queries(5):  # session, person and grants, the file, units, appointments
             assert client.get(reverse("imports:plan", args=[plan.public_id])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [("open", "Đang ở bước"), ("submit", "Được trả lại thì đưa tệp vào."), ("approve", "lập bản mới rồi đưa tệp vào"),
+     ("issue", "Đã ban hành: lập bản mới rồi đưa tệp vào.")],
+)  # fmt: skip
+def test_a_set_that_cannot_be_edited_takes_no_file(school: Cast, client_of: ClientOf, to: str, words: str) -> None:
+    stage.walk(school, stage.draft(school), to)
+    answer = send(client_of(school.head), school, "ke-hoach.docx", paper(GOOD))
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not StagedPlan.objects.exists()
+
+
+def test_a_draft_takes_a_file(school: Cast, client_of: ClientOf) -> None:
+    stage.draft(school)
+    assert send(client_of(school.head), school, "ke-hoach.docx", paper(GOOD)).status_code == 303
+
+
+def test_a_waiting_file_stands_in_my_work(school: Cast, client_of: ClientOf) -> None:
+    made = staged(client_of(school.head), school, GOOD)
+    shown = client_of(school.head).get("/").content.decode()
+    assert "Xác nhận tệp “ke-hoach.docx”" in shown
+    assert f'href="{reverse("imports:plan", args=[made.public_id])}"' in shown
+    assert "Chưa có việc nào đang chờ" not in shown
+    for part in ("other_head", "teacher", "stranger"):
+        assert "ke-hoach.docx" not in client_of(getattr(school, part)).get("/").content.decode()
