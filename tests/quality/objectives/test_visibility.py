@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from khue.foundation.kernel import errors
-from khue.quality.objectives import actions, queries, rules, terms
+from khue.quality.objectives import actions, contents, queries, rules, terms
 from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import Cast
 from tests.quality.objectives import stage
@@ -153,3 +153,15 @@ def test_evaluation_and_measurement_are_fetched_by_insiders_only(school: Cast) -
         with pytest.raises(errors.NotFound):
             fetch()
     assert made.state == terms.ISSUED
+
+
+def test_who_is_named_in_an_issued_plan_of_another_unit_sees_it(school: Cast) -> None:
+    called = contents.ResponsibilityContent("supporting", "Hứa Bích Diệp", person_id=school.other_head.pk)
+    lead = contents.ResponsibilityContent("lead", "Trưởng khoa")
+    made = stage.draft(school, objective(responsibilities=(lead, called)))
+    assert not rules.can_view(school.other_head, made)
+    made = stage.walk(school, made, "issue")
+    for fetch in fetchers(made):
+        fetch(school.other_head)
+    assert rules.can_view(school.other_head, made)
+    assert not rules.can_edit(school.other_head, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NoReturn
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
@@ -19,6 +19,7 @@ from khue.quality.objectives.models import (
     Objective,
     ObjectiveSet,
     PlannedTask,
+    Responsibility,
     Target,
 )
 
@@ -28,7 +29,8 @@ HEAVY = ("frozen", "case__version__definition")
 
 
 def visible_to(person: Any) -> QuerySet[ObjectiveSet]:
-    """Sets the person may see: where they hold `view_set`; the school's own once issued, and its draft for those who lead a unit."""
+    """Sets the person may see: where they hold `view_set`; the school's own once issued, and its draft for those who lead a unit;
+    an issued plan that names them as responsible, whatever unit it is of."""
     return ObjectiveSet.objects.filter(seen_by(person))
 
 
@@ -39,8 +41,10 @@ def seen_by(person: Any, prefix: str = "") -> Q:
         **{f"{prefix}institution_id__in": access.institutions_of(person), f"{prefix}state__in": sorted(terms.READABLE)}
     )
     led = Q(**{f"{prefix}institution_id__in": rules.leads_in(person)}) & ~Q(**{f"{prefix}state": terms.WITHDRAWN})
+    named = Responsibility.objects.filter(objective__set=OuterRef(f"{prefix}pk"), person=person)
+    called = Q(**{f"{prefix}institution_id__in": access.institutions_of(person), f"{prefix}state": terms.ISSUED})
     held = access.within(person, "objectives.view_set", unit=f"{prefix}unit", institution=f"{prefix}institution")
-    return held | (school & (issued | led))
+    return held | (school & (issued | led)) | (called & Q(Exists(named)))
 
 
 def with_open_task(sets: QuerySet[ObjectiveSet]) -> QuerySet[ObjectiveSet]:

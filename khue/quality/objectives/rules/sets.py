@@ -12,7 +12,7 @@ from khue.foundation.kernel import errors
 from khue.people.access import backend
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import terms
-from khue.quality.objectives.models import Comment, Evaluation, ObjectiveSet
+from khue.quality.objectives.models import Comment, Evaluation, ObjectiveSet, Responsibility
 
 DRAFTING = frozenset({"draft", "finalise", "task"})
 """Kinds of step at which the words may be changed; during the consultation the draft stands still."""
@@ -56,11 +56,19 @@ def _sees(person: Any, objective_set: ObjectiveSet) -> bool:
     if person.has_perm("objectives.view_set", objective_set):
         return True
     if not objective_set.is_school_level:
-        return False
+        return _is_called(person, objective_set)
     institution = objective_set.institution_id
     if objective_set.state in terms.READABLE:
         return any(grant.institution_id == institution for grant in backend.held_by(person))
     return objective_set.state != terms.WITHDRAWN and institution in leads_in(person)
+
+
+def _is_called(person: Any, objective_set: ObjectiveSet) -> bool:
+    """Named as responsible in an issued plan of another unit, and still at work in the institution."""
+    if objective_set.state != terms.ISSUED:
+        return False
+    at_work = any(grant.institution_id == objective_set.institution_id for grant in backend.held_by(person))
+    return at_work and Responsibility.objects.filter(objective__set=objective_set, person=person).exists()
 
 
 def check_create(person: Any, unit: Unit, period: Period) -> None:
