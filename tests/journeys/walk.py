@@ -195,11 +195,12 @@ class Walk:
         assert answer.headers["content-disposition"].startswith("attachment")
         return answer.body()
 
-    def print(self, link: str) -> bytes:
-        """What the browser saves when a print link is followed."""
+    def saves(self, menu: str, entry: str) -> str:
+        """The text of the file that the browser saves from an entry of a menu."""
+        self.page.locator("summary", has_text=menu).click()
         with self.page.expect_download() as downloaded:
-            self.page.get_by_role("link", name=link, exact=True).first.click()
-        return downloaded.value.path().read_bytes()
+            self.page.get_by_role("link", name=entry, exact=True).first.click()
+        return papers.words_of(downloaded.value.path().read_bytes())
 
 
 # ---- the screens of a set

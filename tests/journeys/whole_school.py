@@ -83,6 +83,7 @@ def issue(year: Year) -> None:
     deed(officer, "Ban hành", decided_on=today).is_told("Đã ghi: Ban hành").reads("Đã ban hành", "401/QĐ-CĐKTKV", today)
     officer.follow("Lịch sử").reads("Phê duyệt", f"Trả lại: {REASON}", "Ban hành theo Quyết định số 401/QĐ-CĐKTKV")
     year.enter("teacher").go(year.school_set).reads("Hiệu suất đào tạo toàn Trường đạt từ 88% trở lên")
+    assert "401/QĐ-CĐKTKV" in officer.go(year.school_set).saves("In, tải Word", "Mục tiêu chất lượng của trường (Word)")
     for code, words in (("01", "Mục tiêu chất lượng"), ("02", "Giao chỉ tiêu cho từng khoa")):
         for kind in ("docx", "pdf"):
             year.has_printed(officer, year.school_set, f"BM.ĐBCL-04.{code}", kind, words, "401/QĐ-CĐKTKV")
@@ -114,4 +115,5 @@ def report(year: Year) -> None:
         .go(f"/muc-tieu/tong-hop/?nam={year.code}")
         .reads("Học sinh bỏ học giữa khóa", "Khoa Cơ khí")
     )
+    assert "Học sinh bỏ học giữa khóa" in rector.saves("In báo cáo Trường", "BM.ĐBCL-04.06 (PDF)")
     rector.follow("Đánh giá của Trường").reads("đã nộp báo cáo")
