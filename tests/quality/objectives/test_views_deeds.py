@@ -204,3 +204,14 @@ def test_a_new_version_is_compared_with_the_one_in_force(play: Cast) -> None:
     shown = said(sign_in(play.quality_officer).get(deed_url(made)))
     assert "So với bản đang có hiệu lực" in shown
     assert "1 mục tiêu mới" in shown
+
+
+def test_ending_the_consultation_says_what_is_unanswered_and_does_not_bar_it(play: Cast) -> None:
+    made = stage.walk(play, stage.draft(play), "open")
+    assert "góp ý chưa trả lời" not in said(sign_in(play.head).get(deed_url(made)))
+    first = actions.add_comment(objective_set=made, text="Một", by=play.teacher, at=play.at)
+    about = made.objectives.first()
+    actions.add_comment(objective_set=made, objective=about, text="Hai", by=play.teacher, at=play.at)
+    actions.respond(comment=first, response="accepted", text="", by=play.head, at=play.at)
+    assert "Còn 1 góp ý chưa trả lời." in said(sign_in(play.head).get(deed_url(made)))
+    assert press(play.head, made, "close").status_code == 303

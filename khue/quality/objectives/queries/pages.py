@@ -80,6 +80,12 @@ class SetPage:
     verdicts: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def unanswered(self) -> int:
+        """Comments, on the whole and on objectives, to which nothing has been said yet."""
+        said = [*self.comments, *(comment for row in self.rows for comment in row.comments)]
+        return sum(not comment.response for comment in said)
+
+    @property
     def content(self) -> contents.SetContent:
         return contents.SetContent(tuple(row.content for row in self.rows), self.set.swot)
 
