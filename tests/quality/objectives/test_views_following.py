@@ -241,3 +241,22 @@ def test_things_of_another_set_are_not_found_here(play: Cast, issued: ObjectiveS
     client = sign_in(play.quality_head)
     assert client.get(measure_url(issued).replace(issued.public_id, other.public_id)).status_code == 404
     assert client.get(task_url(issued).replace(issued.public_id, other.public_id)).status_code == 404
+
+
+def test_before_issue_the_button_is_barred_with_the_reason(play: Cast) -> None:
+    made = stage.walk(play, stage.draft(play), "submit")
+    page = sign_in(play.head).get(url("results", made.public_id))
+    assert page.content.decode().count("Chỉ ghi kết quả cho bộ mục tiêu đang có hiệu lực") == 1
+    assert 'aria-disabled="true" aria-describedby="vi-sao-ghi-ket-qua"' in page.content.decode()
+    assert "Các lần đo" in said(page)
+
+
+def test_a_share_above_the_whole_is_kept_and_doubted(play: Cast, issued: ObjectiveSet) -> None:
+    client = sign_in(play.head)
+    sent = result(value="", numerator="15", denominator="13")
+    page = client.get(client.post(measure_url(issued), sent)["Location"])
+    assert Measurement.objects.get().value == Decimal("115.3846")
+    assert "Tử số lớn hơn mẫu số: 115,38%. Kiểm tra lại nếu không đúng." in said(page)
+    assert "k-note-warn" in page.content.decode()
+    plain = client.get(client.post(measure_url(issued), sent | {"numerator": "12"})["Location"])
+    assert "Tử số lớn hơn" not in said(plain)

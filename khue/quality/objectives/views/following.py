@@ -29,9 +29,10 @@ def results(request: HttpRequest, public_id: str) -> HttpResponse:
     chosen = queries.set_for(request.user, public_id)
     page = queries.results_page(request.user, chosen, on=timezone.localdate())
     narrowed = request.GET.get("loc", "")
+    may, closed = request.user.has_perm("objectives.record_measurement", chosen), _refusal(rules.check_issued, chosen)
     context = {
         "set": chosen, "page": page, "narrowed": narrowed, "rows": _narrowed(page.rows, narrowed),
-        "may_measure": request.user.has_perm("objectives.record_measurement", chosen),
+        "may_measure": may and not closed, "barred": closed if may else "",
         "may_evaluate": rules.can_evaluate(request.user, chosen),
     }  # fmt: skip
     return responses.render(request, "objectives/results.html", context)
@@ -47,8 +48,7 @@ def measure(request: HttpRequest, public_id: str, target: str) -> HttpResponse:
     if request.method == "POST":
         rules.check_measure(request.user, found)
         if form.is_valid() and _record(request, found, corrects, form):
-            message = _("Đã ghi kết quả mục tiêu %(n)s.") % {"n": found.objective.number}
-            return responses.back(request, f"{_home(public_id)}#mt-{found.objective.public_id}", message)
+            return responses.back(request, f"{_home(public_id)}#mt-{found.objective.public_id}", *_saved(found, form))
     series = queries.measurements_of(found)
     context = {
         "set": found.objective.set, "target": found, "form": form, "corrects": corrects, "refusal": refusal,
@@ -109,6 +109,17 @@ def _record(request: HttpRequest, found: Target, corrects: Measurement | None, f
     return True
 
 
+def _saved(found: Target, form: forms.MeasurementForm) -> tuple[str, str]:
+    """What is said after saving, and how loud: a share above 100% is kept, since it may be right, but never passed over."""
+    said = _("Đã ghi kết quả mục tiêu %(n)s.") % {"n": found.objective.number}
+    top, bottom = (form.cleaned_data.get(name) for name in ("numerator", "denominator"))
+    if top is None or bottom is None or top <= bottom or not found.unit.startswith("%"):
+        return said, "success"
+    value = queries.rows.target_content(found).result(rules.check_value(found, None, top, bottom))
+    doubt = _("Tử số lớn hơn mẫu số: %(value)s. Kiểm tra lại nếu không đúng.") % {"value": value}
+    return f"{said} {doubt}", "warning"
+
+
 def _report(request: HttpRequest, found: PlannedTask, form: forms.ProgressForm) -> bool:
     said, now = form.cleaned_data, timezone.now()
     try:
@@ -154,10 +165,10 @@ def _lines(found: Target, series: queries.Series) -> list[dict[str, Any]]:
     return lines
 
 
-def _refusal(check: Any, person: Any, thing: Any) -> str:
-    """Why the person may not, in the words of the refusal; empty when they may."""
+def _refusal(check: Any, *about: Any) -> str:
+    """Why not, in the words of the refusal; empty when nothing is in the way."""
     try:
-        check(person, thing)
+        check(*about)
     except errors.Refused as refusal:
         return refusal.message
     return ""
