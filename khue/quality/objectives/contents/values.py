@@ -107,12 +107,20 @@ class TargetContent:
         return with_unit(value, self.unit)
 
     def result(self, value: Decimal) -> str:
-        """A measured value in words: “84,2%”, “đạt”, “chưa đạt”; two decimals, unless they would hide on which side it fell."""
+        """A measured value in words: “84,2%”, “đạt”, “chưa đạt”, rounded as `rounded` does."""
         if self.comparator == ACHIEVED:
             return "đạt" if value >= 1 else "chưa đạt"
-        rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        hides = value != rounded and rounded in {self.value, self.value_high}
-        return self.amount(value if hides else rounded)
+        return self.amount(self.rounded(value))
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """A measured value as every screen and paper shows it: two decimals, more only where they would put it on another side
+        of what is asked, so that a miss never looks like a hit."""
+        asked = [bound for bound in (self.value, self.value_high) if bound is not None]
+        for digits in (Decimal("0.01"), Decimal("0.001")):
+            short = value.quantize(digits, ROUND_HALF_UP)
+            if all(short.compare(bound) == value.compare(bound) for bound in asked):
+                return short
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from khue.foundation.kernel import numbers
 from khue.quality.objectives import contents, terms
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.queries import freezing, pages
@@ -85,7 +87,7 @@ def _report_line(one: Mapping[str, Any], words: contents.ObjectiveContent | None
 def _result(target: Mapping[str, Any]) -> Result:
     parts = ""
     if target["numerator"] is not None and target["denominator"] is not None:
-        parts = f"{target['numerator']}/{target['denominator']}"
+        parts = "/".join(numbers.format_number(Decimal(target[name])) for name in ("numerator", "denominator"))
     return Result(
         subject=target["subject"],
         asked=target["asked"],
