@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khue.engine.procedures import models as procedures
 from khue.people.organisation import models as organisation
-from khue.quality.objectives import terms
+from khue.quality.objectives import contents, terms
 
 
 class ObjectiveSet(organisation.OfInstitution):
@@ -240,7 +240,9 @@ class Measurement(organisation.OfInstitution):
         indexes: ClassVar = [models.Index(fields=["institution", "target", "-as_of", "-id"], name="measurement_latest")]
 
     def __str__(self) -> str:
-        return str(self.value)
+        one = self.target
+        asked = contents.TargetContent(one.subject, one.comparator, one.value, one.value_high, one.unit)
+        return f"{one.subject}: {asked.result(self.value)}"
 
 
 class TaskUpdate(organisation.OfInstitution):
@@ -271,7 +273,7 @@ class Evaluation(organisation.OfInstitution):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
-        return f"{self.set}: {self.state}"
+        return str(_("Báo cáo đánh giá: %(set)s")) % {"set": self.set}
 
 
 class ObjectiveEvaluation(organisation.OfInstitution):

@@ -163,6 +163,22 @@ def test_result_is_rounded_but_never_onto_the_target(measured: str, said: str) -
     assert target(value=80).result(Decimal(measured)) == said
 
 
+@pytest.mark.parametrize(
+    ("asked", "measured", "said"),
+    [("79.999", "79.9985", "79,9985%"), ("80", "79.9946", "79,99%"), ("80.5", "80.4961", "80,496%"), ("80", "80.0004", "80,0004%")],
+)  # fmt: skip
+def test_more_digits_where_two_would_change_the_side(asked: str, measured: str, said: str) -> None:
+    assert target(value=Decimal(asked)).result(Decimal(measured)) == said
+
+
+def test_a_tie_is_told_by_the_name_of_the_schools_objective() -> None:
+    old, new = set_of(objective("5", serves="abc23456789z")), set_of(objective("5", serves="xyz23456789a"))
+    told = contents.differences(old, new, {"xyz23456789a": "mục tiêu 3 của Trường (Việc làm)"})
+    assert [change.sentence for change in told] == [
+        "Sửa mục tiêu của Trường của mục tiêu 5: gắn với một mục tiêu của Trường → gắn với mục tiêu 3 của Trường (Việc làm)"
+    ]
+
+
 def test_schedule_in_words() -> None:
     days = (date(2027, 1, 5), date(2027, 1, 10))
     assert contents.ScheduleContent("Suốt năm học", *days).words() == "Suốt năm học"

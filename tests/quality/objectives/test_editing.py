@@ -293,3 +293,20 @@ def test_swot_is_described_and_told(school: Cast) -> None:
     actions.describe(objective_set=made, swot=" Điểm mạnh ", revision=made.revision, by=school.head, at=school.at)
     made.refresh_from_db()
     assert (made.swot, stage.verbs(made)[-1]) == ("Điểm mạnh", "objectives.set.described")
+
+
+def test_the_journal_names_the_school_objective_and_not_its_key(school: Cast) -> None:
+    served = stage.issued_school(school, objective("7", "Người học có việc làm")).objectives.get()
+    made = stage.draft(school)
+    standing = made.objectives.get()
+    content = replace(queries.rows.content_of_objective(standing)[0], serves=served.public_id)
+    actions.save_objective(
+        objective_set=made, content=content, objective=standing, revision=made.revision, by=school.head, at=school.at
+    )
+    told = stage.last_event(made)
+    assert "gắn với mục tiêu 7 của Trường (Người học có việc làm)" in told.data["summary"]
+    untied = contents.SetContent((replace(content, serves=None),))
+    made = stage.fresh(made)
+    actions.replace_content(objective_set=made, content=untied, revision=made.revision, by=school.head, at=school.at)
+    assert served.public_id not in str(stage.last_event(made).data)
+    assert "mục tiêu 7 của Trường" in str(stage.last_event(made).data)

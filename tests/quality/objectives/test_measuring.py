@@ -280,3 +280,9 @@ def test_broken_journal_keeps_no_report(school: Cast, issued: ObjectiveSet, requ
         report(school, issued)
     assert not TaskUpdate.objects.exists()
     assert set(PlannedTask.objects.values_list("progress", flat=True)) == {terms.NOT_STARTED}
+
+
+def test_the_journal_shows_a_result_as_people_write_it(school: Cast, issued: ObjectiveSet) -> None:
+    stage.measure(school, issued, "86.9231")
+    told = stage.last_event(issued)
+    assert told.object_label == "tỷ lệ có việc làm: 86,92%"

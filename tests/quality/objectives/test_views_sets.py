@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from khue.quality.objectives import terms
+from khue.quality.objectives import actions, queries, terms
 from khue.quality.objectives.models import ObjectiveSet
 from tests import cast as people
 from tests.cast import Cast
@@ -174,6 +175,25 @@ def test_set_history_opens_by_its_address(play: Cast) -> None:
     shown = said(client.get(url("set", drafted.public_id) + "?xem=lich-su"))
     assert "Lịch sử Đóng" in shown
     assert "Lập “Mục tiêu chất lượng Khoa Cơ khí, năm học 2026 - 2027”" in shown
+
+
+def test_set_history_says_each_change_once(play: Cast) -> None:
+    drafted = stage.draft(play)
+    standing = drafted.objectives.get()
+    old = queries.rows.content_of_objective(standing)[0]
+    for changed in (replace(old, note="Một"), replace(old, note="Hai", statement="Câu mới")):
+        actions.save_objective(
+            objective_set=drafted,
+            content=changed,
+            objective=standing,
+            revision=drafted.revision,
+            by=play.head,
+            at=play.at,
+        )
+    shown = said(sign_in(play.head).get(url("set", drafted.public_id) + "?xem=lich-su"))
+    assert shown.count("Một") == 2  # as the new and as the old wording
+    assert shown.count("Câu mới") == 2  # in the table and once in the history
+    assert "Sửa mục tiêu 1, 2 chỗ:" in shown
 
 
 @pytest.mark.parametrize("state", ["draft", "issued"])

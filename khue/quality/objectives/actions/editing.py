@@ -70,7 +70,8 @@ def _change(
     at: datetime,
 ) -> Objective:
     old, present = rows.content_of_objective(objective)
-    changes = contents.differences(contents.SetContent((old,)), contents.SetContent((content,)))
+    names = storing.school_names(filter(None, (objective.serves, serves)))
+    changes = contents.differences(contents.SetContent((old,)), contents.SetContent((content,)), names)
     if not changes and revision == objective_set.revision:
         return objective
     journal.claim(objective_set, revision, at)
@@ -144,7 +145,7 @@ def replace_content(
     serves = storing.served_by(objective_set, content.objectives)
     old = rows.content_of(objective_set)
     content = replace(content, swot=content.swot or old.swot)
-    changes = contents.differences(old, content)
+    changes = contents.differences(old, content, storing.school_names(serves.values(), old))
     journal.claim(objective_set, revision, at, swot=content.swot)
     write(objective_set, content, serves)
     kinds = [change.kind for change in changes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ OBJECTIVE_COLUMNS = (
 )  # fmt: skip
 TARGET_COLUMNS = ("order", "subject", "comparator", "value", "value_high", "unit", "baseline")
 TASK_COLUMNS = ("order", "text", *_SCHEDULE)
+FIRST_WORDS = 60
 Wanted = Sequence[tuple[Objective, contents.ObjectiveContent]]
 
 
@@ -120,6 +122,19 @@ def _responsibility(
         institution_id=objective.institution_id, objective=objective, task=task, part=one.part, order=place,
         text=one.text, unit_id=one.unit_id, person_id=one.person_id,
     )  # fmt: skip
+
+
+def school_names(known: Iterable[Objective], old: contents.SetContent | None = None) -> dict[str, str]:
+    """What the journal calls the school's objectives, by public id. One query when `old` served others than the known ones."""
+    found = {one.public_id: one for one in known}
+    others = {one.serves for one in old.objectives if one.serves} - set(found) if old else set()
+    if others:
+        found |= {one.public_id: one for one in Objective.objects.filter(public_id__in=others)}
+    return {key: f"mục tiêu {one.number} của Trường ({_first_words(one.statement)})" for key, one in found.items()}
+
+
+def _first_words(statement: str) -> str:
+    return textwrap.shorten(statement, FIRST_WORDS, placeholder="…")
 
 
 def objective_values(content: contents.ObjectiveContent, serves: Objective | None) -> dict[str, Any]:

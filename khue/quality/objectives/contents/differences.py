@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from rapidfuzz import fuzz
@@ -20,6 +21,7 @@ ALIKE = 62.0
 _KINDS = {ADDED: "Thêm", REMOVED: "Bỏ", CHANGED: "Sửa", MOVED: "Đổi thứ tự"}
 _THINGS = {OBJECTIVE: "mục tiêu", TARGET: "chỉ tiêu", TASK: "nhiệm vụ", SET: ""}
 _HIGHER, _LOWER = frozenset({">=", ">"}), frozenset({"<=", "<"})
+_TIE, _TIED = "mục tiêu của Trường", "gắn với "
 T = TypeVar("T")
 
 
@@ -62,12 +64,26 @@ class Pair(Generic[T]):
     new: T | None
 
 
-def differences(old: values.SetContent, new: values.SetContent) -> list[Change]:
-    """Everything that is different, in the order of the new content; what was removed comes last."""
+def differences(
+    old: values.SetContent, new: values.SetContent, school: Mapping[str, str] = MappingProxyType({})
+) -> list[Change]:
+    """Everything that is different, in the order of the new content; what was removed comes last.
+
+    `school`: how the school's objectives are called, by public id; one that is not named there is "một mục tiêu của Trường".
+    """
     found = list(itertools.chain.from_iterable(_objective_changes(pair) for pair in pairs(old, new)))
     if old.swot != new.swot:
         found.append(Change(CHANGED, SET, "", "phân tích SWOT", old.swot, new.swot))
-    return found
+    return [_with_names(change, school) if change.field == _TIE else change for change in found]
+
+
+def _with_names(change: Change, school: Mapping[str, str]) -> Change:
+    return replace(change, old=_named(change.old, school), new=_named(change.new, school))
+
+
+def _named(tie: str, school: Mapping[str, str]) -> str:
+    key = tie.removeprefix(_TIED)
+    return tie if key == tie else _TIED + school.get(key, "một mục tiêu của Trường")
 
 
 def pairs(old: values.SetContent, new: values.SetContent) -> list[Pair[values.ObjectiveContent]]:
@@ -160,13 +176,13 @@ def _objective_words(one: values.ObjectiveContent) -> dict[str, str]:
         "thời hạn": one.schedule.words(),
         "hồ sơ minh chứng": "; ".join(one.evidence_expected),
         "ghi chú": one.note,
-        "mục tiêu của Trường": _tie(one),
+        _TIE: _tie(one),
     }
 
 
 def _tie(one: values.ObjectiveContent) -> str:
-    # The public id says nothing to people; that there is a tie, and that it changed, does.
-    return "mục tiêu riêng" if one.is_own else f"gắn với {one.serves}" if one.serves else ""
+    # Compared by public id, which says nothing to people: `differences` puts the name in its place.
+    return "mục tiêu riêng" if one.is_own else f"{_TIED}{one.serves}" if one.serves else ""
 
 
 def _target_words(one: values.TargetContent) -> dict[str, str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from khue.foundation.audit_trail import queries as trail
 from khue.foundation.audit_trail import wording
 from khue.foundation.audit_trail.models import AuditEvent
@@ -13,6 +15,8 @@ from khue.quality.objectives import contents
 from khue.quality.objectives.models import ObjectiveSet
 
 CASE_MOVES = frozenset({"procedures.case.decided", "procedures.case.returned", "procedures.case.started"})
+
+EDITED = "objectives.objective.changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,20 @@ class HistoryLine:
     sentence: str
     changes: tuple[contents.Change, ...] = ()
     reason: str = ""
+    number: str = ""
     verb: str = ""
+
+    @property
+    def head(self) -> str:
+        """The sentence, unless it only strings together what the list below it says one by one."""
+        if self.verb != EDITED or len(self.changes) < 2:
+            return self.sentence
+        return _("Sửa mục tiêu %(number)s, %(n)s chỗ:") % {"number": self.number, "n": len(self.changes)}
+
+    @property
+    def listed(self) -> tuple[contents.Change, ...]:
+        """The changes that the head does not say already."""
+        return () if self.verb == EDITED and len(self.changes) < 2 else self.changes
 
 
 def set_history(objective_set: ObjectiveSet, *, limit: int = 200) -> list[HistoryLine]:
@@ -45,6 +62,7 @@ def line_of(event: AuditEvent) -> HistoryLine:
         changes=tuple(contents.Change.from_json(one) for one in data.get("changes", ())),
         reason=str(data.get("reason", "")),
         verb=event.verb,
+        number=str(data.get("number", "")),
     )
 
 
