@@ -160,14 +160,14 @@ def scene(school: Cast, client_of: ClientOf) -> Scene:
     file = papers.note("Báo cáo")
     answer = client.post(place(issued, "measure", target), form | {"file": _file("bao-cao.docx", file)})
     assert answer.status_code == 303
+    new = client.post(place(issued, "new-version"), {"reason": "Điều chỉnh"})
+    assert new.status_code == 303
     upload = {"unit": school.faculty.public_id, "period": school.period.code}
     content = papers.plan("Khoa Cơ khí", "2026-2027")
     assert (
         client.post(reverse("imports:plan-upload"), upload | {"file": _file("ke-hoach.docx", content)}).status_code
         == 303
     )
-    new = client.post(place(issued, "new-version"), {"reason": "Điều chỉnh"})
-    assert new.status_code == 303
     draft = ObjectiveSet.objects.exclude(pk=issued.pk).get()
     return Scene(stage.fresh(draft), issued, StagedPlan.objects.get(), Evidence.objects.get())
 
