@@ -62,7 +62,7 @@ def due(days_left: int | None, on: date | None, *, done_on: date | None = None) 
     if done_on is not None:
         return Due("done", _("Xong %(date)s") % {"date": day(done_on)})
     if on is None or days_left is None:
-        return Due("calm", _("Không có hạn"))
+        return Due("calm", _("Chưa đặt hạn"))
     date_text = _("hạn %(date)s") % {"date": day(on)}
     if days_left < 0:
         return Due("late", _("Trễ %(n)s ngày làm việc") % {"n": number(-days_left)}, date_text)

@@ -47,4 +47,4 @@ class GrantForm(ui.Form):
 
 
 class RevokeForm(ui.Form):
-    on = ui.DateField(label=_("Ngày cuối cùng còn hiệu lực"), help_text=_("Chọn hôm qua để thu hồi ngay"))
+    on = ui.DateField(label=_("Ngày cuối cùng còn hiệu lực"), help_text=_("Để ngày hôm qua thì quyền hết ngay bây giờ"))

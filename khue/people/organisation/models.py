@@ -219,6 +219,11 @@ class Period(OfInstitution):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_sentence(self) -> str:
+        """“năm học 2026 - 2027”: the name where it does not begin a sentence."""
+        return self.name[:1].lower() + self.name[1:]
+
 
 class CalendarDay(models.Model):
     """A day off, or a weekend day that is worked instead. `institution` is null for the whole country."""

@@ -63,7 +63,7 @@ def test_due_of_what_is_done_says_since_when() -> None:
 
 
 def test_due_without_a_deadline() -> None:
-    assert wording.due(None, None) == Due("calm", "Không có hạn")
+    assert wording.due(None, None) == Due("calm", "Chưa đặt hạn")
 
 
 @pytest.mark.parametrize(

@@ -194,3 +194,10 @@ def test_what_was_taken_back_on_its_first_day_can_be_given_again(cast):
         "access.revoked",
         "access.granted",
     ]
+
+
+def test_nobody_takes_from_themselves_and_the_words_say_so(cast):
+    role = Role.objects.get(institution=cast.school, code="institution_admin")
+    made = Grant.objects.get(person=cast.admin, role=role)
+    with pytest.raises(errors.NotAllowed, match="thu hồi quyền của mình"):
+        actions.revoke(grant=made, on=cast.today - DAY, by=cast.admin, at=cast.at)

@@ -119,3 +119,8 @@ def test_a_faulty_pack_is_refused(pack, code):
     with pytest.raises(errors.Invalid) as refused:
         importing.calendar_days(pack)
     assert refused.value.code == code
+
+
+def test_a_school_year_is_not_capital_inside_a_sentence(cast):
+    assert cast.period.name.startswith("Năm học")
+    assert cast.period.in_sentence == cast.period.name.replace("Năm", "năm")

@@ -68,7 +68,7 @@ def check_as_of(objective_set: ObjectiveSet, as_of: date | None, on: date) -> No
     elif as_of < period.starts_on - EARLIEST or as_of > period.ends_on + LATEST:
         said = _("Ngày %(day)s nằm ngoài %(period)s quá xa. Hãy xem lại ngày.") % {
             "day": as_of.strftime("%d/%m/%Y"),
-            "period": period,
+            "period": period.in_sentence,
         }
     if said:
         raise errors.Invalid("as_of", said, {"as_of": [said]})

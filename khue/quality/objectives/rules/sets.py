@@ -84,7 +84,7 @@ def check_create(person: Any, unit: Unit, period: Period) -> None:
         raise errors.Conflict(
             "set_exists",
             _("%(unit)s đã có bộ mục tiêu %(period)s. Hãy mở bộ đó; muốn sửa bản đã ban hành thì lập bản mới.")
-            % {"unit": unit, "period": period},
+            % {"unit": unit, "period": period.in_sentence},
         )
 
 
