@@ -116,6 +116,13 @@ def test_an_empty_day_says_the_first_useful_deed(play: Cast) -> None:
     assert "Không còn việc nào đang chờ" in said(page(play.teacher))
 
 
+def test_an_administrator_is_led_to_what_they_may_do(play: Cast) -> None:
+    shown = page(play.admin).content.decode()
+    assert f'href="{reverse("objectives:sets")}"' not in shown
+    assert f'href="{reverse("organisation:people")}"' in shown
+    assert "Mở phần Tổ chức" in shown
+
+
 def test_somebody_without_a_role_is_told_whom_to_ask(play: Cast) -> None:
     nobody = people.person("moi", "Người Mới Đến")
     assert "Tài khoản chưa được giao vai trò" in said(page(nobody))
