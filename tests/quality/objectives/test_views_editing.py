@@ -263,3 +263,24 @@ def test_saving_costs_the_same_whatever_else_is_in_the_set(play: Cast) -> None:
             assert client.post(url("objective-add", made.public_id), data).status_code == 303
         counts.append(len(found))
     assert counts == [14, 14, 14]
+
+
+def test_one_box_counts_the_faults_of_the_form_and_of_its_rows(play: Cast) -> None:
+    made = stage.draft(play)
+    bad = typed("", **{"chi-tieu-0-value": "tám sáu", "chi-tieu-0-subject": "", "nhiem-vu-0-text": ""})
+    page = sign_in(play.head).post(url("objective-add", made.public_id), bad)
+    assert page.status_code == 422
+    shown = page.content.decode()
+    faults = shown.count('<li><a href="#id_')
+    assert faults >= 3
+    assert f"Còn {faults} ô phải sửa:" in said(page)
+    assert shown.count('role="alert"') == 1
+
+
+def test_a_time_that_was_not_understood_is_not_green(play: Cast) -> None:
+    client = sign_in(play.head)
+    told = client.get(url("read-time"), {"nam": "2026-2027", "time_text": "zzz"}).content.decode()
+    assert "k-understood-not" in told
+    assert "Máy chưa đọc được ngày" in told
+    told = client.get(url("read-time"), {"nam": "2026-2027", "time_text": "Trước 31/3/2027"}).content.decode()
+    assert "k-understood-not" not in told
