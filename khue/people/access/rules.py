@@ -21,7 +21,9 @@ def check_grant(by: Any, unit: Unit, person: Any = None) -> None:
         reason = _("Thầy, cô chưa được giao quyền phân quyền ở “%s”. Hãy nhờ người quản trị của đơn vị.") % unit.name
         raise errors.NotAllowed("access.grant", reason)
     if by is not None and person is not None and by.pk == person.pk:
-        raise errors.NotAllowed("access.self", _("Không tự giao hay thu hồi quyền của mình. Hãy nhờ người quản trị khác."))
+        raise errors.NotAllowed(
+            "access.self", _("Không tự giao hay thu hồi quyền của mình. Hãy nhờ người quản trị khác.")
+        )
 
 
 def check_not_for_oneself(by: Any, person: Any, role: Role, unit: Unit) -> None:
