@@ -102,6 +102,21 @@ def test_chosen_files_are_listed(page: Page) -> None:
     expect(drop.get_by_role("listitem")).to_have_text("Kế hoạch Khoa Cơ khí.docx (2 KB)")
 
 
+def test_file_input_speaks_vietnamese_and_keeps_its_ring(page: Page, axe: Callable[[Page], None]) -> None:
+    page.goto("/thanh-phan/")
+    box = page.locator(".k-file").first
+    expect(box).to_contain_text("Chọn tệp")
+    expect(box).to_contain_text("Chưa chọn tệp nào")
+    assert box.bounding_box()["height"] >= 44
+    native = box.locator("input[type=file]")
+    page.keyboard.press("Tab")
+    native.focus()
+    assert box.evaluate("one => getComputedStyle(one).outlineWidth") == "3px"
+    native.set_input_files({"name": "Biên bản.pdf", "mimeType": "application/pdf", "buffer": b"x"})
+    expect(box).to_contain_text("Biên bản.pdf")
+    axe(page)
+
+
 def test_choosing_a_filter_sends_it(page: Page) -> None:
     page.goto("/thanh-phan/")
     page.get_by_label("Mọi kết luận").select_option("dat")

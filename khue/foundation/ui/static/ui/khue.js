@@ -95,6 +95,26 @@
     });
   }
 
+  /* The browser speaks its own language on a file input: our words lie under it, the input itself stays on top and takes everything. */
+  function speaking(root) {
+    all(root, "input[type=file]").forEach((input) => {
+      if (input.parentElement.classList.contains("k-file")) return;
+      const english = document.documentElement.lang === "en";
+      const box = document.createElement("span"), button = document.createElement("span"), name = document.createElement("span");
+      box.className = "k-file";
+      button.className = "k-file-button";
+      button.textContent = english ? "Choose file" : "Chọn tệp";
+      button.ariaHidden = name.ariaHidden = "true"; /* the input says it itself */
+      const tell = () => {
+        name.textContent = Array.from(input.files, (file) => file.name).join(", ") || (english ? "No file chosen" : "Chưa chọn tệp nào");
+      };
+      input.before(box);
+      box.append(button, name, input);
+      input.addEventListener("change", tell);
+      tell();
+    });
+  }
+
   /* A box in the head of a table that ticks all boxes of one name. */
   document.addEventListener("change", (event) => {
     const name = event.target.dataset.tickAll;
@@ -104,6 +124,7 @@
   function start(root) {
     dismissable(root);
     droppable(root);
+    speaking(root);
     const faulty = root.querySelector("[data-focus]");
     if (faulty) faulty.focus();
   }
