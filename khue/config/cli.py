@@ -41,7 +41,11 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if verb in PURE:
         run: Callable[[list[str]], int] = import_module(PURE[verb]).main
-        return run(arguments[1:])
+        try:
+            return run(arguments[1:])
+        except BrokenPipeError:  # whoever read our output has seen enough (`khue read … | head`)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
     return _django(["khue", ALIASES.get(verb, verb), *arguments[1:]])
 
 
