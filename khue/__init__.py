@@ -1,3 +1,3 @@
 """Khuê: electronic quality management for Vietnamese education. Six storeys, each a folder; imports go down only."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
