@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khue.quality.objectives import actions, queries, terms
-from khue.quality.objectives.models import ObjectiveSet
+from khue.quality.objectives.models import Evaluation, ObjectiveSet
 from tests.cast import Cast
 from tests.quality.objectives import stage
 from tests.quality.objectives.stage import objective, target
@@ -76,8 +76,9 @@ def test_report_carries_the_units_causes(school: Cast, year: ObjectiveSet) -> No
     evaluation = actions.open_evaluation(objective_set=faculty, by=school.head, at=school.at)
     words = {faculty.objectives.get(number="2").public_id: actions.ObjectiveWords(cause="Thiếu người")}
     actions.save_evaluation(evaluation=evaluation, words=words, by=school.head, at=school.at)
-    report = queries.school_report(year, on=school.today)
-    assert report.objectives[1].contributions[0].cause == "Thiếu người"
+    assert queries.school_report(year, on=school.today).objectives[1].contributions[0].cause == ""
+    Evaluation.objects.filter(pk=evaluation.pk).update(state=terms.EVALUATION_SUBMITTED)
+    assert queries.school_report(year, on=school.today).objectives[1].contributions[0].cause == "Thiếu người"
 
 
 def test_contributions_follow_a_new_version_of_the_school_set(school: Cast, year: ObjectiveSet) -> None:

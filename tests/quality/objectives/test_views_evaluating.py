@@ -79,7 +79,7 @@ def test_handing_in_moves_the_procedure_to_its_end(play: Cast, issued: Objective
 
 @pytest.mark.parametrize(
     ("part", "read", "write"),
-    [("teacher", 200, 403), ("quality_officer", 200, 403), ("other_head", 404, 404), ("stranger", 404, 404)],
+    [("teacher", 403, 403), ("quality_officer", 200, 403), ("other_head", 404, 404), ("stranger", 404, 404)],
 )
 def test_evaluating_is_for_who_answers_for_it(
     play: Cast, issued: ObjectiveSet, part: str, read: int, write: int

@@ -143,7 +143,11 @@ def test_comment_of_another_set_is_not_found(school: Cast) -> None:
 def test_evaluation_and_measurement_are_fetched_by_insiders_only(school: Cast) -> None:
     made = stage.issued(school)
     result = stage.measure(school, made, 85)
-    actions.open_evaluation(objective_set=made, by=school.head, at=school.at)
+    evaluation = actions.open_evaluation(objective_set=made, by=school.head, at=school.at)
+    with pytest.raises(errors.NotAllowed):
+        queries.evaluation_for(school.teacher, made.public_id)
+    assert queries.evaluation_for(school.quality_head, made.public_id).set == made
+    actions.submit_evaluation(evaluation=evaluation, by=school.head, at=school.at)
     assert queries.evaluation_for(school.teacher, made.public_id).set == made
     assert queries.measurement_for(school.teacher, result.public_id) == result
     for fetch in (

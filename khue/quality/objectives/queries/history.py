@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from khue.foundation.audit_trail import queries as trail
 from khue.foundation.audit_trail import wording
 from khue.foundation.audit_trail.models import AuditEvent
-from khue.quality.objectives import contents
+from khue.quality.objectives import contents, rules
 from khue.quality.objectives.models import ObjectiveSet
 
 CASE_MOVES = frozenset({"procedures.case.decided", "procedures.case.returned", "procedures.case.started"})
 
+REPORT_WRITTEN = "objectives.evaluation.saved"
 EDITED = "objectives.objective.changed"
 
 
@@ -44,13 +45,22 @@ class HistoryLine:
         return () if self.verb == EDITED and len(self.changes) < 2 else self.changes
 
 
-def set_history(objective_set: ObjectiveSet, *, limit: int = 200) -> list[HistoryLine]:
-    """The history of a set that was fetched for the person. One query."""
+def set_history(objective_set: ObjectiveSet, person: Any = None, *, limit: int = 200) -> list[HistoryLine]:
+    """The history of a set that was fetched for the person. One query.
+
+    What was written into a report that is not handed in yet is told only to those who may read it (`person` None: the program).
+    """
     events = trail.history(institution=objective_set.institution_id, about=objective_set, limit=limit)
+    if person is not None and not _reads_report(person, objective_set):
+        events = [event for event in events if event.verb != REPORT_WRITTEN]
     told = {(event.at, event.actor_id) for event in events if event.verb.startswith("objectives.")}
     return [
         line_of(event) for event in events if event.verb not in CASE_MOVES or (event.at, event.actor_id) not in told
     ]
+
+
+def _reads_report(person: Any, objective_set: ObjectiveSet) -> bool:
+    return rules.can_read_evaluation(person, objective_set, getattr(objective_set, "evaluation", None))
 
 
 def line_of(event: AuditEvent) -> HistoryLine:

@@ -224,8 +224,8 @@ def _contributions(objective_set: ObjectiveSet, newest: Mapping[int, int]) -> It
         set__state=terms.ISSUED,
     ) & ~Q(set__unit_id=objective_set.unit_id)
     # Every row would carry the whole of its set: the frozen text of all objectives, once for each of them.
-    rows = Objective.objects.filter(in_force).select_related("set__unit", "evaluation")
-    rows = rows.defer("set__frozen", "set__swot", "set__tally")
+    rows = Objective.objects.filter(in_force).select_related("set__unit", "evaluation__evaluation")
+    rows = rows.defer("set__frozen", "set__swot", "set__tally", "evaluation__evaluation__frozen")
     targets: dict[int, list[pages.TargetRow]] = defaultdict(list)
     wanted = Target.objects.filter(
         institution_id=objective_set.institution_id,
@@ -243,10 +243,15 @@ def _contributions(objective_set: ObjectiveSet, newest: Mapping[int, int]) -> It
                 unit=row.set.unit,
                 objective=row,
                 verdict=rules.objective_verdict(one.verdict for one in found),
-                cause=evaluation.cause if evaluation else "",
+                cause=evaluation.cause if _handed_in(evaluation) else "",
                 targets=found,
             ),
         )
+
+
+def _handed_in(words: Any) -> bool:
+    """What a unit is still writing is nobody else's to read."""
+    return words is not None and words.evaluation.state != terms.EVALUATION_DRAFT
 
 
 def _causes(objective_set: ObjectiveSet) -> dict[int, str]:

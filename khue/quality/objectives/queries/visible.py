@@ -110,10 +110,13 @@ def comment_for(person: Any, objective_set: ObjectiveSet, pk: int) -> Comment:
 
 
 def evaluation_for(person: Any, public_id: str) -> Evaluation:
-    """The evaluation of the set with that public id. Raises `NotFound` when there is none yet."""
+    """The evaluation of the set with that public id. Raises `NotFound` when there is none yet, `NotAllowed` before it is handed in."""
     rows = Evaluation.objects.select_related("submitted_by", *_all("set__", LINKED)).defer(*_all("set__", HEAVY))
     found = rows.filter(seen_by(person, "set__"), set__public_id=public_id).first()
-    return found if found is not None else _missing(_("Chưa có đánh giá của bộ mục tiêu này."))
+    if found is None:
+        _missing(_("Chưa có đánh giá của bộ mục tiêu này."))
+    rules.check_read_evaluation(person, found.set, found)
+    return found
 
 
 def school_objectives(institution_id: int, period: Period) -> QuerySet[Objective]:

@@ -13,6 +13,7 @@ from khue.quality.objectives.rules.deciding import (
 from khue.quality.objectives.rules.following import (
     can_evaluate,
     can_measure,
+    can_read_evaluation,
     can_update_task,
     check_as_of,
     check_evaluate,
@@ -20,6 +21,7 @@ from khue.quality.objectives.rules.following import (
     check_evaluation_open,
     check_issued,
     check_measure,
+    check_read_evaluation,
     check_update_task,
     check_value,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "can_edit",
     "can_evaluate",
     "can_measure",
+    "can_read_evaluation",
     "can_new_version",
     "can_respond",
     "can_update_task",
@@ -71,6 +74,7 @@ __all__ = [
     "check_new_version",
     "check_not_empty",
     "check_number_free",
+    "check_read_evaluation",
     "check_respond",
     "check_return",
     "check_same_content",

@@ -18,6 +18,7 @@ from khue.quality.objectives.rules.sets import allows
 EARLIEST = timedelta(days=183)
 LATEST = timedelta(days=366)
 """A result may hold for a day up to half a year before the period (last cohort's survey) and a year after it (jobs found since)."""
+HANDLING = ("objectives.evaluate_set", "objectives.check_set", "objectives.approve_set")
 AGREE = Decimal("0.05")
 """A value typed beside its numerator and denominator may differ from their quotient by rounding, no more."""
 
@@ -121,6 +122,15 @@ def check_evaluate(person: Any, objective_set: ObjectiveSet) -> None:
     check_issued(objective_set)
 
 
+def check_read_evaluation(person: Any, objective_set: ObjectiveSet, evaluation: Evaluation | None) -> None:
+    """Once handed in: whoever may see the set. Before: who writes it, and who checks and approves what the unit hands in."""
+    if evaluation is not None and evaluation.state != terms.EVALUATION_DRAFT:
+        return
+    if not any(person.has_perm(permission, objective_set) for permission in HANDLING):
+        said = _("Báo cáo đánh giá của %(unit)s chưa nộp. Nộp xong thì ai xem được bộ mục tiêu cũng xem được báo cáo.")
+        raise errors.NotAllowed("evaluation_draft", said % {"unit": objective_set.unit})
+
+
 def check_evaluation_open(evaluation: Evaluation) -> None:
     if evaluation.state != terms.EVALUATION_DRAFT:
         raise errors.Conflict("evaluation_submitted", _("Báo cáo đánh giá đã nộp, không sửa được nữa."))
@@ -156,3 +166,7 @@ def can_update_task(person: Any, task: PlannedTask) -> bool:
 
 def can_evaluate(person: Any, objective_set: ObjectiveSet) -> bool:
     return allows(check_evaluate, person, objective_set)
+
+
+def can_read_evaluation(person: Any, objective_set: ObjectiveSet, evaluation: Evaluation | None) -> bool:
+    return allows(check_read_evaluation, person, objective_set, evaluation)

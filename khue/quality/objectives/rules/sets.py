@@ -38,11 +38,11 @@ def step_of(objective_set: ObjectiveSet) -> schema.Step | None:
 
 
 def leads_in(person: Any) -> frozenset[int]:
-    """Institutions in which the person writes the objectives of some unit: cán bộ chủ chốt, who also see the school's draft."""
+    """Institutions in which the person writes or approves the objectives of some unit: cán bộ chủ chốt, who see the school's draft."""
     return frozenset(
         grant.institution_id
         for grant in backend.held_by(person)
-        if "objectives.edit_set" in grant.permissions | grant.own_permissions
+        if {"objectives.edit_set", "objectives.approve_set"} & (grant.permissions | grant.own_permissions)
     )
 
 

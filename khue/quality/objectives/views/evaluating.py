@@ -29,6 +29,7 @@ def evaluate(request: HttpRequest, public_id: str) -> HttpResponse:
     """Verdicts are drawn from the results; causes are written here; “Nộp báo cáo” hands it in."""
     today = timezone.localdate()
     chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
+    rules.check_read_evaluation(request.user, chosen, getattr(chosen, "evaluation", None))
     page = queries.evaluation_page(request.user, chosen, on=today)
     form = _form(request, page)
     status = 200
@@ -40,7 +41,7 @@ def evaluate(request: HttpRequest, public_id: str) -> HttpResponse:
         _see_anew(request, form, queries.evaluation_page(request.user, chosen, on=today))
     context = {
         "set": chosen, "page": page, "form": form, "at": standing.of(chosen, today),
-        "code": board.report_form(chosen) if request.user.has_perm("objectives.view_set", chosen) else "",
+        "code": board.report_form(chosen),
         "refusal": _refusal(request.user, chosen, page.evaluation),
         "last": earlier.last_results(request.user, chosen.unit, chosen.period, today),
     }  # fmt: skip

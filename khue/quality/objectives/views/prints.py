@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from khue.engine.records import printing as paper
 from khue.foundation.kernel import errors, text
 from khue.foundation.ui import responses
-from khue.quality.objectives import printing, queries
+from khue.quality.objectives import printing, queries, rules
 from khue.quality.objectives.models import ObjectiveSet
 
 KINDS = {"docx": (paper.to_docx, paper.DOCX), "pdf": (paper.to_pdf, paper.PDF)}
@@ -34,7 +34,7 @@ def download(request: HttpRequest, public_id: str, form: str, kind: str) -> Http
     if kind not in KINDS:
         raise errors.NotFound("no_kind", _("Chỉ tải được tệp Word (.docx) hoặc PDF (.pdf)."))
     if form in _closed(request.user, chosen):
-        raise errors.NotFound("no_report", _("Báo cáo này dành cho Ban Giám hiệu và phòng KT-ĐBCL."))
+        rules.check_read_evaluation(request.user, chosen, getattr(chosen, "evaluation", None))
     write, mime = KINDS[kind]
     document = printing.document_for(chosen, form, at=timezone.now())
     name = f"{form} {chosen.unit.name} {chosen.period.code}.{kind}"
@@ -42,7 +42,7 @@ def download(request: HttpRequest, public_id: str, form: str, kind: str) -> Http
 
 
 def _closed(person: Any, chosen: ObjectiveSet) -> set[str]:
-    """The school's report tells of every unit: not for all who may read the school's own objectives."""
-    if person.has_perm("objectives.view_set", chosen):
+    """A report that is not handed in yet is for those who write and handle it."""
+    if rules.can_read_evaluation(person, chosen, getattr(chosen, "evaluation", None)):
         return set()
     return {one.code for one in printing.forms_for(chosen, timezone.localdate()) if one.kind in printing.REPORTS}

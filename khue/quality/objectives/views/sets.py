@@ -57,7 +57,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     context["deed"] = board.deed(request.user, page, at)
     if request.GET.get("xem") == "lich-su":
-        context["history"] = queries.set_history(chosen)
+        context["history"] = queries.set_history(chosen, request.user)
     return responses.render(request, "objectives/set.html", context)
 
 
