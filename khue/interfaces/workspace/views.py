@@ -13,7 +13,6 @@ from khue.engine.procedures.language import deadlines, outline, schema
 from khue.foundation.ui import responses, wording
 from khue.interfaces.workspace import queries
 from khue.people.access import backend
-from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import queries as objectives
 from khue.quality.objectives.queries import earlier, standing
@@ -29,9 +28,9 @@ def today(request: HttpRequest) -> HttpResponse:
     if not held or held[0].institution is None:
         return responses.render(request, "workspace/nothing.html", {})
     institution, day = held[0].institution, timezone.localdate(now)
-    calendar = organisation.calendar_for(institution)
+    years = objectives.years_of(institution.pk, day)
+    period, calendar = years.present, years.calendar
     waiting = queries.waiting(person, now, calendar)
-    period = organisation.current_period(institution, day)
     lines = objectives.set_list(person, period, on=day) if period else []
     own = _own(person, held, lines)
     context = {

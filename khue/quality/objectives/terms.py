@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+SCHOOL_FLOW = "school"
+"""The flow of a procedure by which the institution sets its own objectives."""
 DRAFT, SUBMITTED, APPROVED, ISSUED, SUPERSEDED, WITHDRAWN = (
     "draft",
     "submitted",

@@ -19,6 +19,8 @@ SCHOOL = frozenset(PARTS) - {"stranger"}
 UNIT_WRITES, SCHOOL_WRITES = frozenset({"head", "deputy"}), frozenset({"quality_head", "quality_officer"})
 UNIT_REPORT = UNIT - {"teacher", "authority_officer"}
 CALLED = frozenset({"other_head"})
+NEAR = ("head", "teacher", "other_head", "auditor")
+"""Those between whom being named in a plan makes a difference."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Scene:
         return special.get(door, self.sees if door in READ else self.writes)
 
 
+ABOUT_REPORT = frozenset({"set", "prints", "evaluation", "print-report"})
+"""What a report that is handed in changes."""
 READ = frozenset({"set", "results", "prints", "print", "measure", "task"})
 POSTED = frozenset({"objective-move"})
 """Only ever posted; what is only ever read is the rest of `READ`."""

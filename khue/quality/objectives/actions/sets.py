@@ -20,7 +20,7 @@ from khue.quality.objectives.models import Objective, ObjectiveSet
 from khue.quality.objectives.queries import rows
 
 SUBJECT = "objectives.objectiveset"
-SCHOOL, UNIT = "school", "unit"
+SCHOOL, UNIT = terms.SCHOOL_FLOW, "unit"
 
 
 @transaction.atomic

@@ -48,6 +48,7 @@ from khue.quality.objectives.queries.visible import (
     units_for_creating,
     visible_to,
 )
+from khue.quality.objectives.queries.years import years_of
 
 __all__ = [
     "Contribution",
@@ -98,4 +99,5 @@ __all__ = [
     "verify_frozen",
     "versions_of",
     "visible_to",
+    "years_of",
 ]

@@ -44,4 +44,4 @@ def last_results(person: Any, unit: Unit, period: Period, on: date) -> LastResul
 def in_force(unit: Unit, period: Period) -> ObjectiveSet | None:
     """The issued set of a unit in a period."""
     rows = ObjectiveSet.objects.filter(unit=unit, period=period, state=terms.ISSUED)
-    return rows.select_related("unit", "period", "institution", "case__version").first()
+    return rows.select_related("unit", "period", "institution", "case__version", "evaluation").first()

@@ -243,15 +243,16 @@ def _contributions(objective_set: ObjectiveSet, newest: Mapping[int, int]) -> It
                 unit=row.set.unit,
                 objective=row,
                 verdict=rules.objective_verdict(one.verdict for one in found),
-                cause=evaluation.cause if _handed_in(evaluation) else "",
+                cause=_told_cause(evaluation),
                 targets=found,
             ),
         )
 
 
-def _handed_in(words: Any) -> bool:
+def _told_cause(words: Any) -> str:
     """What a unit is still writing is nobody else's to read."""
-    return words is not None and words.evaluation.state != terms.EVALUATION_DRAFT
+    handed_in = words is not None and words.evaluation.state != terms.EVALUATION_DRAFT
+    return str(words.cause) if handed_in else ""
 
 
 def _causes(objective_set: ObjectiveSet) -> dict[int, str]:

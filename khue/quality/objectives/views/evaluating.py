@@ -60,7 +60,8 @@ def roll_up(request: HttpRequest) -> HttpResponse:
     report = queries.school_report(school, on=today) if school else None
     found = report.roll_up if report else queries.roll_up(institution, chosen.period, on=today)
     context = {"chosen": chosen, "period": chosen.period, "found": found, "school": school, "report": report}
-    context["code"] = board.report_form(school) if school else ""
+    reads = school is not None and rules.can_read_evaluation(request.user, school, getattr(school, "evaluation", None))
+    context |= {"code": board.report_form(school) if reads else "", "reads": reads}
     return responses.render(request, "objectives/roll_up.html", context)
 
 

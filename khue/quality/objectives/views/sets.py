@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
-from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import queries, rules
 from khue.quality.objectives.actions import sets
@@ -30,11 +29,10 @@ def index(request: HttpRequest) -> HttpResponse:
         return responses.render(request, "objectives/no_period.html", {"chosen": chosen})
     today = timezone.localdate()
     lines = queries.set_list(request.user, chosen.period, on=today)
-    calendar = organisation.calendar_for(chosen.period.institution_id)
     context = {
         "chosen": chosen,
         "period": chosen.period,
-        "lines": board.lines(request.user, lines, chosen.period, calendar, today, request.GET.get("loc", "")),
+        "lines": board.lines(request.user, lines, chosen.period, chosen.calendar, today, request.GET.get("loc", "")),
         "picks": board.picks(lines),
         "filter": request.GET.get("loc", ""),
     }
