@@ -18,6 +18,7 @@ SENTENCES = {
     "objectives.set.issued": _("Ban hành theo Quyết định số {number} ngày {decided_on}"),
     "objectives.set.superseded": _("Được thay thế bằng bản {version}"),
     "objectives.set.withdrawn": _("Hủy bộ mục tiêu: {reason}"),
+    "objectives.set.handed_over": _("{to} tiếp nhận bộ mục tiêu của {from}"),
     "objectives.set.described": _("Sửa phần phân tích SWOT"),
     "objectives.objective.added": _("Thêm mục tiêu {number}: {statement}"),
     "objectives.objective.changed": _("{summary}"),

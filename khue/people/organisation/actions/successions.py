@@ -23,7 +23,7 @@ def merge_units(
     """From the day `on`, `predecessors` are part of `into` (one of themselves that goes on, or a unit made before).
 
     Staff go on in `into` with the same post; heads and deputies end, for leading the new unit takes a new decision.
-    Units below move under `into`.
+    Units below move under `into`, and so does the ended unit: whoever leads `into` finds and finishes what it left.
     """
     going = [unit for unit in predecessors if unit.pk != into.pk]
     _check(going, [into], on, by, at)
@@ -39,6 +39,7 @@ def merge_units(
         for post in staff:
             _carry(post, into, on, decision_number, by=by, at=at)
         _succeed("merge", unit, into, on, decision_number, by=by, at=at)
+        units.move_unit(unit=unit, parent=into, by=by, at=at, on=on)
         hooks.unit_closed(unit=unit, on=on - rules.DAY, by=by, at=at)
     return into
 

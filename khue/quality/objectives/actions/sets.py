@@ -63,7 +63,7 @@ def _create(unit: Unit, period: Period, at: datetime, **more: Any) -> ObjectiveS
         title=title_of(unit, period),
         created_at=at,
         updated_at=at,
-        **{"version": _next_version(unit, period), **more},
+        **{"version": next_version(unit, period), **more},
     )
     try:
         with transaction.atomic():
@@ -81,7 +81,7 @@ def title_of(unit: Unit, period: Period) -> str:
     return _("Mục tiêu chất lượng %(unit)s, %(period)s") % {"unit": unit.name, "period": when}
 
 
-def _next_version(unit: Unit, period: Period) -> int:
+def next_version(unit: Unit, period: Period) -> int:
     versions = ObjectiveSet.objects.filter(unit=unit, period=period).order_by("-version")
     return (versions.values_list("version", flat=True).first() or 0) + 1
 

@@ -157,8 +157,8 @@ def _holds(person: Any, one: schema.Responsible, found: ObjectiveSet) -> bool:
 
 
 def _placed(grant: backend.Held, scope: str, found: ObjectiveSet) -> bool:
-    if scope == "in":
-        return grant.unit_id == found.unit_id
+    if scope == "in":  # the unit of the case: the heir's, where the set's own has ended
+        return found.case is not None and grant.unit_id == found.case.unit_id
     over = found.unit.path.startswith(grant.path)
     return over if scope == "over" else over or grant.path.startswith(found.unit.path)
 

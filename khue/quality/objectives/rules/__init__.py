@@ -10,6 +10,7 @@ from khue.quality.objectives.rules.deciding import (
     check_same_content,
     check_transition,
 )
+from khue.quality.objectives.rules.ending import UNDER_WAY, check_hand_over
 from khue.quality.objectives.rules.following import (
     can_evaluate,
     can_measure,
@@ -47,6 +48,7 @@ from khue.quality.objectives.rules.sets import (
 from khue.quality.objectives.rules.verdicts import objective_verdict, verdict
 
 __all__ = [
+    "UNDER_WAY",
     "can_comment",
     "can_create",
     "can_edit",
@@ -69,6 +71,7 @@ __all__ = [
     "check_evaluate",
     "check_evaluation_complete",
     "check_evaluation_open",
+    "check_hand_over",
     "check_issued",
     "check_measure",
     "check_new_version",

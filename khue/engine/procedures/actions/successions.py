@@ -1,0 +1,49 @@
+"""A unit ends while a case of it runs: another unit goes on with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from khue.engine.procedures import adapter, terms
+from khue.engine.procedures.models import Case, Task, TaskCandidate
+from khue.foundation.audit_trail import actions as trail
+from khue.foundation.kernel import errors
+from khue.people.organisation.models import Unit
+
+
+@transaction.atomic
+def hand_over(*, case: Case, to: Unit, title: str, by: Any, at: datetime) -> Case:
+    """From now on the steps of an open case are those of `to`; its open task is offered to the people there, who are told.
+    `title` is what the case is called from here on.
+
+    What has happened keeps the unit under which it happened. Who may is the question of the app whose subject it is. Raises
+    `Conflict` when the case moved or ended meanwhile.
+    """
+    moved = Case.objects.filter(pk=case.pk, revision=case.revision, status=terms.OPEN).update(unit=to, title=title)
+    if not moved:
+        raise errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
+    before, case.unit, case.title = case.unit, to, title
+    task = Task.objects.filter(institution_id=case.institution_id, case=case, closed_at__isnull=True).first()
+    if task is not None:
+        Task.objects.filter(pk=task.pk).update(unit=to)
+        TaskCandidate.objects.filter(task=task, unit=before).update(unit=to)
+        told = (task.pk, at.isoformat(), by.pk if by is not None else None)
+        transaction.on_commit(partial(adapter.tell_holders.enqueue, *told))
+    data = {"from": before.name, "to": to.name}
+    subject: models.Model = apps.get_model(case.subject_type)(pk=case.subject_id)
+    trail.record(
+        institution=case.institution_id,
+        verb="procedures.case.handed_over",
+        by=by,
+        at=at,
+        thing=case,
+        about=subject,
+        data=data,
+    )
+    return case
