@@ -72,5 +72,13 @@ def test_screens_of_an_issued_set_cost_the_same_at_any_size(play: Cast) -> None:
 
 
 def test_the_roll_up_costs_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
-    addresses: dict[str, Address] = {"roll-up": lambda one: f"{url('roll-up')}?nam={one.period.code}"}
-    check(costs(sign_in(play.rector), sized(play, upto="issue"), addresses), DETAIL)
+    issued = stage.issued_school(play, *(stage.objective(str(n), f"Trường {n}") for n in range(1, 9)))
+    served = issued.objectives.order_by("order")[0].public_id
+    address = f"{url('roll-up')}?nam={issued.period.code}"
+    client, found = sign_in(play.rector), []
+    for unit, who, count in ((play.faculty, "head", 1), (play.other_faculty, "other_head", 40)):
+        content = [stage.objective(str(n), f"Khoa {n}", serves=served) for n in range(1, count + 1)]
+        way = tuple((outcome, {"head": who, "vice_rector": "rector"}.get(by, by)) for outcome, by in stage.UNIT_WAY)
+        stage.walk(play, stage.draft(play, *content, unit=unit, by=getattr(play, who)), "issue", way)
+        found.append(cost(client, address))
+    assert found == [6, 6]

@@ -69,6 +69,8 @@ VERDICTS = [
     (NOT_MEASURED, _("Chưa đo")),
 ]
 
+VERDICT_NAMES = dict(VERDICTS)
+
 NOT_STARTED, UNDER_WAY, DONE, STOPPED = "not_started", "under_way", "done", "stopped"
 PROGRESS = [
     (NOT_STARTED, _("Chưa bắt đầu")),

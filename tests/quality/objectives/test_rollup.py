@@ -6,6 +6,7 @@ import pytest
 
 from khue.quality.objectives import actions, queries, terms
 from khue.quality.objectives.models import Evaluation, ObjectiveSet
+from khue.quality.objectives.queries.dashboard import Share
 from tests.cast import Cast
 from tests.quality.objectives import stage
 from tests.quality.objectives.stage import objective, target
@@ -69,6 +70,29 @@ def test_report_gathers_what_the_units_contributed(school: Cast, year: Objective
     assert found == [[("CK", "met"), ("DIEN", "not_measured")], [("CK", "not_met")]]
     assert [(one.unit.code, one.objective.statement) for one in report.own] == [("DIEN", "Điện: riêng")]
     assert report.objectives[0].tally == {"met": 1, "partly_met": 0, "not_met": 0, "not_measured": 1}
+
+
+def test_dashboard_agrees_with_the_report(school: Cast, year: ObjectiveSet) -> None:
+    new = actions.new_version(objective_set=year, reason="x", by=school.quality_head, at=school.at)
+    new = stage.walk(school, new, "issue", stage.SCHOOL_WAY)
+    report = queries.school_report(new, on=school.today)
+    drawn = queries.dashboard(school.school, school.period, on=school.today)
+    assert [one.total for one in drawn.lines] == [one.tally for one in report.objectives]
+    assert [one.verdict for one in drawn.lines] == [one.row.verdict for one in report.objectives]
+    assert [[each.unit.code for each in one.shares] for one in drawn.lines] == [["CK", "DIEN"], ["CK"]]
+
+
+def test_dashboard_says_one_verdict_or_how_many_of_each(school: Cast, year: ObjectiveSet) -> None:
+    first = queries.dashboard(school.school, school.period, on=school.today).lines[0]
+    many = Share(
+        first.shares[0].unit, first.shares[0].set, {"met": 3, "partly_met": 0, "not_met": 0, "not_measured": 1}
+    )
+    assert [one.words for one in (*first.shares, many)] == ["đạt", "chưa đo", "đạt 3, chưa đo 1"]
+
+
+def test_dashboard_before_the_school_has_issued_shows_units_only(school: Cast) -> None:
+    drawn = queries.dashboard(school.school, school.period, on=school.today)
+    assert (drawn.school, drawn.lines, len(drawn.found.units)) == (None, (), 4)
 
 
 def test_report_carries_the_units_causes(school: Cast, year: ObjectiveSet) -> None:

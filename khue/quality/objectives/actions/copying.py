@@ -11,7 +11,7 @@ from typing import Any
 from khue.people.organisation.models import Period
 from khue.quality.objectives import contents
 from khue.quality.objectives.models import Objective, ObjectiveEvaluation, ObjectiveSet, PlannedTask, Target
-from khue.quality.objectives.queries import pages, rows, visible
+from khue.quality.objectives.queries import pages, rows, tallies, visible
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -98,9 +98,12 @@ def note_origins(written: Sequence[Objective], old: contents.SetContent) -> None
     """Each new objective remembers which old one it was copied from, and so do its targets and tasks (by their places)."""
     targets = _by_objective(Target.objects.filter(objective__in=written).order_by("order", "pk"))
     tasks = _by_objective(PlannedTask.objects.filter(objective__in=written).order_by("order", "pk"))
+    keys = [content.key for content in old.objectives]
+    sources = dict(Objective.objects.filter(public_id__in=keys).values_list("public_id", "source"))
     for row, content in zip(written, old.objectives, strict=True):
         row.source = {
             "from": content.key,
+            "root": tallies.root_of(content.key, sources.get(content.key)),
             "targets": _origins(targets.get(row.pk, []), [one.key for one in content.targets]),
             "tasks": _origins(tasks.get(row.pk, []), [one.key for one in content.tasks]),
         }

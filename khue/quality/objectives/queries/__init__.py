@@ -1,5 +1,6 @@
 """Reading sets: who sees which (`visible`), contents (`rows`), pages (`pages`), lists, results and the roll-up, the history."""
 
+from khue.quality.objectives.queries.dashboard import Dashboard, dashboard
 from khue.quality.objectives.queries.freezing import frozen_content, verify_evaluation, verify_frozen
 from khue.quality.objectives.queries.history import HistoryLine, last_change, set_history
 from khue.quality.objectives.queries.lists import SetLine, set_list
@@ -52,6 +53,7 @@ from khue.quality.objectives.queries.years import years_of
 
 __all__ = [
     "Contribution",
+    "Dashboard",
     "EvaluationPage",
     "EvaluationRow",
     "HistoryLine",
@@ -71,6 +73,7 @@ __all__ = [
     "comments_of",
     "content_of",
     "contents_by_set",
+    "dashboard",
     "decisions_of_year",
     "evaluation_for",
     "evaluation_page",

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import rules, terms
@@ -33,6 +32,9 @@ class UnitStanding:
     tasks_done: int = 0
     tasks_late: int = 0
     evaluation: str = ""
+    serving: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Verdicts of its objectives by the root of the school objective they serve (`tallies.root_of`)."""
+    in_force: ObjectiveSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def roll_up(institution: Unit, period: Period, *, on: date) -> RollUp:
     return RollUp(
         units=standings,
         states=_counted(one.state for one in standings),
-        targets=_summed(one.targets for one in standings),
-        objectives=_summed(one.objectives for one in standings),
+        targets=summed(one.targets for one in standings),
+        objectives=summed(one.objectives for one in standings),
         late_sets=sum(one.is_late for one in standings),
         late_tasks=sum(one.tasks_late for one in standings),
     )
@@ -70,10 +72,10 @@ def _sets(institution: Unit, period: Period) -> tuple[dict[int, Any], dict[int, 
     rows = ObjectiveSet.objects.filter(institution=institution, period=period).exclude(
         state__in=[terms.WITHDRAWN, terms.SUPERSEDED]
     )
-    rows = visible.with_open_task(rows).annotate(evaluation_state=Coalesce(F("evaluation__state"), Value("")))
+    rows = visible.with_open_task(rows).select_related("case__version", "evaluation")
     current: dict[int, Any] = {}
     issued: dict[int, Any] = {}
-    for one in rows.defer("frozen", "swot"):
+    for one in rows.defer("frozen", "swot", "evaluation__frozen", "case__version__definition"):
         if one.is_current:
             current[one.unit_id] = one
         if one.state == terms.ISSUED:
@@ -108,7 +110,9 @@ def _standing(unit: Unit, current: Any, issued: Any, counted: Mapping[int, talli
         tasks=tally.tasks,
         tasks_done=tally.done,
         tasks_late=tally.late(on),
-        evaluation=issued.evaluation_state if issued else "",
+        evaluation=getattr(getattr(issued, "evaluation", None), "state", ""),
+        serving=tally.serving,
+        in_force=issued,
     )
 
 
@@ -126,7 +130,8 @@ def _counted(states: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-def _summed(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
+def summed(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """The counts of all, verdict by verdict."""
     total = tallies.none()
     for one in many:
         for code, count in one.items():

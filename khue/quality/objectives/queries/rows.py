@@ -29,26 +29,33 @@ class Latest:
     by: str
 
 
+LATEST_SHAPE = JSONObject(
+    public_id="public_id",
+    value="value",
+    numerator="numerator",
+    denominator="denominator",
+    as_of="as_of",
+    note="note",
+    by=F("recorded_by__full_name"),
+)
+"""What `latest_from` reads; of a `Measurement`."""
+
+
 def with_latest(targets: QuerySet[Target]) -> QuerySet[Target]:
     """Each target with `latest_json` (see `latest_of`), without a query more."""
     found = Measurement.objects.filter(
         institution_id=OuterRef("institution_id"), target=OuterRef("pk"), corrected_by__isnull=True
     ).order_by("-as_of", "-pk")
-    shape = JSONObject(
-        public_id="public_id",
-        value="value",
-        numerator="numerator",
-        denominator="denominator",
-        as_of="as_of",
-        note="note",
-        by=F("recorded_by__full_name"),
-    )
-    return targets.annotate(latest_json=Subquery(found.values(shape=shape)[:1]))
+    return targets.annotate(latest_json=Subquery(found.values(shape=LATEST_SHAPE)[:1]))
 
 
 def latest_of(target: Any) -> Latest | None:
     """The latest measurement of a target that came `with_latest`."""
-    data = target.latest_json
+    return latest_from(target.latest_json)
+
+
+def latest_from(data: Mapping[str, Any] | None) -> Latest | None:
+    """What `LATEST_SHAPE` gave; None where nothing was measured."""
     if data is None:
         return None
     return Latest(

@@ -28,13 +28,17 @@ def none() -> dict[str, int]:
 
 @dataclass(slots=True)
 class Tally:
-    """`due` counts tasks that are neither done nor stopped by the last day on which they may still be done."""
+    """`due` counts tasks that are neither done nor stopped by the last day on which they may still be done.
+
+    `serving` counts the verdicts of objectives by the root (`root_of`) of the school objective they serve; "" holds the unit's own.
+    """
 
     targets: dict[str, int] = field(default_factory=none)
     objectives: dict[str, int] = field(default_factory=none)
     tasks: int = 0
     done: int = 0
     due: dict[date, int] = field(default_factory=dict)
+    serving: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def late(self, on: date) -> int:
         """Tasks whose last day is over."""
@@ -44,26 +48,37 @@ class Tally:
         due = {day.isoformat(): count for day, count in sorted(self.due.items())}
         return {
             "targets": self.targets, "objectives": self.objectives, "tasks": self.tasks, "done": self.done, "due": due,
+            "serving": self.serving,
         }  # fmt: skip
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Tally:
         due = {date.fromisoformat(day): count for day, count in data["due"].items()}
-        return cls(dict(data["targets"]), dict(data["objectives"]), data["tasks"], data["done"], due)
+        whole = dict(data["targets"]), dict(data["objectives"]), data["tasks"], data["done"], due
+        return cls(*whole, serving=data["serving"])
 
 
 def is_fresh(objective_set: ObjectiveSet) -> bool:
-    return bool(objective_set.tally) and objective_set.tally_changes == objective_set.tally_counted
+    """Whether the kept tally holds everything that is counted today, up to the last change."""
+    return "serving" in objective_set.tally and objective_set.tally_changes == objective_set.tally_counted
+
+
+def root_of(public_id: str, source: Mapping[str, Any] | None) -> str:
+    """What all copies of one objective share, from version to version: the public id of the first of them."""
+    known = source or {}
+    return str(known.get("root") or known.get("from") or public_id)
 
 
 def count(sets: QuerySet[ObjectiveSet]) -> dict[int, Tally]:
     """The tallies of these sets from their rows, by set. Two queries."""
     found: dict[int, Tally] = defaultdict(Tally)
-    for set_id, verdicts in _verdicts(sets):
+    for set_id, served, verdicts in _verdicts(sets):
         tally = found[set_id]
         for verdict in verdicts:
             tally.targets[verdict] += 1
-        tally.objectives[rules.objective_verdict(verdicts)] += 1
+        whole = rules.objective_verdict(verdicts)
+        tally.objectives[whole] += 1
+        tally.serving.setdefault(served, none())[whole] += 1
     for set_id, progress, end in _tasks(sets):
         tally = found[set_id]
         tally.tasks += 1
@@ -73,19 +88,20 @@ def count(sets: QuerySet[ObjectiveSet]) -> dict[int, Tally]:
     return found
 
 
-def _verdicts(sets: QuerySet[ObjectiveSet]) -> Iterable[tuple[int, list[str]]]:
-    """Per objective: its set and the verdicts of its targets (none without targets)."""
+def _verdicts(sets: QuerySet[ObjectiveSet]) -> Iterable[tuple[int, str, list[str]]]:
+    """Per objective: its set, the root of what it serves and the verdicts of its targets (none without targets)."""
     latest = Measurement.objects.filter(
         institution_id=OuterRef("institution_id"), target=OuterRef("targets__pk"), corrected_by__isnull=True
     ).order_by("-as_of", "-pk")
-    columns = ("set_id", "pk", "targets__comparator", "targets__value", "targets__value_high")
+    served = ("serves__public_id", "serves__source")
+    columns = ("set_id", "pk", *served, "targets__comparator", "targets__value", "targets__value_high")
     rows = Objective.objects.filter(set__in=sets).order_by().values_list(*columns, Subquery(latest.values("value")[:1]))
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for set_id, objective_id, comparator, value, value_high, measured in rows.iterator(chunk_size=2000):
-        verdicts = found[set_id, objective_id]
+    found: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for set_id, objective_id, public_id, source, comparator, *numbers in rows.iterator(chunk_size=2000):
+        verdicts = found[set_id, objective_id, root_of(public_id, source) if public_id else ""]
         if comparator is not None:
-            verdicts.append(rules.verdict(comparator, value, value_high, measured))
-    return [(set_id, verdicts) for (set_id, _objective), verdicts in found.items()]
+            verdicts.append(rules.verdict(comparator, *numbers))
+    return [(set_id, root, verdicts) for (set_id, _objective, root), verdicts in found.items()]
 
 
 def _tasks(sets: QuerySet[ObjectiveSet]) -> Iterable[tuple[int, str, date | None]]:

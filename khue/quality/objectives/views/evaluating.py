@@ -15,7 +15,6 @@ from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.actions import cases
 from khue.foundation.kernel import canonical, errors
 from khue.foundation.ui import responses
-from khue.people.organisation.models import Unit
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import evaluating
 from khue.quality.objectives.forms import evaluation as forms
@@ -52,16 +51,16 @@ def evaluate(request: HttpRequest, public_id: str) -> HttpResponse:
 def roll_up(request: HttpRequest) -> HttpResponse:
     """How the whole school stands in a period: units, verdicts, what is late, who has reported."""
     chosen = periods.choose(request)
-    institution = Unit.objects.get(pk=chosen.institution_id)
-    if chosen.period is None or not request.user.has_perm("objectives.view_set", institution):
+    institution = chosen.period.institution if chosen.period else None
+    if institution is None or not request.user.has_perm("objectives.view_set", institution):
         raise errors.NotFound("no_roll_up", _("Trang tổng hợp dành cho Ban Giám hiệu và phòng KT-ĐBCL."))
-    today = timezone.localdate()
-    school = earlier.in_force(institution, chosen.period)
-    report = queries.school_report(school, on=today) if school else None
-    found = report.roll_up if report else queries.roll_up(institution, chosen.period, on=today)
-    context = {"chosen": chosen, "period": chosen.period, "found": found, "school": school, "report": report}
+    whole = queries.dashboard(institution, chosen.period, on=timezone.localdate())
+    school = whole.school
     reads = school is not None and rules.can_read_evaluation(request.user, school, getattr(school, "evaluation", None))
-    context |= {"code": board.report_form(school) if reads else "", "reads": reads}
+    context = {
+        "chosen": chosen, "period": chosen.period, "found": whole.found, "school": school, "lines": whole.lines,
+        "code": board.report_form(school) if reads else "", "reads": reads,
+    }  # fmt: skip
     return responses.render(request, "objectives/roll_up.html", context)
 
 
