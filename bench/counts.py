@@ -40,7 +40,7 @@ def measure(stage: Stage) -> Found:
     drives = web.drives(stage)
     asked = {
         name: statements(drives[name].person, drives[name].addresses[0], drives[name].form)
-        for name in ("page", "list", "target", "record", "roll_up")
+        for name in ("page", "list", "target", "roll_up", "record")
     }
     sizes = [len(statements(stage.school.rector, web.url("set", one.public_id))) for one in stage.sets(4)]
     found = {f"sql.{name}": float(len(sql)) for name, sql in asked.items()}

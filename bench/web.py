@@ -124,5 +124,5 @@ def measure(stage: Stage, wanted: set[str], *, seconds: float, rounds: int = 3) 
     return found | {
         "errors": sum(one["errors"] for all_ in runs.values() for one in all_),
         "memory": memory,
-        "gc.full": max(pauses),
+        "gc.full": max(pauses, default=0.0),
     }
