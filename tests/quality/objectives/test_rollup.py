@@ -87,7 +87,8 @@ def test_dashboard_says_one_verdict_or_how_many_of_each(school: Cast, year: Obje
     many = Share(
         first.shares[0].unit, first.shares[0].set, {"met": 3, "partly_met": 0, "not_met": 0, "not_measured": 1}
     )
-    assert [one.words for one in (*first.shares, many)] == ["đạt", "chưa đo", "đạt 3, chưa đo 1"]
+    assert [one.verdict for one in (*first.shares, many)] == ["met", "not_measured", ""]
+    assert (many.words, first.words) == ("đạt 3, chưa đo 1", "đạt 1, chưa đo 1")
 
 
 def test_dashboard_before_the_school_has_issued_shows_units_only(school: Cast) -> None:

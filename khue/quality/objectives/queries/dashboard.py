@@ -19,6 +19,11 @@ from khue.quality.objectives.models import Measurement, Objective, ObjectiveSet,
 from khue.quality.objectives.queries import rollup, rows, tallies
 
 
+def in_words(verdicts: Mapping[str, int]) -> str:
+    """The counts that are not zero, in the order of `terms.VERDICTS`: “đạt 3, chưa đo 1”."""
+    return ", ".join(f"{terms.VERDICT_NAMES[code]} {count}".lower() for code, count in verdicts.items() if count)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """What one unit does for a school objective: its set in force, and verdicts of its objectives that serve it."""
@@ -28,12 +33,14 @@ class Share:
     verdicts: Mapping[str, int]
 
     @property
+    def verdict(self) -> str:
+        """The verdict where the unit has one objective for it; empty where it has several."""
+        return next(code for code, count in self.verdicts.items() if count) if sum(self.verdicts.values()) == 1 else ""
+
+    @property
     def words(self) -> str:
-        """“đạt”, or how many of each where the unit has several: “đạt 3, chưa đo 1”."""
-        found = [(terms.VERDICT_NAMES[code], count) for code, count in self.verdicts.items() if count]
-        if sum(self.verdicts.values()) == 1:
-            return str(found[0][0]).lower()
-        return ", ".join(f"{name} {count}".lower() for name, count in found)
+        """“đạt 3, chưa đo 1”."""
+        return in_words(self.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,10 @@ class Line:
     def total(self) -> Mapping[str, int]:
         """Verdicts of the units' objectives."""
         return rollup.summed(one.verdicts for one in self.shares)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.total)
 
 
 @dataclass(frozen=True, slots=True)
