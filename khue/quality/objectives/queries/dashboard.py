@@ -88,7 +88,10 @@ def dashboard(institution: Unit, period: Period, *, on: date) -> Dashboard:
     """Three queries (units, sets, the school's targets) while every tally is fresh. Ask for the permission first."""
     found = rollup.roll_up(institution, period, on=on)
     school = next((one.in_force for one in found.units if one.unit.pk == institution.pk), None)
-    return Dashboard(found, school, _lines(school, found) if school else ())
+    if school is None:
+        return Dashboard(found, None, ())
+    school.institution = school.unit = institution  # at hand: nothing that asks for them reads them again
+    return Dashboard(found, school, _lines(school, found))
 
 
 def _lines(school: ObjectiveSet, found: rollup.RollUp) -> tuple[Line, ...]:

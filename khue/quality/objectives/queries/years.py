@@ -35,8 +35,8 @@ class Years:
     calendar: Calendar
 
 
-def years_of(institution_id: int, on: date) -> Years:
-    """Two statements, one for an institution without years."""
+def years_of(institution_id: int, on: date, asked: str = "") -> Years:
+    """Two statements; one where a year is `asked` for by its code (None when there is no such), or there are none."""
     begun = ObjectiveSet.objects.filter(
         institution_id=OuterRef("institution_id"), unit_id=F("institution_id"), period_id=OuterRef("pk")
     ).exclude(state=terms.WITHDRAWN)
@@ -44,9 +44,11 @@ def years_of(institution_id: int, on: date) -> Years:
     rows = tuple(found.annotate(is_begun=Exists(begun), days_off=workdays.days_off(on)).order_by("-starts_on"))
     if not rows:
         return Years((), None, Calendar())
+    calendar = workdays.calendar(rows[0].days_off)
+    if asked:
+        return Years(rows, next((one for one in rows if one.code == asked), None), calendar)
     versions = procedures.versions_in_force(rows[0].institution, on)
     flows = [flow for version in versions if (flow := version.read().flow(terms.SCHOOL_FLOW)) is not None]
-    calendar = workdays.calendar(rows[0].days_off)
     return Years(rows, present(rows, flows, on), calendar)
 
 

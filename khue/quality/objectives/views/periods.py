@@ -27,16 +27,15 @@ class Chosen:
 
 
 def choose(request: HttpRequest) -> Chosen:
-    """Two statements. An institution without periods gives none; a code that is not there is refused."""
+    """Two statements, one when a year is asked for. An institution without periods gives none; a code that is not there is refused."""
     institution_id = home(request.user)
-    years = queries.years_of(institution_id, timezone.localdate())
     asked = request.GET.get("nam", "")
-    found = next((one for one in years.rows if one.code == asked), None) if asked else years.present
-    if asked and found is None:
+    years = queries.years_of(institution_id, timezone.localdate(), asked)
+    if asked and years.present is None:
         raise errors.NotFound(
             "no_period", _("Không có năm học “%(code)s”. Hãy chọn trong danh sách.") % {"code": asked}
         )
-    return Chosen(found, years.rows, institution_id, years.calendar)
+    return Chosen(years.present, years.rows, institution_id, years.calendar)
 
 
 def home(person: Any) -> int:
