@@ -162,6 +162,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # forms have smaller limits of their own, and say so in words
 MAX_REQUEST_BYTES = 64 * 1024 * 1024  # refused before it is read; single files have limits of their own
 
 CONTENT_SECURITY_POLICY = {

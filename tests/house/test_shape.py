@@ -56,7 +56,12 @@ def test_broad_excepts_only_in_the_job_loop() -> None:
         and (n.type is None or getattr(n.type, "id", "") in {"Exception", "BaseException"})
     ]
     # the clock must go on; a panic of the spreadsheet library (Rust) is no Exception and has no name to import
-    allowed = {"khue/config/management/commands/tick.py", "khue/foundation/office/readers/xlsx.py"}
+    # one bad file of a batch must not stop the other thirty-nine
+    allowed = {
+        "khue/config/management/commands/tick.py",
+        "khue/foundation/office/readers/xlsx.py",
+        "khue/interfaces/imports/adapter.py",
+    }
     assert set(broad) <= allowed
 
 

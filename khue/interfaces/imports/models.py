@@ -7,32 +7,74 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from khue.foundation.kernel import clock
 from khue.interfaces.imports import terms
 from khue.people.organisation import models as organisation
 from khue.quality.objectives import models as objectives
 
 
-class StagedPlan(organisation.OfInstitution):
-    """A plan file as read. `reading` never changes; `edits` are the person's corrections in order (undo drops the last)."""
+class ImportBatch(organisation.OfInstitution):
+    """Plan files of many units, sent together. `period` is the year of files that name none; closed when no file waits any more."""
 
     public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
-    unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="+")
     period = models.ForeignKey(organisation.Period, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    stopped_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["institution", "-sent_at"], name="import_batch_newest")]
+
+    def __str__(self) -> str:
+        return f"Đợt đưa tệp {self.sent_at.astimezone(clock.LOCAL):%H:%M %d/%m/%Y}"
+
+
+class StagedPlan(organisation.OfInstitution):
+    """A plan file. `reading` never changes once it is read; `edits` are the person's corrections in order (undo drops the last).
+
+    A file of a batch is first WAITING for the worker, then READING, then STAGED or REFUSED (`why`, `remedy`); its unit and year
+    are empty until they are certain (`match` says by what, or between which a person must choose). `summary` counts what was
+    read and repeats the doubts that are open, so that a list needs no reading.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, blank=True, related_name="files")
+    unit = models.ForeignKey(organisation.Unit, models.PROTECT, null=True, related_name="+")
+    period = models.ForeignKey(organisation.Period, models.PROTECT, null=True, related_name="+")
     set = models.ForeignKey(objectives.ObjectiveSet, models.PROTECT, null=True, blank=True, related_name="+")
     file = models.FileField(upload_to="dua-vao/%Y/%m", max_length=300)
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
-    state = models.CharField(max_length=12, choices=terms.STATES, default=terms.STAGED)
-    reading = models.JSONField()
+    state = models.CharField(max_length=12, choices=terms.FILE_STATES, default=terms.STAGED)
+    why = models.CharField(max_length=500, blank=True)
+    remedy = models.CharField(max_length=500, blank=True)
+    match = models.JSONField(default=dict)
+    way = models.CharField(max_length=10, choices=terms.WAYS, blank=True)
+    reading = models.JSONField(null=True)
+    summary = models.JSONField(default=dict)
     edits = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=1)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
     staged_at = models.DateTimeField()
     staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["institution", "unit", "state"], name="staged_plan_unit")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "batch", "sha256"], name="staged_plan_once_a_batch"),
+            models.CheckConstraint(
+                condition=models.Q(batch__isnull=False) | models.Q(unit__isnull=False, period__isnull=False),
+                name="staged_plan_has_a_place",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["institution", "unit", "state"], name="staged_plan_unit"),
+            models.Index(fields=["state", "claimed_at"], name="staged_plan_queue"),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

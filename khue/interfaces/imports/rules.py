@@ -23,6 +23,24 @@ def check_stage(person: Any, unit: Unit, period: Period) -> None:
         raise errors.NotFound("period", "Năm học này không thuộc cơ sở của đơn vị.")
 
 
+def check_collect(person: Any, institution: Unit) -> None:
+    """The person collects the plans of all units of this institution and may bring many files in at once."""
+    if not objectives.can_receive(person, institution):
+        raise errors.NotAllowed(
+            "collect_plans",
+            "Chỉ phòng KT-ĐBCL được đưa tệp của nhiều đơn vị vào một lượt. Đưa từng tệp của đơn vị mình.",
+        )
+
+
+def check_handle(person: Any, staged: StagedPlan) -> None:
+    """The person may settle and confirm this file: as whoever writes the unit's plan, or as whoever collected it in a batch."""
+    if staged.batch_id is not None and objectives.can_receive(person, staged.institution):
+        return
+    if staged.unit is None or staged.period is None:
+        raise errors.NotFound("staged_plan", "Không tìm thấy tệp này. Có thể tệp thuộc đơn vị khác hoặc đã bị bỏ.")
+    check_stage(person, staged.unit, staged.period)
+
+
 def check_takes(current: ObjectiveSet | None) -> None:
     """The unit's set can be written into. Asked before anybody settles a doubt, and again by the deed that writes."""
     if current is None:
@@ -43,15 +61,23 @@ _THEN = {
 
 def check_open(staged: StagedPlan, person: Any, revision: int | None = None) -> None:
     """Still waiting, this person's to handle, and nobody changed it since the page was shown."""
-    check_stage(person, staged.unit, staged.period)
+    check_handle(person, staged)
     if staged.state != terms.STAGED:
-        said = "đã được xác nhận" if staged.state == terms.CONFIRMED else "đã bị bỏ"
-        raise errors.Conflict("staged_closed", f"Tệp “{staged.file_name}” {said}. Mở bộ mục tiêu của đơn vị để xem.")
+        raise errors.Conflict("staged_closed", f"Tệp “{staged.file_name}” {_CLOSED[staged.state]}")
     if revision is not None and revision != staged.revision:
         raise errors.Conflict(
             "staged_stale",
             "Nội dung đọc từ tệp vừa được sửa ở một cửa sổ khác. Tải lại trang để xem bản mới rồi làm tiếp.",
         )
+
+
+_CLOSED = {
+    terms.CONFIRMED: "đã được xác nhận. Mở bộ mục tiêu của đơn vị để xem.",
+    terms.DISCARDED: "đã bị bỏ. Cần dùng lại thì gửi lại tệp.",
+    terms.REFUSED: "không đọc được. Xem lý do rồi gửi lại tệp khác.",
+    terms.WAITING: "chưa được đọc. Chờ đọc xong rồi làm tiếp.",
+    terms.READING: "đang được đọc. Chờ đọc xong rồi làm tiếp.",
+}
 
 
 def check_people(person: Any, institution: Unit) -> None:

@@ -1,9 +1,29 @@
-"""States of a file that came in."""
+"""States of a file that came in, and how much may come in at once."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+WAITING, READING, REFUSED = "waiting", "reading", "refused"
 STAGED, CONFIRMED, DISCARDED = "staged", "confirmed", "discarded"
 STATES = [(STAGED, _("Chờ xác nhận")), (CONFIRMED, _("Đã xác nhận")), (DISCARDED, _("Đã bỏ"))]
+FILE_STATES = [(WAITING, _("Chờ đọc")), (READING, _("Đang đọc")), (REFUSED, _("Không nhận")), *STATES]
+UNREAD = frozenset({WAITING, READING})
+ADD, REPLACE = "add", "replace"
+WAYS = [(REPLACE, _("Thay toàn bộ bản dự thảo đang có")), (ADD, _("Thêm vào sau các mục tiêu đang có"))]
+"""What a file does to a draft that holds something already."""
+
+
+@dataclass(frozen=True)
+class BatchLimits:
+    """How many files go into one batch, how large one may be, and all that come in one sending, in bytes."""
+
+    files: int = 120
+    file_bytes: int = 40 * 2**20
+    sending_bytes: int = 60 * 2**20
+
+
+BATCH_LIMITS = BatchLimits()
 
 UNITS_SHEET, PEOPLE_SHEET = "Đơn vị", "Nhân sự"
 UNIT_COLUMNS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.interfaces.imports.views import people, plans
+from khue.interfaces.imports.views import batches, people, plans
 
 app_name = "imports"
 urlpatterns = [
@@ -17,6 +17,19 @@ urlpatterns = [
     path("ke-hoach/<slug:public_id>/xac-nhan/", plans.confirm, name="plan-confirm"),
     path("ke-hoach/<slug:public_id>/bo/", plans.discard, name="plan-discard"),
     path("ke-hoach/<slug:public_id>/tep-goc/", plans.source, name="plan-source"),
+    path("ke-hoach/<slug:public_id>/cach/", plans.choose_way, name="plan-way"),
+    path("nhieu-tep/", batches.upload, name="batches"),
+    path("nhieu-tep/<slug:public_id>/", batches.board, name="batch"),
+    path("nhieu-tep/<slug:public_id>/them/", batches.extend, name="batch-extend"),
+    path("nhieu-tep/<slug:public_id>/dung/", batches.stop, name="batch-stop"),
+    path("nhieu-tep/<slug:public_id>/doc-tiep/", batches.resume, name="batch-resume"),
+    path("nhieu-tep/<slug:public_id>/xac-nhan/", batches.confirm, name="batch-confirm"),
+    path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/", batches.file, name="batch-file"),
+    path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/dung-tep-nay/", batches.choose_one, name="batch-choose-one"),
+    path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/bo/", batches.leave_out, name="batch-leave-out"),
+    path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/doc-lai/", batches.read_again, name="batch-read-again"),
+    path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/dung-lai/", batches.use_again, name="batch-use-again"),
+    path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/tep-goc/", batches.source, name="batch-source"),
     path("nhan-su/", people.upload, name="people"),
     path("nhan-su/mau/", people.template, name="people-template"),
     path("nhan-su/<slug:public_id>/", people.people, name="people-file"),

@@ -6,6 +6,7 @@ PERMISSIONS = {
     "objectives.view_set": _("Xem mục tiêu chất lượng"),
     "objectives.create_set": _("Lập bộ mục tiêu"),
     "objectives.edit_set": _("Soạn, sửa mục tiêu và kế hoạch"),
+    "objectives.receive_set": _("Nhận tệp kế hoạch các đơn vị gửi, đưa vào bản dự thảo của đơn vị"),
     "objectives.comment_set": _("Góp ý dự thảo"),
     "objectives.check_set": _("Xem xét hình thức và tính thống nhất"),
     "objectives.approve_set": _("Phê duyệt mục tiêu"),

@@ -151,7 +151,7 @@ def test_the_page_costs_the_same_for_one_row_and_for_many(
                 for n in range(1, count + 1)
             ],
         )
-        with django_assert_num_queries(5):  # session, person and grants, the file, units, appointments
+        with django_assert_num_queries(6):  # session, person and grants, the file, units, appointments, the unit's set
             assert client.get(reverse("imports:plan", args=[plan.public_id])).status_code == 200
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from khue.engine.procedures import jobs as procedures
+from khue.interfaces.imports import jobs as imports
 from khue.people.notifications import jobs as notifications
 from khue.quality.objectives import jobs as objectives
 
@@ -40,6 +41,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     "nhắc hạn": procedures.remind,
     "thư chưa gửi": notifications.mail_left_over,
     "việc nền bị bỏ dở": reap_stuck,
+    "tệp đọc dở": imports.read_left_over,
     "số liệu bảng tổng hợp": objectives.count_anew,
     "thống kê cơ sở dữ liệu": look_at_rows,
 }

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 
+from khue.engine.procedures import queries as procedures
 from khue.foundation import reading
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors
 from khue.interfaces.imports import rules, terms
-from khue.interfaces.imports.importing import staging
-from khue.interfaces.imports.models import StagedPlan
+from khue.interfaces.imports.importing import staging, summaries
+from khue.interfaces.imports.models import ImportBatch, StagedPlan
 from khue.interfaces.imports.queries import plans as queries
+from khue.people.notifications import actions as notifications
+from khue.people.notifications import terms as notices
 from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import contents
 from khue.quality.objectives import models as objectives
 from khue.quality.objectives.actions import editing, sets
+from khue.quality.objectives.queries import rows
 
 
 def stage(*, unit: Unit, period: Period, name: str, content: bytes, by: Any, at: datetime) -> StagedPlan:
@@ -32,11 +39,17 @@ def stage(*, unit: Unit, period: Period, name: str, content: bytes, by: Any, at:
         institution=unit.institution or unit, unit=unit, period=period, file_name=name, size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), reading=staging.reading_of(plan), staged_at=at, staged_by=by,
     )  # fmt: skip
+    staged.summary = queries.summary(staged)
     with transaction.atomic():
-        staged.file.save(f"{staged.sha256[:16]}{PurePath(name).suffix.lower()[:8]}", ContentFile(content), save=False)
+        staged.file.save(stored_name(staged.sha256, name), ContentFile(content), save=False)
         staged.save()
         _tell(staged, "imports.plan.staged", by, at, objectives=len(plan.objectives), remarks=len(plan.remarks))
     return staged
+
+
+def stored_name(sha256: str, name: str) -> str:
+    """What the file is called in the store: nothing of what its sender wrote but the ending."""
+    return f"{sha256[:16]}{PurePath(name).suffix.lower()[:8]}"
 
 
 def correct(*, staged: StagedPlan, edit: dict[str, Any], revision: int, by: Any, at: datetime) -> StagedPlan:
@@ -68,14 +81,28 @@ def accept_all(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> S
     with transaction.atomic():
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
-        doubts = [doubt for row in queries.rows(fresh) for doubt in row.doubts]
-        if not doubts:
+        shown = queries.sheet(fresh)
+        doubts = [doubt for row in shown.rows for doubt in row.doubts]
+        if not shown.open_doubts:
             raise errors.Conflict("nothing_doubtful", "Mọi ô đã đọc chắc chắn, không còn ô nào phải xem.")
         keep = [
             {"op": "keep", "row": doubt.row, "doubt": doubt.id, "by": by.pk, "at": at.isoformat()} for doubt in doubts
         ]
+        if shown.loud:
+            keep.append({"op": "keep", "row": 0, "doubt": summaries.GENERAL, "by": by.pk, "at": at.isoformat()})
         fresh.edits = [*fresh.edits, *keep]
-        return _changed(fresh, "imports.plan.accepted", by, at, doubts=len(doubts))
+        return _changed(fresh, "imports.plan.accepted", by, at, doubts=shown.open_doubts)
+
+
+def choose_way(*, staged: StagedPlan, way: str, revision: int, by: Any, at: datetime) -> StagedPlan:
+    """Say what becomes of the draft that the unit has already: replaced by the file, or added to."""
+    with transaction.atomic():
+        fresh = queries.staged_for(by, staged.public_id, lock=True)
+        rules.check_open(fresh, by, revision)
+        if way not in dict(terms.WAYS):
+            raise errors.Invalid("way", "Hãy chọn thay toàn bộ hay thêm vào bản dự thảo.")
+        fresh.way = way
+        return _changed(fresh, "imports.plan.way_chosen", by, at, way=str(dict(terms.WAYS)[way]))
 
 
 def confirm(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> objectives.ObjectiveSet:
@@ -89,13 +116,57 @@ def confirm(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> obje
                 "nothing_kept", "Mọi dòng đều đã bỏ, không còn gì để xác nhận. Khôi phục ít nhất một dòng."
             )
         draft = _draft(fresh, by, at)
+        _check_way(fresh, draft)
         editing.replace_content(
-            objective_set=draft, content=content, revision=draft.revision, by=by, at=at, source=fresh.file_name
+            objective_set=draft,
+            content=_beside(draft, content, fresh.way),
+            revision=draft.revision,
+            by=by,
+            at=at,
+            source=fresh.file_name,
+            receiving=fresh.batch_id is not None,
         )
         fresh.set, fresh.state, fresh.closed_at = draft, terms.CONFIRMED, at
         _changed(fresh, "imports.plan.confirmed", by, at, objectives=len(content.objectives))
+        _tell_unit(fresh, draft, by, at)
+        close_when_through(fresh.batch_id, at)
     draft.refresh_from_db()
     return draft
+
+
+def _tell_unit(staged: StagedPlan, draft: objectives.ObjectiveSet, by: Any, at: datetime) -> None:
+    """Whoever has the draft now is told that somebody else brought their file in."""
+    task = procedures.open_task(draft.case) if staged.batch_id and draft.case is not None else None
+    for person in procedures.holders(task, at) if task is not None else ():
+        if person.pk != by.pk:
+            notifications.notify(
+                institution=staged.institution_id,
+                person=person,
+                key=f"staged:{staged.public_id}:confirmed",
+                kind=notices.TASK,
+                text=f"{by} đã đưa tệp “{staged.file_name}” vào bản dự thảo {draft.title}. Hãy xem lại nội dung.",
+                url=reverse("objectives:set", args=[draft.public_id]),
+                at=at,
+                by_mail=False,
+            )
+
+
+def _check_way(staged: StagedPlan, draft: objectives.ObjectiveSet) -> None:
+    """A draft that holds something is neither overwritten nor added to without somebody's word."""
+    if not staged.way and draft.objectives.exists():
+        raise errors.Conflict(
+            "way", "Đơn vị đã có bản dự thảo. Hãy chọn thay toàn bộ hay thêm vào bản dự thảo rồi xác nhận."
+        )
+
+
+def _beside(draft: objectives.ObjectiveSet, content: contents.SetContent, way: str) -> contents.SetContent:
+    """What the draft shall hold: the file's objectives alone, or after those that it has, numbered on."""
+    if way != terms.ADD:
+        return content
+    standing = rows.content_of(draft)
+    first = len(standing.objectives) + 1
+    added = (replace(one, number=str(n)) for n, one in enumerate(content.objectives, start=first))
+    return replace(standing, objectives=(*standing.objectives, *added))
 
 
 def discard(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> StagedPlan:
@@ -104,16 +175,27 @@ def discard(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> Stag
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
         fresh.state, fresh.closed_at = terms.DISCARDED, at
-        return _changed(fresh, "imports.plan.discarded", by, at)
+        _changed(fresh, "imports.plan.discarded", by, at)
+        close_when_through(fresh.batch_id, at)
+    return fresh
+
+
+def close_when_through(batch_id: int | None, at: datetime) -> bool:
+    """A batch of which no file waits for a reader or a person leaves people's work; the list always leads back to it."""
+    waiting = StagedPlan.objects.filter(batch=batch_id, state__in=[*terms.UNREAD, terms.STAGED])
+    if batch_id is None or waiting.exists():
+        return False
+    return bool(ImportBatch.objects.filter(pk=batch_id, closed_at__isnull=True).update(closed_at=at))
 
 
 def _draft(staged: StagedPlan, by: Any, at: datetime) -> objectives.ObjectiveSet:
-    found = queries.current_set(staged.unit, staged.period)
-    return found or sets.open_set(unit=staged.unit, period=staged.period, by=by, at=at)
+    unit, period = queries.placed(staged)
+    found = queries.current_set(unit, period)
+    return found or sets.open_set(unit=unit, period=period, by=by, at=at, receiving=staged.batch_id is not None)
 
 
 def _check_edit(staged: StagedPlan, edit: dict[str, Any]) -> None:
-    count = len(staged.reading["draft"]["objectives"])
+    count = len((staged.reading or {"draft": {"objectives": ()}})["draft"]["objectives"])
     row = edit.get("row")
     if (
         edit.get("op") not in {"set", "row", "keep", "drop", "restore"}
@@ -125,6 +207,8 @@ def _check_edit(staged: StagedPlan, edit: dict[str, Any]) -> None:
 
 def _changed(staged: StagedPlan, verb: str, by: Any, at: datetime, **data: Any) -> StagedPlan:
     staged.revision += 1
+    if staged.state == terms.STAGED:
+        staged.summary, staged.why = queries.summary(staged), ""
     staged.save()
     _tell(staged, verb, by, at, **data)
     return staged

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from khue.foundation.kernel import errors, text
 from khue.interfaces.imports import terms
-from khue.interfaces.imports.importing import directory, sources, staging
+from khue.interfaces.imports.importing import directory, sources, staging, summaries
 from khue.interfaces.imports.models import StagedPlan
 from khue.people.access import queries as access
 from khue.people.organisation.models import Period, Unit
+from khue.quality.objectives import contents
 from khue.quality.objectives import terms as objective_terms
 from khue.quality.objectives.models import ObjectiveSet
+from khue.quality.objectives.queries.rows import content_of
 
 
 def visible_to(person: Any) -> QuerySet[StagedPlan]:
-    return StagedPlan.objects.filter(access.within(person, "imports.import_plan")).select_related(
-        "unit", "period", "set"
-    )
+    """Files of units whose plans the person brings in; the files of a batch also for whoever collects the plans of all units."""
+    collected = Q(batch__isnull=False) & access.within(person, "objectives.receive_set", unit="institution")
+    rows = StagedPlan.objects.filter(access.within(person, "imports.import_plan") | collected)
+    return rows.select_related("unit", "period", "set", "batch")
 
 
 def waiting(person: Any) -> list[StagedPlan]:
-    """Files that wait for confirmation, oldest first; their readings are not loaded."""
-    return list(visible_to(person).filter(state=terms.STAGED).defer("reading", "edits").order_by("staged_at"))
+    """Single files that wait for confirmation, oldest first; their readings are not loaded."""
+    rows = StagedPlan.objects.filter(access.within(person, "imports.import_plan"), state=terms.STAGED, batch=None)
+    return list(rows.select_related("unit", "period").defer("reading", "edits").order_by("staged_at"))
 
 
 def staged_for(person: Any, public_id: str, *, lock: bool = False) -> StagedPlan:
@@ -56,6 +60,26 @@ def places(person: Any) -> tuple[list[Unit], list[Period]]:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What the unit has for that year already: its set, and what the file would change in it, in words."""
+
+    set: ObjectiveSet
+    objectives: int
+    changes: list[contents.Change]
+
+
+def standing(staged: StagedPlan, rows: list[staging.Row]) -> Standing | None:
+    """None when the unit has nothing for that year yet, or an empty draft. One query, then four more."""
+    unit, period = placed(staged)
+    found = current_set(unit, period)
+    content = content_of(found) if found is not None else None
+    if found is None or content is None or not content.objectives:
+        return None
+    kept = contents.SetContent.from_json({"objectives": [row.content for row in rows if not row.dropped], "swot": ""})
+    return Standing(found, len(content.objectives), contents.differences(replace(content, swot=""), kept))
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Everything the side-by-side page shows."""
 
@@ -66,8 +90,13 @@ class Sheet:
     remarks: list[dict[str, Any]]
 
     @property
+    def loud(self) -> list[str]:
+        """Remarks about the document as a whole that nobody has looked at yet."""
+        return summaries.loud(self.remarks, self.staged.edits)
+
+    @property
     def open_doubts(self) -> int:
-        return sum(len(row.doubts) for row in self.rows)
+        return sum(len(row.doubts) for row in self.rows) + len(self.loud)
 
     @property
     def target_count(self) -> int:
@@ -97,31 +126,54 @@ class Sheet:
         return [row for row in self.rows if row.doubts]
 
 
+def placed(staged: StagedPlan) -> tuple[Unit, Period]:
+    """Whose plan it is and for which year. `Conflict` while a person has still to say so."""
+    if staged.unit is None or staged.period is None:
+        raise errors.Conflict("unplaced", f"Chưa rõ tệp “{staged.file_name}” của đơn vị, năm học nào. Hãy chọn trước.")
+    return staged.unit, staged.period
+
+
 def rows(staged: StagedPlan, known: directory.Directory | None = None) -> list[staging.Row]:
     """The rows of a staged plan as they stand. Two queries, for the names."""
+    _unit, period = placed(staged)
+    if staged.reading is None:
+        return []
     names = known or _names(staged)
-    return staging.rows_of(staged.reading, staged.edits, names, staged.period.starts_on, staged.period.ends_on)
+    return staging.rows_of(staged.reading, staged.edits, names, period.starts_on, period.ends_on)
 
 
 def _names(staged: StagedPlan) -> directory.Directory:
-    assert staged.unit.institution_id is not None
-    return directory.load(staged.unit.institution_id, staged.period.starts_on)
+    _unit, period = placed(staged)
+    return directory.load(staged.institution_id, period.starts_on)
 
 
 def _of_another_unit(staged: StagedPlan, known: directory.Directory) -> list[dict[str, Any]]:
     """The file names another unit of the institution as its own; perhaps the wrong one was chosen."""
-    said = staged.reading["plan"].get("unit") or ""
+    unit, _period = placed(staged)
+    said = _plan_of(staged).get("unit") or ""
     meant = {one.unit_id for one in known.meanings(said)} - {None, staged.institution_id}
-    if not meant or staged.unit_id in meant:
+    if not meant or unit.pk in meant:
         return []
-    return [{"where": "", "message": f"Văn bản ghi “{said}”, khác đơn vị được chọn “{staged.unit.name}”."}]
+    return [{"where": "", "message": f"Văn bản ghi “{said}”, khác đơn vị được chọn “{unit.name}”."}]
 
 
-def sheet(staged: StagedPlan) -> Sheet:
-    known = _names(staged)
+def _plan_of(staged: StagedPlan) -> dict[str, Any]:
+    plan: dict[str, Any] = (staged.reading or {}).get("plan", {"remarks": [], "objectives": []})
+    return plan
+
+
+def summary(staged: StagedPlan, known: directory.Directory | None = None) -> dict[str, Any]:
+    """What the lists say of the file as it stands. Two queries, for the names."""
+    shown = sheet(staged, known)
+    return summaries.summary_of(shown.rows, shown.loud)
+
+
+def sheet(staged: StagedPlan, names: directory.Directory | None = None) -> Sheet:
+    known = names or _names(staged)
     found = rows(staged, known)
-    plan = staged.reading["plan"]
+    plan = _plan_of(staged)
     header, lines = sources.lines_of(plan, found)
-    placed = {(line.table, line.row) for line in lines if line.content is not None}
-    general = [remark for remark in plan["remarks"] if sources.place_of(remark["where"]) not in placed]
-    return Sheet(staged, header, lines, found, [*_of_another_unit(staged, known), *general])
+    placed_rows = {(line.table, line.row) for line in lines if line.content is not None}
+    general = [remark for remark in plan["remarks"] if sources.place_of(remark["where"]) not in placed_rows]
+    other = [] if staged.match.get("unit", {}).get("by_hand") else _of_another_unit(staged, known)
+    return Sheet(staged, header, lines, found, [*other, *general])

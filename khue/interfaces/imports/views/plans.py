@@ -14,7 +14,11 @@ from khue.foundation.ui import responses
 from khue.interfaces.imports import rules, terms
 from khue.interfaces.imports.actions import plans as actions
 from khue.interfaces.imports.forms import plans as forms
+from khue.interfaces.imports.importing import summaries
+from khue.interfaces.imports.queries import batches as batch_queries
 from khue.interfaces.imports.queries import plans as queries
+from khue.interfaces.imports.views import batches
+from khue.quality.objectives import rules as objective_rules
 
 
 def upload(request: HttpRequest) -> HttpResponse:
@@ -46,14 +50,36 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, public_id: str) -> HttpResponse:
     staged = queries.staged_for(request.user, public_id)
-    if staged.state != terms.STAGED:
-        return redirect("objectives:set", staged.set.public_id) if staged.set else redirect("imports:plan-upload")
+    if staged.state != terms.STAGED or staged.unit is None or staged.period is None:
+        return _elsewhere(staged)
     sheet = queries.sheet(staged)
     only = request.GET.get("xem") == "can-xem"
     lines = [line for line in sheet.lines if not only or (line.content and line.content.doubts)]
-    return responses.render(
-        request, "imports/plan.html", {"sheet": sheet, "staged": staged, "lines": lines, "only": only}
-    )
+    context = {"sheet": sheet, "staged": staged, "lines": lines, "only": only, "ways": terms.WAYS}
+    context |= {"standing": queries.standing(staged, sheet.rows), "trail": _trail(request, staged)}
+    return responses.render(request, "imports/plan.html", context)
+
+
+def _trail(request: HttpRequest, staged):
+    """In a batch: which of the doubtful files this is, and the next one."""
+    if not _collects(request, staged):
+        return None
+    board = batch_queries.board(staged.batch, timezone.now()).board
+    eyes = [card.file.pk for card in board.pile("eyes")]
+    following = board.next_after(staged.public_id)
+    place = eyes.index(staged.pk) + 1 if staged.pk in eyes else 0
+    card = next(card for card in board.cards if card.file.pk == staged.pk)
+    href = batches.address(staged.batch, following) if following else ""
+    return {"place": place, "of": len(eyes), "next": following, "href": href, "card": card}
+
+
+def _elsewhere(staged) -> HttpResponse:
+    """A file that is settled leads to its set; one that is not read or not placed to its batch."""
+    if staged.set is not None:
+        return redirect("objectives:set", staged.set.public_id)
+    if staged.state == terms.STAGED:
+        return redirect("imports:batch-file", staged.batch.public_id, staged.public_id)
+    return redirect("imports:batch", staged.batch.public_id) if staged.batch else redirect("imports:plan-upload")
 
 
 @require_POST
@@ -61,7 +87,7 @@ def settle(request: HttpRequest, public_id: str) -> HttpResponse:
     """One click under a doubt, or a row left out or taken back. The button only names it; what it does is worked out here."""
     staged = queries.staged_for(request.user, public_id)
     rows = queries.rows(staged)
-    edit = _whole_row(request, rows) or _answer(request, rows, staged.period.code)
+    edit = _whole_row(request, rows) or _seen(request) or _answer(request, rows, _year(staged))
     actions.correct(staged=staged, edit=edit, revision=_revision(request), by=request.user, at=timezone.now())
     return responses.back(request, f"{_page(staged)}#dong-{edit['row']}")
 
@@ -72,6 +98,12 @@ def _whole_row(request, rows):
     if op not in {"drop", "restore"} or row not in {str(one.index) for one in rows}:
         return None
     return {"op": op, "row": int(row)}
+
+
+def _seen(request):
+    """Somebody has looked at the remarks about the document as a whole."""
+    general = request.POST.get("doubt") == summaries.GENERAL
+    return {"op": "keep", "row": 0, "doubt": summaries.GENERAL} if general else None
 
 
 def _answer(request, rows, school_year):
@@ -96,7 +128,7 @@ def edit_row(request: HttpRequest, public_id: str, index: int) -> HttpResponse:
     targets = forms.TargetForms(request.POST or None, initial=row.content["targets"], prefix="chi-tieu")
     if request.method == "POST" and form.is_valid() and targets.is_valid():
         wanted = [one.content() for one in targets if one.cleaned_data and not one.cleaned_data.get("DELETE")]
-        value = form.content(row.content, wanted, staged.period.code)
+        value = form.content(row.content, wanted, _year(staged))
         edit = {"op": "row", "row": index, "value": value}
         actions.correct(staged=staged, edit=edit, revision=_revision(request), by=request.user, at=timezone.now())
         return responses.back(
@@ -121,19 +153,33 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
+def choose_way(request: HttpRequest, public_id: str) -> HttpResponse:
+    staged = queries.staged_for(request.user, public_id)
+    way = request.POST.get("way", "")
+    actions.choose_way(staged=staged, way=way, revision=_revision(request), by=request.user, at=timezone.now())
+    return responses.back(request, _page(staged))
+
+
+@require_POST
 def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     staged = queries.staged_for(request.user, public_id)
     draft = actions.confirm(staged=staged, revision=_revision(request), by=request.user, at=timezone.now())
-    return responses.back(
-        request, reverse("objectives:set", args=[draft.public_id]), _("Đã đưa nội dung của tệp vào bản dự thảo.")
-    )
+    done = _("Đã đưa nội dung của tệp “%s” vào bản dự thảo.") % staged.file_name
+    home = reverse("objectives:set", args=[draft.public_id])
+    return responses.back(request, batches.after(request, staged) if _collects(request, staged) else home, done)
+
+
+def _collects(request: HttpRequest, staged) -> bool:
+    """Whoever works through a batch goes on to its next file."""
+    return staged.batch_id is not None and objective_rules.can_receive(request.user, staged.institution)
 
 
 @require_POST
 def discard(request: HttpRequest, public_id: str) -> HttpResponse:
     staged = queries.staged_for(request.user, public_id)
     actions.discard(staged=staged, revision=_revision(request), by=request.user, at=timezone.now())
-    return responses.back(request, reverse("imports:plan-upload"), _("Đã bỏ tệp, không đưa gì vào."), "info")
+    home = batches.after(request, staged) if _collects(request, staged) else reverse("imports:plan-upload")
+    return responses.back(request, home, _("Đã bỏ tệp, không đưa gì vào."), "info")
 
 
 @require_safe
@@ -143,6 +189,11 @@ def source(request: HttpRequest, public_id: str) -> FileResponse:
     response = FileResponse(staged.file.open("rb"), as_attachment=True, filename=staged.file_name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _year(staged) -> str:
+    _unit, period = queries.placed(staged)
+    return str(period.code)
 
 
 def _page(staged) -> str:

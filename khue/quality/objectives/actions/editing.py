@@ -137,9 +137,13 @@ def replace_content(
     by: Any,
     at: datetime,
     source: str = "",
+    receiving: bool = False,
 ) -> ObjectiveSet:
-    """Make the whole set what `content` says, as an import does; `source` names the file. What is not in it goes."""
-    rules.check_edit(by, objective_set)
+    """Make the whole set what `content` says, as an import does; `source` names the file. What is not in it goes.
+
+    `receiving`: the file is the unit's own, brought in by whoever collects the plans.
+    """
+    rules.check_edit(by, objective_set, receiving=receiving)
     contents.check(content)
     storing.check_named(objective_set, content.objectives)
     serves = storing.served_by(objective_set, content.objectives)

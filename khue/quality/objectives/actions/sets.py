@@ -25,14 +25,21 @@ SCHOOL, UNIT = terms.SCHOOL_FLOW, "unit"
 
 @transaction.atomic
 def open_set(
-    *, unit: Unit, period: Period, by: Any, at: datetime, copy_from: ObjectiveSet | None = None
+    *,
+    unit: Unit,
+    period: Period,
+    by: Any,
+    at: datetime,
+    copy_from: ObjectiveSet | None = None,
+    receiving: bool = False,
 ) -> ObjectiveSet:
     """Begin the objectives of a unit (or of the institution itself) for a period, and start the case of the right flow.
 
     `copy_from`, a set of the same unit: its objectives come along as a draft, those to be carried over first, each target with
-    last year's result as its baseline, times moved by the years between. Raises `NotAllowed`, `Conflict`, `Invalid`.
+    last year's result as its baseline, times moved by the years between.
+    `receiving`: for the file that the unit sent. Raises `NotAllowed`, `Conflict`, `Invalid`.
     """
-    rules.check_create(by, unit, period)
+    rules.check_create(by, unit, period, receiving=receiving)
     if copy_from is not None:
         _check_source(copy_from, unit)
         rules.check_view(by, copy_from)

@@ -71,9 +71,14 @@ def _is_called(person: Any, objective_set: ObjectiveSet) -> bool:
     return at_work and Responsibility.objects.filter(objective__set=objective_set, person=person).exists()
 
 
-def check_create(person: Any, unit: Unit, period: Period) -> None:
-    """One set per unit and period; more are versions of it."""
-    if not person.has_perm("objectives.create_set", unit):
+def can_receive(person: Any, where: Unit | ObjectiveSet) -> bool:
+    """May bring in the plan that a unit sent on paper or by mail: into its draft, from a file, and no other way."""
+    return bool(person.has_perm("objectives.receive_set", where))
+
+
+def check_create(person: Any, unit: Unit, period: Period, *, receiving: bool = False) -> None:
+    """One set per unit and period; more are versions of it. `receiving`: from a file that the unit sent (see `can_receive`)."""
+    if not (person.has_perm("objectives.create_set", unit) or (receiving and can_receive(person, unit))):
         raise errors.NotAllowed(
             "create_set",
             _("Thầy, cô không được lập mục tiêu của %(unit)s. Việc này do trưởng đơn vị làm.") % {"unit": unit},
@@ -93,9 +98,10 @@ def _has_set(unit: Unit, period: Period) -> bool:
     return found.exclude(state=terms.WITHDRAWN).exists()
 
 
-def check_edit(person: Any, objective_set: ObjectiveSet) -> None:
-    """In draft, at a drafting step, by whoever may write the unit's objectives."""
-    if not person.has_perm("objectives.edit_set", objective_set):
+def check_edit(person: Any, objective_set: ObjectiveSet, *, receiving: bool = False) -> None:
+    """In draft, at a drafting step, by whoever may write the unit's objectives (or, `receiving`, brings the unit's file in)."""
+    may = person.has_perm("objectives.edit_set", objective_set)
+    if not (may or (receiving and can_receive(person, objective_set))):
         raise errors.NotAllowed(
             "edit_set", _("Thầy, cô không được sửa mục tiêu của %(unit)s.") % {"unit": objective_set.unit}
         )

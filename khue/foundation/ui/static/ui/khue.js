@@ -67,6 +67,21 @@
     });
   }
 
+  /* Files dropped onto a place that holds some already join them. */
+  function together(before, more) {
+    const all = new DataTransfer();
+    [...before, ...more].forEach((file) => all.items.add(file));
+    return all.files;
+  }
+
+  /* A form with files shows how much of them has gone. */
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const shown = event.target.querySelector("[data-sent]");
+    if (!shown || !event.detail.lengthComputable) return;
+    shown.hidden = false;
+    shown.querySelector("progress").value = Math.round((100 * event.detail.loaded) / event.detail.total);
+  });
+
   /* Dropping a file: the input itself takes it; here it is only made visible. */
   function droppable(root) {
     all(root, "[data-drop]").forEach((place) => {
@@ -82,7 +97,7 @@
       place.addEventListener("drop", (event) => {
         if (event.target === input) return;
         event.preventDefault();
-        input.files = event.dataTransfer.files;
+        input.files = input.multiple ? together(input.files, event.dataTransfer.files) : event.dataTransfer.files;
         input.dispatchEvent(new Event("change", { bubbles: true }));
       });
       input.addEventListener("change", () => {
@@ -106,7 +121,9 @@
       button.textContent = english ? "Choose file" : "Chọn tệp";
       button.ariaHidden = name.ariaHidden = "true"; /* the input says it itself */
       const tell = () => {
-        name.textContent = Array.from(input.files, (file) => file.name).join(", ") || (english ? "No file chosen" : "Chưa chọn tệp nào");
+        const files = Array.from(input.files, (file) => file.name);
+        const many = english ? `${files.length} files` : `${files.length} tệp`; /* their names stand below */
+        name.textContent = files.length > 3 ? many : files.join(", ") || (english ? "No file chosen" : "Chưa chọn tệp nào");
       };
       input.before(box);
       box.append(button, name, input);
