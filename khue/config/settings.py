@@ -220,6 +220,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
+        "pyhanko": {"level": "ERROR"},  # a signature that is not good is an answer, not a fault of ours
         # Two lines a job would push the address and the demo's accounts off the screen.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # strangers' scans, not our faults
         "django_tasks": {"level": "WARNING"},
