@@ -66,16 +66,17 @@ def score_targets(specimens: Iterable[Specimen]) -> Score:
     for specimen in specimens:
         labels = list(specimen["targets"])
         read = target_grammar.read_targets(specimen["text"])
-        missing, extra = _unmatched(labels, read)
+        missing, extra = unmatched(labels, read)
         right = len(labels) - len(missing)
         for part in (score, score.by_kind[specimen.get("kind", "any")]):
             part.count(len(labels), len(read), right)
         if missing or extra:
-            score.misses.append(Miss(specimen["text"], tuple(missing), tuple(_line(target) for target in extra)))
+            score.misses.append(Miss(specimen["text"], tuple(missing), tuple(target_line(target) for target in extra)))
     return score
 
 
-def _unmatched(labels: list[str], read: list[Target]) -> tuple[list[str], list[Target]]:
+def unmatched(labels: list[str], read: list[Target]) -> tuple[list[str], list[Target]]:
+    """The labels that no target agrees with, and the targets that no label asks for."""
     missing, rest = [], list(read)
     for label in labels:
         hit = next((target for target in rest if agrees(label, target)), None)
@@ -116,7 +117,8 @@ def _same_subject(label: str, subject: str) -> bool:
     return 2 * len(said & read) >= min(len(said), len(read))
 
 
-def _line(target: Target) -> str:
+def target_line(target: Target) -> str:
+    """A target as specimens write it."""
     value = "..".join(map(str, target.value)) if isinstance(target.value, tuple) else str(target.value)
     base = "" if target.baseline is None else f" | {target.baseline}"
     return f"{target.subject} | {target.comparator} | {value} | {target.unit}{base}"
