@@ -18,7 +18,7 @@ _KINDS = {
     "task_calendar": "Lịch công việc",
     "objective_list": "Danh sách mục tiêu",
 }
-_PLACES = {"table": "bảng", "row": "dòng", "column": "cột", "document": "cả tài liệu"}
+_PLACES = {"table": "bảng", "row": "dòng", "column": "cột", "line": "dòng", "document": "cả tài liệu"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -16,7 +16,7 @@ import python_calamine as calamine
 
 from khue.foundation.office import refusals, xml
 from khue.foundation.office.package import Package
-from khue.foundation.office.readers import sheets
+from khue.foundation.office.readers import percents, sheets
 from khue.foundation.office.source import Document, Limits
 
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,7})([0-9]{1,9})[\"']")
@@ -28,8 +28,9 @@ _UNTYPED = (calamine.CalamineError, ValueError, OverflowError, OSError)
 
 def read(data: bytes, limits: Limits) -> Document:
     """An .xlsx. Raises `Unreadable` and `TooLarge`."""
-    _check(Package(data, limits), limits)
-    return sheets.document("xlsx", _tables(data, limits))
+    package = Package(data, limits)
+    _check(package, limits)
+    return sheets.document("xlsx", _tables(data, limits, percents.of(package)))
 
 
 def rows(data: bytes, limits: Limits, sheet: int = 0) -> list[list[Any]]:
@@ -57,17 +58,10 @@ def _extent(part: bytes) -> tuple[int, int]:
     farthest_column = 0
     for letters, number in set(_REFERENCE.findall(part)):
         farthest_row = max(farthest_row, int(number))
-        farthest_column = max(farthest_column, _column(letters))
+        farthest_column = max(farthest_column, percents.column_of(letters) + 1)
     if farthest_row > _MAX_ROWS or farthest_column > _MAX_COLUMNS:
         raise refusals.refused("damaged")
     return farthest_row, farthest_column
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 @contextmanager
@@ -91,13 +85,21 @@ def opened(data: bytes) -> calamine.CalamineWorkbook:
         return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
-def _tables(data: bytes, limits: Limits) -> Iterator[Any]:
+def _tables(data: bytes, limits: Limits, shares: dict[str, frozenset[tuple[int, int]]]) -> Iterator[Any]:
     with opened(data) as workbook:
         visible = [meta.name for meta in workbook.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
         for number, name in enumerate(visible or workbook.sheet_names, start=1):
             values = values_of(workbook, name)
             sheets.check_size(len(values), max(map(len, values), default=0), limits)
+            _show_percents(values, shares.get(name, frozenset()))
             yield sheets.table(values, merged_of(workbook, name), number, name)
+
+
+def _show_percents(values: list[list[Any]], places: frozenset[tuple[int, int]]) -> None:
+    for row, column in places:
+        value = values[row][column] if row < len(values) and column < len(values[row]) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            values[row][column] = percents.shown(value)
 
 
 def values_of(workbook: calamine.CalamineWorkbook, name: str) -> list[list[Any]]:

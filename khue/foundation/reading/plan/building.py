@@ -12,7 +12,7 @@ from khue.foundation.reading import timespan as time_reading
 from khue.foundation.reading.plan import items, people, slips
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
-from khue.foundation.reading.plan.remarks import Remarks, place
+from khue.foundation.reading.plan.remarks import Remarks
 from khue.foundation.reading.values import PlanObjective, PlanTask, Target, Timespan
 
 _ENDED = (".", ";", ":", ",", "!", "?")
@@ -59,7 +59,7 @@ def objective(draft: Draft, context: Context) -> PlanObjective:
         time=_whole(own.time for own in rows),
         evidence=tuple(item for own in rows for item in own.evidence if item),
         note=sentence(list(dict.fromkeys(own.note for own in rows if own.note))),
-        source={"table": draft.line.table, "row": draft.line.row + 1},
+        source=draft.line.source,
         cells=draft.cells,
     )
     _remark_gaps(found, draft, context)
@@ -79,7 +79,7 @@ def task(draft: Draft, context: Context) -> PlanTask:
         number=draft.number,
         evidence=own.evidence,
         note=own.note,
-        source={"table": draft.line.table, "row": draft.line.row + 1},
+        source=draft.line.source,
     )
     _remark_missing(
         draft.where, context, lead=bool(made.lead), time=bool(made.time or draft.rows[0].words.get(Field.TIME))
@@ -108,7 +108,7 @@ def _repairer(remarks: Remarks, where: str) -> Callable[[str], str]:
 
 
 def _own(row: TaskRow, context: Context) -> _Own:
-    where = place(row.line.table, row.line.row)
+    where = row.line.where
     repair = _repairer(context.remarks, where)
     words = {name: [repair(line) for line in lines] for name, lines in row.words.items()}
     lead, supporting = _people(words, context, where)
@@ -128,8 +128,10 @@ def _people(words: dict[Field, list[str]], context: Context, where: str) -> tupl
     both = people.read(words.get(Field.PEOPLE, []))
     first = people.read(words.get(Field.LEAD, []))
     second = people.read(words.get(Field.SUPPORTING, []))
-    lead = (*both.lead, *first.lead, *first.plain, *second.lead)
-    supporting = (*both.supporting, *first.supporting, *second.supporting, *second.plain)
+    # “Tổ Toán (chủ trì), Tổ Văn”: where one is marked as lead, the others are not.
+    unmarked = first.plain if first.lead else ()
+    lead = (*both.lead, *first.lead, *(() if first.lead else first.plain), *second.lead)
+    supporting = (*both.supporting, *first.supporting, *unmarked, *second.supporting, *second.plain)
     if both.plain:
         if both.lead or both.supporting:
             lead = (*both.plain, *lead) if not both.lead else lead
@@ -182,12 +184,17 @@ def _targets(statement: str, draft: Draft, context: Context) -> tuple[Target, ..
     if not written:
         return tuple(target_reading.read_targets(statement))
     repaired = _repairer(context.remarks, draft.where)(written)
-    measured = f"{repaired} {measure}" if measure and measure not in repaired else repaired
+    measured = f"{repaired} {measure[:1].lower()}{measure[1:]}" if measure and measure not in repaired else repaired
     found = target_reading.read_targets(measured)
     if not found:
         return tuple(target_reading.read_targets(statement))
     subject = statement.rstrip(".;, ")
-    return tuple(target if target.subject else replace(target, subject=subject) for target in found)
+    return tuple(replace(target, subject=subject) if _says_only_unit(target) else target for target in found)
+
+
+def _says_only_unit(target: Target) -> bool:
+    """A number alone in its column (“Tối đa 60 phút”) measures what the statement beside it says."""
+    return set(text.words(target.subject)) <= set(text.words(target.unit))
 
 
 def _is_shared(rows: list[TaskRow]) -> bool:
@@ -197,7 +204,7 @@ def _is_shared(rows: list[TaskRow]) -> bool:
 
 
 def _tasks(own: _Own, is_shared: bool) -> list[PlanTask]:
-    source = {"table": own.row.line.table, "row": own.row.line.row + 1}
+    source = own.row.line.source
     if is_shared:
         return [PlanTask(words, source=source) for words in own.tasks]
     return [

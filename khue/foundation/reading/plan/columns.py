@@ -38,6 +38,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (Field.OBJECTIVE, 3, r"\bmuc tieu\b|\bmtcl\b|\bmuc dich\b|\bobjectives?\b"),
     (Field.OBJECTIVE, 6, r"\bnoi dung (?:cua )?(?:muc tieu|mtcl|chi tieu)\b|\bmuc tieu (?:chat luong )?cu the\b"),
     (Field.OBJECTIVE, 6, r"\bmuc tieu\b.*\b(?:cua|cap) (?:don vi|khoa|phong|trung tam|to|bo mon)\b"),
+    (Field.OBJECTIVE, 5, r"\b(?:van de|noi dung) (?:can |uu tien )?(?:cai tien|khac phuc|uu tien)\b|^hang muc\b"),
     (Field.TARGET, 5, r"\bchi tieu\b|\bchi so\b|\bkpis?\b|\bthuoc do\b|\bmuc (?:can )?dat\b|\btargets?\b"),
     (
         Field.TARGET,
@@ -47,9 +48,12 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (Field.MEASURE, 8, r"^(?:don vi tinh|dvt|don vi do)$"),
     (Field.TASK, 4, r"\bnhiem vu\b|\bbien phap\b|\bgiai phap\b|\bcong viec\b|\bhoat dong\b|\btasks?\b|\bactivit"),
     (Field.TASK, 4, r"\bke hoach (?:thuc hien|hanh dong|trien khai)\b|\bcach thuc\b|\bphuong phap\b|\bcac buoc\b"),
+    (Field.TASK, 4, r"\bviec (?:phai|can|se) (?:lam|thuc hien)\b|^(?:cac )?viec$|\bhanh dong\b|^lam gi$"),
     (Field.TASK, 2, r"\bnoi dung\b|^ke hoach$|\btrinh tu\b"),
     (Field.LEAD, 6, r"\bchu tri\b|\bchiu trach nhiem\b|\bphu trach\b|\bdau moi\b|\bphan cong\b|\btrach nhiem\b"),
     (Field.LEAD, 5, r"\b(?:nguoi|don vi|bo phan|ca nhan|to chuc|noi|phong|khoa|luc luong) (?:\w+ ){0,3}thuc hien\b"),
+    (Field.LEAD, 5, r"^(?:ai|nguoi|don vi) (?:lam|thuc hien)$|^giao cho$|\bnguoi chiu tn\b"),
+    (Field.LEAD, 2, r"^thuc hien$"),
     (Field.LEAD, 3, r"^(?:cac )?(?:don vi|nguoi|bo phan|ca nhan)\b"),
     (Field.SUPPORTING, 7, r"\bphoi hop\b|\bho tro\b|\bcung thuc hien\b|\btham gia\b"),
     (Field.SUPPORTING, 7, r"\b(?:don vi|bo phan|ca nhan|ben) (?:co )?lien quan\b"),
@@ -59,6 +63,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
         6,
         r"\bthoi gian\b|\bthoi han\b|\btien do\b|\blo trinh\b|\bthoi diem\b|\bky han\b|\bdeadline\b|\btime\b",
     ),
+    (Field.TIME, 6, r"^(?:khi nao|bao gio|tg|t\.? ?gian|lich|tuan|quy(?! (?:trinh|dinh|che|mo)))\b"),
     (Field.TIME, 6, r"^(?:thang|han|ngay)\b|\bhan (?:hoan thanh|cuoi|chot|nop)\b"),
     (Field.START, 8, r"\bbat dau\b|\bkhoi dau\b|^tu(?: ngay| thang)?$|^(?:ngay|thoi gian) trien khai$"),
     (Field.END, 7, r"\bket thuc\b|\bhoan (?:thanh|tat)\b|^den(?: ngay| thang)?$"),
@@ -76,6 +81,13 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
         10,
         r"\bket qua (?:thuc hien|dat duoc|nam|hoan thanh|danh gia)\b|\bdanh gia\b(?!.*\btieu chi\b)|\bmuc do hoan",
     ),
+    # How it is measured, and what was reached before, are no part of what is planned.
+    (
+        Field.OTHER,
+        10,
+        r"\bphuong phap (?:do|tinh|danh gia|xac dinh)\b|\bcach (?:tinh|do|thuc do)\b|\btan suat\b|\bcong thuc\b",
+    ),
+    (Field.OTHER, 10, r"\bhien trang\b|\bthuc trang\b|\bhien tai\b|\bnam truoc\b|\b(?:thuc hien|dat duoc) nam\b"),
     (Field.OTHER, 10, r"\b(?:don vi|nguoi|bo phan) (?:kiem tra|giam sat|theo doi)\b|\bxep loai\b|\btinh trang\b"),
 )
 _PATTERNS = tuple((field, weight, re.compile(pattern)) for field, weight, pattern in _TERMS)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from khue.foundation.kernel import text
 from khue.foundation.reading.plan import items
 from khue.foundation.reading.plan.columns import Field
-from khue.foundation.reading.plan.remarks import Remarks, place
+from khue.foundation.reading.plan.remarks import Remarks
 from khue.foundation.reading.plan.rows import Line
 
 OWN = (Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.TIME, Field.START, Field.END)
@@ -48,7 +48,7 @@ class Draft:
 
     @property
     def where(self) -> str:
-        return place(self.line.table, self.line.row)
+        return self.line.where
 
 
 class Gathering:
@@ -61,7 +61,7 @@ class Gathering:
         self._in_section = False
 
     def take(self, line: Line) -> None:
-        where = place(line.table, line.row)
+        where = line.where
         if line.kind == "section":
             self._section(line, where)
         elif line.kind in {"total", "signature"}:
@@ -103,7 +103,9 @@ class Gathering:
         draft = _draft(line, number, statement, self._key)
         draft.target = line.paragraphs(Field.TARGET)
         draft.rows = [_task_row(line, None)]
-        _repeat(draft.rows[0], self.drafts[-1].rows[-1] if self.drafts and self.drafts[-1].rows else None)
+        above = self.drafts[-1].rows[-1] if self.drafts and self.drafts[-1].rows else None
+        _reach(draft.rows[0], line, above)
+        _repeat(draft.rows[0], above)
         self.drafts.append(draft)
 
     def _role(self, line: Line) -> str:
@@ -177,14 +179,21 @@ def _draft(line: Line, number: str, statement: list[str], key: Field) -> Draft:
 def _task_row(line: Line, draft: Draft | None) -> TaskRow:
     row = TaskRow(line, {name: line.paragraphs(name) for name in (Field.TASK, *_CARRIED) if name in line.pieces})
     above = draft.rows[-1] if draft is not None and draft.rows else None
-    for name in _CARRIED:
-        if above is not None and line.reaches(name):
-            row.words[name] = above.words.get(name, [])
-            row.inherited.add(name)
+    row.inherited |= _reach(row, line, above)
     _repeat(row, above)
     if draft is not None:
         draft.target += [words for words in line.paragraphs(Field.TARGET) if words not in draft.target]
     return row
+
+
+def _reach(row: TaskRow, line: Line, above: TaskRow | None) -> set[Field]:
+    """Take over what a merged cell says from the row where it begins; the fields that were taken over."""
+    if above is None:
+        return set()
+    reached = {name for name in _CARRIED if line.reaches(name)}
+    for name in reached:
+        row.words[name] = above.words.get(name, [])
+    return reached
 
 
 def _repeat(row: TaskRow, above: TaskRow | None) -> None:

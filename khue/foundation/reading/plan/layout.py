@@ -112,7 +112,23 @@ def _meanings(grid: Grid, headers: tuple[str, ...], first: int, last: int) -> di
             told = (Field.NUMBER, 9)
         if told:
             found.setdefault(told[0], []).append((column, told[1]))
+    _name_the_first(grid, found, last)
     return _settled(found, headers)
+
+
+def _name_the_first(grid: Grid, found: dict[Field, list[tuple[int, int]]], last: int) -> None:
+    """Beside a column of targets, the first column of sentences is what they measure, whatever it is called."""
+    if Field.OBJECTIVE in found or Field.TARGET not in found:
+        return
+    known = {column for claims in found.values() for column, _ in claims}
+    column = next((at for at in range(min(found[Field.TARGET])[0]) if at not in known), None)
+    if column is not None and _holds_sentences(grid, column, last):
+        found[Field.OBJECTIVE] = [(column, 1)]
+
+
+def _holds_sentences(grid: Grid, column: int, last: int) -> bool:
+    below = [cell for row in grid.places[last + 1 :] if (cell := row[column].text.strip())]
+    return bool(below) and 2 * sum(len(cell.split()) > 2 for cell in below) >= len(below)
 
 
 def _is_divided(grid: Grid, column: int, first: int) -> bool:

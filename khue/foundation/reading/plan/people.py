@@ -84,6 +84,11 @@ def _read(paragraphs: tuple[str, ...]) -> People:
     return People(plain=tuple(names(whole)))
 
 
+def has_label(line: str) -> bool:
+    """Whether the line itself says who leads or supports (“Chủ trì: …”)."""
+    return bool(_LABEL.match(_BULLET.sub("", line)))
+
+
 def _by_labels(whole: str, labels: list[re.Match[str]]) -> People:
     found: dict[str, list[str]] = {"lead": [], "supporting": [], "plain": names(whole[: labels[0].start()])}
     ends = [label.start() for label in labels[1:]] + [len(whole)]

@@ -11,7 +11,7 @@ from khue.foundation.kernel import errors, periods, text
 from khue.foundation.office import opening
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading import targets as target_reading
-from khue.foundation.reading.plan import building, chain, drafts, front, listing, slips
+from khue.foundation.reading.plan import building, chain, drafts, front, listing, outline, slips
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks
 from khue.foundation.reading.values import Plan, PlanObjective, Remark
@@ -41,21 +41,34 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     for remark in document.remarks:
         remarks.take(Remark(remark.code, remark.where, remark.message))
     found = chain.find(document)
-    listed = listing.read([line for block in document.paragraphs for line in block.text.split("\n")])
-    if found is None and not listed:
+    listed = listing.read(_paragraphs(document))
+    outlined = outline.read(_paragraphs(document)) if found is None else []
+    if found is None and not listed and not outlined:
         raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
-    before = _lines(document, document.blocks[: found.block] if found else document.blocks)
-    if found is None:
-        before = [line for line in before if line.strip()][: listed[0].line]
+    before = _lines(document, document.blocks[: found.block]) if found else _above(document, listed, outlined)
 
     def note(wrong: str, right: str) -> None:
         remarks.add("ocr_repaired", "document", wrong=wrong, right=right)
 
     about = front.read(before or _first_rows(found), list(document.texts()), note)
     year = _year(about, school_year, remarks)
+    if outlined:
+        return _from_text(outlined, about, year, remarks)
     if found is None:
         return _from_list(document, listed, about, year, remarks)
     return _from_table(document, found, listed, about, year, remarks)
+
+
+def _paragraphs(document: Document) -> list[str]:
+    """The lines of running text; remarks about them count from here."""
+    return [line for block in document.paragraphs for line in block.text.split("\n")]
+
+
+def _above(document: Document, listed: list[listing.Item], outlined: list[drafts.Draft]) -> list[str]:
+    """What stands above the first objective of running text: letterheads and all lines up to it."""
+    first = outlined[0].line.row if outlined else listed[0].line
+    heads = [line for line in _lines(document, document.tables) if line.strip()]
+    return heads + [line for line in _paragraphs(document)[:first] if line.strip()]
 
 
 def _lines(document: Document, blocks: Sequence[Any]) -> list[str]:
@@ -173,6 +186,13 @@ def _compare(listed: list[listing.Item], objectives: Sequence[PlanObjective], re
 
 def _core(statement: str) -> str:
     return " ".join(text.words(slips.repaired(statement, lambda wrong, right: None)))
+
+
+def _from_text(outlined: list[drafts.Draft], about: front.Front, year: str, remarks: Remarks) -> Plan:
+    fields = {name for draft in outlined for row in draft.rows for name in row.words} | {Field.NUMBER, Field.TASK}
+    context = building.Context(year, about.year, frozenset(fields), remarks)
+    objectives = tuple(building.objective(draft, context) for draft in outlined)
+    return _plan("action_plan", about, year, objectives, (), remarks, None)
 
 
 def _from_list(document: Document, listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks) -> Plan:

@@ -12,6 +12,7 @@ from khue.foundation.office.source import Cell
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.grid import Grid
 from khue.foundation.reading.plan.layout import Layout, is_ordinal
+from khue.foundation.reading.plan.remarks import place
 
 _SINGLE = frozenset({Field.NUMBER, Field.OBJECTIVE, Field.TIME, Field.START, Field.END})
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b(?! (?:tac|ty|doan|nghe|khai|nhan|bo|chuc|dong|hop|ket))")
@@ -53,6 +54,15 @@ class Line:
     at_page_start: bool = False
     kind: str = "body"
     title: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place for remarks; a line of running text stands in no table (`table` 0)."""
+        return place(self.table, self.row) if self.table else f"line {self.row + 1}"
+
+    @property
+    def source(self) -> dict[str, int] | None:
+        return {"table": self.table, "row": self.row + 1} if self.table else None
 
     def says(self, *fields: Field) -> bool:
         return any(piece.says for name in fields for piece in self.pieces.get(name, ()))

@@ -19,6 +19,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?<=\btối )thiếu\b", "thiểu"),
     (r"(?<=\bTối )thiếu\b", "thiểu"),
     (r"(?<=\bgiảm )thiếu\b", "thiểu"),
+    (r"(?<=\bGiảm )thiếu\b(?! (?:hụt|sót))", "thiểu"),
     (r"(?<=\bHiệu )trường\b", "trưởng"),
     (r"(?<=\bhiệu )trường\b", "trưởng"),
     (r"\bmức(?= tiêu\b)", "mục"),

@@ -17,6 +17,7 @@ _MAIN = "word/document.xml"
 _TARGET = re.compile(
     rb'Type="[^"]*/officeDocument"[^>]*?Target="([^"]+)"|Target="([^"]+)"[^>]*?Type="[^"]*/officeDocument"'
 )
+_HIDDEN = Remark("hidden_text", "document", "Chữ ẩn trong tệp Word (không in ra giấy) được bỏ qua.")
 _OLD_FONT = re.compile(rb'"(?:\.Vn|VNI)', re.IGNORECASE)
 
 
@@ -58,7 +59,21 @@ def _prepare(root: etree._Element, content: bytes) -> list[Remark]:
             parent = item.getparent()
             if parent is not None:
                 parent.remove(item)
-    return _convert_old_fonts(root) if _OLD_FONT.search(content) else []
+    hidden = [_HIDDEN] if b":vanish" in content and _take_out_hidden(root) else []
+    return hidden + (_convert_old_fonts(root) if _OLD_FONT.search(content) else [])
+
+
+def _take_out_hidden(root: etree._Element) -> bool:
+    """Words that a template hides from the printed page are no words of the plan. Whether there were any."""
+    hidden = (run for run in root.iter(n.R) if _is_hidden(run.find(f"{n.RPR}/{n.VANISH}")))
+    texts = [item for run in hidden for item in run.iterchildren(n.T) if (item.text or "").strip()]
+    for item in texts:
+        item.text = ""
+    return bool(texts)
+
+
+def _is_hidden(mark: etree._Element | None) -> bool:
+    return mark is not None and mark.get(n.VAL, "1") not in n.OFF
 
 
 def _convert_old_fonts(root: etree._Element) -> list[Remark]:

@@ -16,7 +16,8 @@ GRIDSPAN, VMERGE, HMERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
 DEL, MOVEFROM, B, RPR = W + "del", W + "moveFrom", W + "b", W + "rPr"
 NOBREAKHYPHEN, SYM = W + "noBreakHyphen", W + "sym"
 VAL, TYPE, ASCII, CHAR = W + "val", W + "type", W + "ascii", W + "char"
-RFONTS, TXBX, BODY = W + "rFonts", W + "txbxContent", W + "body"
+RFONTS, VANISH = W + "rFonts", W + "vanish"
+TXBX, BODY = W + "txbxContent", W + "body"
 # What only wraps paragraphs, rows and cells: content controls, custom XML, smart tags, tracked insertions.
 WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent", "subDoc")
