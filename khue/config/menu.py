@@ -7,7 +7,12 @@ from khue.foundation.ui.menu import MenuItem
 ITEMS = (
     MenuItem(_("Việc của tôi"), "workspace:today", "list-check", order=10),
     MenuItem(
-        _("Mục tiêu"), "objectives:sets", "target-arrow", permission="objectives.view_set", order=20, also=("imports",)
+        _("Mục tiêu"),
+        "objectives:sets",
+        "target-arrow",
+        permission="objectives.view_set",
+        order=20,
+        also=("imports", "calls"),
     ),
     MenuItem(_("Minh chứng"), "records:evidence", "paperclip", permission="records.view_evidence", order=30),
     MenuItem(_("Quy trình"), "procedures:procedures", "route", permission="procedures.view", order=40),

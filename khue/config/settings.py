@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "khue.interfaces.workspace",
     "khue.interfaces.imports",
     "khue.quality.objectives",
+    "khue.engine.calls",
     "khue.engine.procedures",
     "khue.engine.records",
     "khue.people.access",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("muc-tieu/", include("khue.quality.objectives.urls")),
     path("dua-vao/", include("khue.interfaces.imports.urls")),
     path("minh-chung/", include("khue.engine.records.urls")),
+    path("dot/", include("khue.engine.calls.urls")),
     path("quy-trinh/", include("khue.engine.procedures.urls")),
     path("to-chuc/", include("khue.people.organisation.urls")),
     path("phan-quyen/", include("khue.people.access.urls")),

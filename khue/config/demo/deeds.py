@@ -48,7 +48,8 @@ def by_hand(
 ) -> ObjectiveSet:
     """The same, typed into the editor."""
     person = stage.person(who, at)
-    made = sets.open_set(unit=unit, period=stage.periods[year], by=person, at=at)
+    period = stage.periods[year]
+    made = queries.empty_draft(person, unit, period) or sets.open_set(unit=unit, period=period, by=person, at=at)
     keys = _school_keys(stage, made)
     for number, told in enumerate(objectives, start=1):
         content = _content(number, told, stage.periods[year].code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from khue.config.demo import deeds, following, material
+from khue.config.demo import calling, deeds, following, material
 from khue.config.demo.school import Stage, moment
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -105,6 +105,7 @@ def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
     _school_set(stage, told, 1, begins)
     plans = {plan["unit"]: plan for plan in told["units"]}
     opening = moment(date(year, 9, 8), 9)
+    call = calling.open_year(stage, opening - timedelta(days=1), QUALITY, now)
     for place, (unit, story) in enumerate(told["this_year"].items()):
         plan = plans[unit]
         if story["ends"] == "issued":
@@ -113,6 +114,8 @@ def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
                 following.under_way(stage, made, HEADS[unit], STAFF[unit], now)
         elif now - timedelta(days=20) > opening:
             _unfinished(stage, plan, story, now)
+    if call is not None:
+        calling.follow(stage, call, QUALITY, now)
 
 
 def _unfinished(stage: Stage, plan: dict[str, Any], story: dict[str, Any], now: datetime) -> None:

@@ -8,6 +8,8 @@ from khue.foundation.audit_trail import wording
 
 SENTENCES = {
     "objectives.set.opened": _("Lập “{title}” {copied}"),
+    "objectives.set.called": _("Mở “{title}” theo đợt của Trường"),
+    "objectives.set.copied": _("Lấy lại {objectives} mục tiêu từ “{from}”"),
     "objectives.set.versioned": _("Lập bản {version} để điều chỉnh: {reason}"),
     "objectives.set.consulted": _("Lấy ý kiến góp ý"),
     "objectives.set.finalised": _("Kết thúc góp ý, chuyển sang hoàn chỉnh"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from khue.engine.calls import queries as calls
 from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.actions import cases
 from khue.engine.procedures.models import Case
@@ -21,6 +22,8 @@ from khue.quality.objectives.queries import rows
 
 SUBJECT = "objectives.objectiveset"
 SCHOOL, UNIT = terms.SCHOOL_FLOW, "unit"
+CALL = "objectives"
+"""The kind of call that asks the units for their objectives (`objectives.calls`)."""
 
 
 @transaction.atomic
@@ -54,6 +57,34 @@ def open_set(
         "objectives": len(copied.content.objectives) if copied else 0,
     }
     journal.record(objective_set, "objectives.set.opened", by, at, data=data)
+    return objective_set
+
+
+@transaction.atomic
+def open_called(*, unit: Unit, period: Period, by: Any, at: datetime) -> ObjectiveSet:
+    """The empty set of a unit that a call asks for objectives; who may is the question of the call.
+
+    The unit fills it itself (`start_from`, a file, by hand). Raises `Conflict` when somebody opened one in the same second.
+    """
+    objective_set = _create(unit, period, at)
+    _start_case(objective_set, by, at)
+    journal.record(objective_set, "objectives.set.called", by, at, data={"title": objective_set.title})
+    return objective_set
+
+
+@transaction.atomic
+def start_from(*, objective_set: ObjectiveSet, copy_from: ObjectiveSet, by: Any, at: datetime) -> ObjectiveSet:
+    """Fill a set that is still empty from an earlier one of the same unit, as `open_set` does for a new one."""
+    rules.check_edit(by, objective_set)
+    _check_source(copy_from, objective_set.unit)
+    rules.check_view(by, copy_from)
+    if Objective.objects.filter(set=objective_set).exists():
+        raise errors.Conflict("set_not_empty", _("Bộ mục tiêu đã có nội dung. Chỉ lấy lại năm trước khi còn trống."))
+    journal.claim(objective_set, objective_set.revision, at)
+    copied = copying.from_last_year(copy_from, objective_set.period)
+    editing.write(objective_set, copied.content, copied.serves, copied.sources)
+    data = {"from": copy_from.title, "objectives": len(copied.content.objectives)}
+    journal.record(objective_set, "objectives.set.copied", by, at, data=data)
     return objective_set
 
 
@@ -96,6 +127,9 @@ def next_version(unit: Unit, period: Period) -> int:
 def _start_case(objective_set: ObjectiveSet, by: Any, at: datetime) -> Case:
     level = SCHOOL if objective_set.is_school_level else UNIT
     procedure, flow = _flow(objective_set.institution, level, at)
+    called = None
+    if level == UNIT and objective_set.replaces_id is None:
+        called = calls.deadline_of(CALL, objective_set.unit, objective_set.period)
     case = cases.start(
         institution=objective_set.institution,
         subject_type=SUBJECT,
@@ -105,6 +139,7 @@ def _start_case(objective_set: ObjectiveSet, by: Any, at: datetime) -> Case:
         period=objective_set.period,
         flow=flow,
         procedure=procedure,
+        dates={"call_deadline": called} if called is not None else None,
         by=by,
         at=at,
     )

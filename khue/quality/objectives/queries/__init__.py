@@ -39,6 +39,7 @@ from khue.quality.objectives.queries.tallies import Tally
 from khue.quality.objectives.queries.visible import (
     comment_for,
     decisions_of_year,
+    empty_draft,
     evaluation_for,
     measurement_for,
     objective_for,
@@ -75,6 +76,7 @@ __all__ = [
     "contents_by_set",
     "dashboard",
     "decisions_of_year",
+    "empty_draft",
     "evaluation_for",
     "evaluation_page",
     "frozen_content",

@@ -29,6 +29,7 @@ class SetLine:
     set: ObjectiveSet | None
     step: schema.Step | None = None
     holder: str = ""
+    holder_name: str = ""
     due_on: date | None = None
     is_late: bool = False
     objectives: int = 0
@@ -48,6 +49,11 @@ def set_list(person: Any, period: Period, *, on: date) -> list[SetLine]:
     lines = [_line(one.unit, one, on) for one in sets.values()]
     lines += [SetLine(unit=unit, set=None) for unit in followed_units(person, period) if unit.pk not in sets]
     return sorted(lines, key=_order)
+
+
+def begun(person: Any, period: Period, *, on: date) -> list[SetLine]:
+    """The units' lines alone that have a set which the person may see. One query."""
+    return [_line(one.unit, one, on) for one in _sets(person, period, on)]
 
 
 def followed_units(person: Any, period: Period) -> QuerySet[Unit]:
@@ -110,6 +116,7 @@ def _line(unit: Unit, found: Any, on: date) -> SetLine:
         set=found,
         step=step,
         holder=", ".join(filter(None, [found.holder_name, label])),
+        holder_name=found.holder_name or "",
         due_on=found.task_due_on,
         is_late=found.task_due_on is not None and found.task_due_on < on,
         objectives=found.objective_count,

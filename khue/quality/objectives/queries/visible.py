@@ -70,6 +70,14 @@ def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
     return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc thầy, cô không được xem."))
 
 
+def empty_draft(person: Any, unit: Unit, period: Period) -> ObjectiveSet | None:
+    """The set of a unit that was opened for it and that nobody has written in yet; None for who may not write it."""
+    rows = visible_to(person).filter(unit=unit, period=period, state=terms.DRAFT, replaces__isnull=True)
+    written = Objective.objects.filter(set=OuterRef("pk"))
+    found = rows.filter(~Q(Exists(written))).select_related(*LINKED).first()
+    return found if found is not None and rules.can_edit(person, found) else None
+
+
 def objective_for(person: Any, public_id: str) -> Objective:
     """One objective with its set. Raises `NotFound`."""
     rows = Objective.objects.select_related("serves", *_all("set__", LINKED)).defer(*_all("set__", HEAVY))

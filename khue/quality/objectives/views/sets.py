@@ -63,16 +63,28 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def open_(request: HttpRequest) -> HttpResponse:
     """A first set for a unit and a period: empty, from last year, or by way of a file."""
     unit, period = _unit_and_period(request)
-    rules.check_create(request.user, unit, period)
+    called = queries.empty_draft(request.user, unit, period)
+    if called is None:
+        rules.check_create(request.user, unit, period)
     last = earlier.last_set(request.user, unit, period)
     said = _("Lấy từ bộ mục tiêu %(period)s của đơn vị") % {"period": _lower(last.period.name)} if last else ""
     form = deeds.OpeningForm(*asking.sent(request), last=said)
     if request.method == "POST" and form.is_valid():
-        copied = last if form.cleaned_data["start"] == form.LAST else None
-        made = sets.open_set(unit=unit, period=period, copy_from=copied, by=request.user, at=timezone.now())
+        made = _begin(request, unit, period, called, last if form.cleaned_data["start"] == form.LAST else None)
         return responses.back(request, _home(made), _("Đã lập %(title)s.") % {"title": made.title})
     context = {"unit": unit, "period": period, "form": form, "last": last}
     return responses.render(request, "objectives/open.html", context, 422 if form.is_bound else 200)
+
+
+def _begin(
+    request: HttpRequest, unit: Unit, period: Period, called: ObjectiveSet | None, last: ObjectiveSet | None
+) -> ObjectiveSet:
+    """A new set, or the empty one that a call has opened already."""
+    if called is None:
+        return sets.open_set(unit=unit, period=period, copy_from=last, by=request.user, at=timezone.now())
+    if last is not None:
+        sets.start_from(objective_set=called, copy_from=last, by=request.user, at=timezone.now())
+    return called
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,1 @@
+"""Calls: one notice asks many units for the same thing by a day; who has answered, who is late, who was reminded when."""

@@ -1,0 +1,46 @@
+"""A later deadline, units that come in later, the number, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from khue.foundation.ui import forms as ui
+from khue.people.organisation.models import Unit
+
+
+class ExtensionForm(ui.Form):
+    due_on = ui.DateField(label=__("Hạn mới"))
+    reason = ui.CharField(label=__("Lý do gia hạn"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class NumberForm(ui.Form):
+    number = ui.CharField(label=__("Số thông báo"), max_length=80, help_text=__("Ví dụ 412/TB-CĐKTKV"))
+    issued_on = ui.DateField(label=__("Ngày thông báo"))
+
+
+class CloseForm(ui.Form):
+    reason = ui.CharField(
+        label=__("Lý do"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=__("Phải ghi khi còn đơn vị chưa hoàn thành."),
+    )  # fmt: skip
+
+
+class JoinForm(ui.Form):
+    """Units that are expected to answer and are not in the call."""
+
+    units = forms.MultipleChoiceField(label=__("Đơn vị thêm vào đợt"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.of_units = {unit.public_id: unit for unit in units}
+        self.fields["units"].choices = [(key, unit.name) for key, unit in self.of_units.items()]  # type: ignore[attr-defined]
+        self.fields["units"].error_messages["required"] = _("Chọn ít nhất một đơn vị.")
+
+    @property
+    def chosen_units(self) -> list[Unit]:
+        return [self.of_units[key] for key in self.cleaned_data["units"]]
