@@ -15,7 +15,7 @@ from khue.foundation.kernel import errors
 from khue.people.access import importing, queries, rules, terms
 from khue.people.access.models import Grant, Role
 from khue.people.accounts.models import Person
-from khue.people.organisation.models import Appointment, Charge, Unit
+from khue.people.organisation.models import Absence, Appointment, Charge, Delegation, Unit
 
 
 @transaction.atomic
@@ -124,6 +124,68 @@ def on_charge_ended(*, charge: Charge, by: Any, at: datetime) -> None:
     _end_all(Grant.objects.filter(charge=charge), charge.valid_to, by, at)
 
 
+# ---- what is lent for a while ----
+
+
+def on_delegation_made(*, delegation: Delegation, by: Any, at: datetime) -> None:
+    """What of the giver's post was named in the paper, over its unit; a paper that would give nothing is refused."""
+    wanted = frozenset(delegation.permissions)
+    given: set[str] = set()
+    for grant in queries.lendable(delegation.appointment, delegation.unit):
+        carried = queries.carried(grant, delegation.unit) & wanted
+        if not carried:
+            continue
+        rules.check_lends(by, delegation.appointment.person, delegation.person, grant)
+        made = _lend(grant, delegation.person, delegation.unit, delegation, only=sorted(carried), delegation=delegation)
+        given |= carried if made is not None else set()
+        if made is not None:
+            _tell(made, "access.granted", by, at)
+    if missing := wanted - given:
+        names = ", ".join(str(terms.PERMISSIONS.get(code, code)).lower() for code in sorted(missing))
+        reason = _("Chức vụ của người giao không có việc này ở “%(unit)s”: %(names)s.")
+        said = reason % {"unit": delegation.unit.name, "names": names}
+        raise errors.Invalid("delegation.permissions", said, {"permissions": [said]})
+    if not given:
+        said = _("Hãy chọn ít nhất một việc được giao.")
+        raise errors.Invalid("delegation.permissions", said, {"permissions": [said]})
+
+
+def on_delegation_ended(*, delegation: Delegation, by: Any, at: datetime) -> None:
+    _end_all(Grant.objects.filter(delegation=delegation), delegation.valid_to, by, at)
+
+
+def on_absence_made(*, absence: Absence, by: Any, at: datetime) -> None:
+    """Everything the posts and charges of the one who is away bring, except running the institution's accounts and grants."""
+    for grant in queries.own_grants(absence.person, absence.institution_id):
+        if terms.NEVER_LENT & {*grant.role.permissions, *grant.role.own_permissions} or grant.role.code == terms.STAFF:
+            continue
+        rules.check_lends(by, absence.person, absence.substitute, grant)
+        made = _lend(grant, absence.substitute, grant.unit, absence, absence=absence)
+        if made is not None:
+            _tell(made, "access.granted", by, at)
+
+
+def on_absence_ended(*, absence: Absence, by: Any, at: datetime) -> None:
+    _end_all(Grant.objects.filter(absence=absence), absence.valid_to, by, at)
+
+
+def _lend(
+    grant: Grant,
+    person: Person,
+    unit: Unit,
+    within: Delegation | Absence,
+    *,
+    only: list[str] | None = None,
+    **source: Any,
+) -> Grant | None:
+    """A grant of somebody's, handed to another person inside both their dates; None when the two never meet."""
+    first = max(grant.valid_from, within.valid_from)
+    last = within.valid_to if grant.valid_to is None else min(grant.valid_to, within.valid_to)
+    if last < first:
+        return None
+    return _write(person, grant.role, unit, first, last, origin=grant, only=only, **source)
+
+
 def on_unit_closed(*, unit: Unit, on: date, by: Any, at: datetime) -> None:
     """Grants given by hand over a unit end with it."""
     rows = Grant.objects.filter(unit=unit, appointment__isnull=True, charge__isnull=True)
@@ -176,6 +238,9 @@ def _end(grant: Grant, on: date | None) -> None:
     grant.valid_to = on
     grant.save(update_fields=["valid_to"])
     _forget(grant.person)
+    for lent in grant.lent.select_related("person"):
+        if on is not None and (lent.valid_to is None or lent.valid_to > on):
+            _end(lent, on)
 
 
 def _end_all(rows: Any, on: date | None, by: Any, at: datetime) -> None:

@@ -5,6 +5,7 @@ A person and all their grants come in one query; after that every question is an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +37,8 @@ class Held:
     institution: Unit | None = None
     institution_name: str = ""
     title: str = ""
+    is_lent: bool = False
+    """Given for a while by delegation or for an absence."""
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -75,8 +78,8 @@ def _grants_of(person_id: int) -> Any:
 def _held(grant: Grant) -> Held:
     return Held(
         role=grant.role.code,
-        permissions=frozenset(grant.role.permissions),
-        own_permissions=frozenset(grant.role.own_permissions),
+        permissions=_carried(grant.role.permissions, grant.only),
+        own_permissions=_carried(grant.role.own_permissions, grant.only),
         unit_id=grant.unit_id,
         path=grant.unit.path,
         institution_id=grant.institution_id,
@@ -87,7 +90,12 @@ def _held(grant: Grant) -> Held:
         institution=grant.institution,
         institution_name=grant.institution.short_name or grant.institution.name,
         title=_title(grant),
+        is_lent=grant.origin_id is not None,
     )
+
+
+def _carried(permissions: Iterable[str], only: list[str] | None) -> frozenset[str]:
+    return frozenset(permissions) if only is None else frozenset(permissions) & frozenset(only)
 
 
 def _title(grant: Grant) -> str:

@@ -30,7 +30,7 @@ class Role(organisation.OfInstitution):
 
 
 class Grant(organisation.OfInstitution):
-    """Person × role × unit × time. One that an appointment or a charge brought names it and ends with it.
+    """Person × role × unit × time. One that an appointment, a charge, a delegation or an absence brought names it and ends with it.
 
     `upward` lets it reach institutions that hang below the unit (a Sở over its schools); without it nothing crosses an institution.
     """
@@ -46,16 +46,26 @@ class Grant(organisation.OfInstitution):
         organisation.Appointment, models.PROTECT, null=True, blank=True, related_name="grants"
     )
     charge = models.ForeignKey(organisation.Charge, models.PROTECT, null=True, blank=True, related_name="grants")
+    delegation = models.ForeignKey(
+        organisation.Delegation, models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    absence = models.ForeignKey(organisation.Absence, models.PROTECT, null=True, blank=True, related_name="grants")
+    origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="lent")
+    """The grant of somebody else that this one was lent from; it ends no later."""
+    only = models.JSONField(null=True, blank=True)
+    """The permissions of the role that it carries; null for all of them."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["institution", "person", "role", "unit", "valid_from"],
-                condition=models.Q(appointment__isnull=True, charge__isnull=True),
+                condition=models.Q(appointment__isnull=True, charge__isnull=True, origin__isnull=True),
                 name="grant_once",
             ),
             models.UniqueConstraint(fields=["institution", "appointment", "role"], name="grant_once_by_appointment"),
             models.UniqueConstraint(fields=["institution", "charge"], name="grant_once_by_charge"),
+            models.UniqueConstraint(fields=["institution", "delegation", "origin"], name="grant_once_by_delegation"),
+            models.UniqueConstraint(fields=["institution", "absence", "origin"], name="grant_once_by_absence"),
         ]
         indexes: ClassVar = [models.Index(fields=["institution", "unit", "role"], name="grant_unit_role")]
 

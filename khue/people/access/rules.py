@@ -43,6 +43,15 @@ def check_revocable(grant: Grant) -> None:
     if grant.charge_id is not None:
         reason = _("Quyền này đi theo phân công phụ trách. Hãy kết thúc phân công của %s, quyền sẽ hết theo.")
         raise errors.Conflict("grant.by_charge", reason % grant.person.full_name)
+    if grant.origin_id is not None:
+        reason = _("Quyền này do người khác giao lại cho %s trong một thời gian. Hãy kết thúc ở mục Giao ký, vắng mặt.")
+        raise errors.Conflict("grant.lent", reason % grant.person.full_name)
+
+
+def check_lends(by: Any, giver: Any, receiver: Any, grant: Grant) -> None:
+    """Nobody takes a power for themselves by writing somebody else's paper or absence; the giver themself may hand theirs out."""
+    if by is not None and by.pk == receiver.pk and by.pk != giver.pk:
+        check_not_for_oneself(by, receiver, grant.role, grant.unit)
 
 
 def check_upward(unit: Unit) -> None:

@@ -23,6 +23,7 @@ PERMISSIONS = {
     "imports.import_people": _("Nhập đơn vị và nhân sự từ Excel"),
     "organisation.view": _("Xem cơ cấu tổ chức"),
     "organisation.edit": _("Sửa đơn vị, nhân sự, bổ nhiệm"),
+    "organisation.delegate": _("Ghi văn bản giao ký, ủy quyền, vắng mặt"),
     "access.grant": _("Giao và thu hồi quyền"),
     "procedures.view": _("Xem quy trình"),
     "procedures.install_version": _("Cài quy trình"),
@@ -38,3 +39,11 @@ REACHES = [
 
 VICE_RECTOR = "vice_rector"
 """The role that being put in charge of a unit brings."""
+
+STAFF = "staff"
+"""What everybody has at home anyway; a substitute does not need it of somebody else."""
+NEVER_LENT = frozenset({"access.grant"})
+"""A role with one of these stays with its holder during an absence."""
+SIGNED = ("objectives.approve_set", "objectives.check_set", "objectives.issue_set", "objectives.edit_set",
+          "objectives.evaluate_set", "objectives.comment_set", "objectives.view_set", "records.view_evidence")  # fmt: skip
+"""What a paper may delegate: the deeds that people sign, and what one must see to do them."""

@@ -45,6 +45,14 @@ charge_made = Hook()
 """charge, by, at"""
 charge_ended = Hook()
 """charge, by, at"""
+delegation_made = Hook()
+"""delegation, by, at"""
+delegation_ended = Hook()
+"""delegation, by, at"""
+absence_made = Hook()
+"""absence, by, at"""
+absence_ended = Hook()
+"""absence, by, at"""
 unit_closed = Hook()
 """unit, on (its last day), by, at"""
 
@@ -52,5 +60,9 @@ homes = Question()
 """person → the institutions (Unit) whose organisation they see as one of its people, the one of their main post first."""
 roles = Question()
 """institution → [(code, name)] of the roles that a position may bring."""
+delegable = Question()
+"""appointment → [(code, name)] of the deeds that come with that post and may be given to somebody else."""
+permission_names = Question()
+"""[(code, name)] of every deed that exists, in words."""
 powers = Question()
 """person, institution → what they may do there, as lines for the screen: {role, unit, from, to, source, href}."""

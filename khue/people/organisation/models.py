@@ -163,6 +163,8 @@ class Appointment(OfInstitution):
     position = models.ForeignKey(Position, models.PROTECT, related_name="appointments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="appointments")
     is_main = models.BooleanField(default=True)
+    is_acting = models.BooleanField(_("giao quyền"), default=False)
+    """Q.: holds the post until somebody is appointed to it for good."""
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
     decision_number = models.CharField(_("số quyết định"), max_length=60, blank=True)
@@ -199,6 +201,72 @@ class Charge(OfInstitution):
 
     def __str__(self) -> str:
         return f"{self.person} phụ trách {self.unit}"
+
+
+class Delegation(OfInstitution):
+    """The holder of a post lets somebody sign for them: a paper with number and date, some deeds, over a unit, within dates.
+
+    Decree 30/2020/NĐ-CP, article 13: KT. to a deputy, TL. and TUQ. to the head of a unit; always in writing, limited in time and
+    content, never handed on. `permissions` are the deeds, `document_kinds` the kinds of paper (none named: whatever the deeds need).
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="delegations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="delegations")
+    capacity = models.CharField(_("tư cách ký"), max_length=4, choices=terms.CAPACITIES)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    permissions = models.JSONField(_("việc được giao"), default=list)
+    document_kinds = models.JSONField(_("loại văn bản"), default=list)
+    number = models.CharField(_("số văn bản"), max_length=60)
+    signed_on = models.DateField(_("ngày văn bản"))
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến hết ngày"))
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution", "appointment", "person", "unit", "capacity", "valid_from"],
+                name="delegation_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from")) | models.Q(revoked_at__isnull=False),
+                name="delegation_dates_in_order",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["institution", "valid_to"], name="delegation_until")]
+
+    def __str__(self) -> str:
+        return f"{self.capacity} {self.appointment.position}: {self.person}"
+
+
+class Absence(OfInstitution):
+    """Somebody is away from–to, and a deputy or colleague of the same rank stands in and signs KT. meanwhile."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="absences")
+    substitute = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="substitutions")
+    reason = models.CharField(_("lý do"), max_length=200, blank=True)
+    number = models.CharField(_("số văn bản"), max_length=60, blank=True)
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến hết ngày"))
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "person", "substitute", "valid_from"], name="absence_once"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from")) | models.Q(ended_at__isnull=False),
+                name="absence_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("substitute")), name="absence_substitute_is_another"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["institution", "valid_to"], name="absence_until")]
+
+    def __str__(self) -> str:
+        return f"{self.person} vắng, {self.substitute} thay"
 
 
 class Period(OfInstitution):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.people.organisation.views import changes, people, posts, times, units
+from khue.people.organisation.views import changes, people, posts, signing, times, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -33,6 +33,11 @@ urlpatterns = [
     path("nhan-su/<slug:public_id>/mo-lai/", people.reactivate, name="person-reactivate"),
     path("chuc-vu/", posts.positions, name="positions"),
     path("chuc-vu/<int:key>/", posts.position, name="position"),
+    path("giao-ky/", signing.index, name="signing"),
+    path("giao-ky/van-ban/them/", signing.delegate, name="delegation-add"),
+    path("giao-ky/van-ban/<slug:public_id>/ket-thuc/", signing.end_delegation, name="delegation-end"),
+    path("giao-ky/vang-mat/them/", signing.absence, name="absence-add"),
+    path("giao-ky/vang-mat/<slug:public_id>/ket-thuc/", signing.end_absence, name="absence-end"),
     path("nam-hoc/", times.periods, name="periods"),
     path("lich/", times.calendar, name="calendar"),
     path("lich/<int:key>/xoa/", times.remove_day, name="calendar-remove"),

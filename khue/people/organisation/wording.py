@@ -40,6 +40,14 @@ SENTENCES = {
     "organisation.appointment.ended": _("Kết thúc chức vụ {position} của {person} ở {unit}, hết ngày {on}"),
     "organisation.charge.made": _("Phân công {person} phụ trách {unit} từ ngày {from}[, theo quyết định {number}]"),
     "organisation.charge.ended": _("Kết thúc phân công {person} phụ trách {unit}, hết ngày {on}"),
+    "organisation.delegation.made": _(
+        "{giver} ({position}) giao {person} ký {capacity} ở {unit} từ {from} đến {to}, theo văn bản số {number} ngày {signed_on}"
+    ),
+    "organisation.delegation.ended": _(
+        "Kết thúc việc giao {person} ký {capacity} ở {unit} theo văn bản số {number}, hết ngày {on}"
+    ),
+    "organisation.absence.made": _("{person} vắng từ {from} đến {to}, {substitute} thay[. Lý do: {reason}]"),
+    "organisation.absence.ended": _("{person} trở lại, {substitute} thôi thay, hết ngày {on}"),
     "organisation.period.added": _("Thêm {name}, từ {starts_on} đến {ends_on}"),
     "organisation.calendar_day.added": _("Thêm ngày {day} vào lịch: {name}"),
     "organisation.calendar_day.removed": _("Xóa ngày {day} khỏi lịch: {name}"),

@@ -72,8 +72,12 @@ def appoint(
     valid_to: date | None = None,
     decision_number: str = "",
     is_main: bool | None = None,
+    is_acting: bool = False,
 ) -> Appointment:
-    """Puts a person into a post. The first open post of a person in an institution is their main one unless said otherwise."""
+    """Puts a person into a post (`is_acting`: giao quyền, signs Q.).
+
+    The first open post of a person in an institution is their main one unless said otherwise.
+    """
     rules.check_edit(by, unit)
     rules.check_dates(valid_from, valid_to)
     rules.check_open(unit, valid_from)
@@ -92,6 +96,7 @@ def appoint(
         position=position,
         unit=unit,
         is_main=not any(post.is_main for post in others) if is_main is None else is_main,
+        is_acting=is_acting,
         valid_from=valid_from,
         valid_to=valid_to,
         decision_number=text.squash(decision_number),

@@ -45,6 +45,12 @@ class _Post(ui.Form):
         self.fields["position"].queryset = positions  # type: ignore[attr-defined]
 
 
+class _Acting(ui.Form):
+    is_acting = forms.BooleanField(
+        label=_("Giao quyền (chưa bổ nhiệm chính thức)"), required=False, help_text=_("Khi ký, trước chức vụ có chữ Q.")
+    )
+
+
 class NewPersonForm(PersonForm, _Post):
     """A person and their first post."""
 
@@ -59,24 +65,24 @@ class NewPersonForm(PersonForm, _Post):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
-class AppointToUnitForm(_Post):
+class AppointToUnitForm(_Post, _Acting):
     """From the unit's page: who comes into it."""
 
     person = PersonField(label=_("Người được bổ nhiệm"), queryset=Person.objects.none(), empty_label=_("Chọn người"))
     valid_to = ui.DateField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu không có thời hạn"))
-    field_order = ("person", "position", "valid_from", "valid_to", "decision_number")
+    field_order = ("person", "position", "valid_from", "valid_to", "decision_number", "is_acting")
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
-class AppointPersonForm(_Post):
+class AppointPersonForm(_Post, _Acting):
     """From the person's page: which unit they come into."""
 
     unit = UnitField(label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=_("Chọn đơn vị"))
     valid_to = ui.DateField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu không có thời hạn"))
-    field_order = ("unit", "position", "valid_from", "valid_to", "decision_number")
+    field_order = ("unit", "position", "valid_from", "valid_to", "decision_number", "is_acting")
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

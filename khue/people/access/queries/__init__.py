@@ -9,9 +9,36 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import text
-from khue.people.access import backend
+from khue.people.access import backend, terms
 from khue.people.access.models import Grant, Role
-from khue.people.organisation.models import Unit, below
+from khue.people.access.queries.signing import Capacity, capacities, carried, lendable, own_grants, title_of
+from khue.people.organisation.models import Appointment, Unit, below
+
+__all__ = [
+    "Capacity",
+    "capacities",
+    "carried",
+    "delegable",
+    "direct_grant",
+    "direct_grants",
+    "grant_for",
+    "grants",
+    "holders",
+    "homes_of",
+    "institution_of",
+    "institutions_of",
+    "journals_of",
+    "lendable",
+    "own_grants",
+    "permission_names",
+    "powers_of",
+    "role_choices",
+    "role_of",
+    "roles_over",
+    "source_of",
+    "title_of",
+    "within",
+]
 
 NOTHING = Q(pk__in=[])
 
@@ -74,6 +101,18 @@ def role_choices(institution: Unit) -> list[tuple[str, str]]:
     return list(Role.objects.filter(institution=institution).order_by("pk").values_list("code", "name"))
 
 
+def delegable(appointment: Appointment) -> list[tuple[str, str]]:
+    """The deeds that come with a post and that a paper may give to somebody else, in the order of `terms.SIGNED`."""
+    rows = Grant.objects.filter(appointment=appointment).select_related("role")
+    held = {code for grant in rows for code in [*grant.role.permissions, *grant.role.own_permissions]}
+    return [(code, str(terms.PERMISSIONS[code])) for code in terms.SIGNED if code in held]
+
+
+def permission_names() -> list[tuple[str, str]]:
+    """Every permission in words."""
+    return [(code, str(name)) for code, name in terms.PERMISSIONS.items()]
+
+
 def powers_of(person: Any, institution: Unit) -> list[dict[str, Any]]:
     """Every grant of a person in an institution, newest first, as lines for the person's page."""
     rows = Grant.objects.filter(institution=institution, person=person).select_related("role", "unit")
@@ -93,6 +132,10 @@ def source_of(grant: Grant) -> str:
     """Where a grant comes from, in words."""
     if grant.appointment_id is not None:
         return _("theo chức vụ")
+    if grant.delegation_id is not None:
+        return _("theo văn bản giao ký")
+    if grant.absence_id is not None:
+        return _("thay người vắng")
     return _("theo phân công phụ trách") if grant.charge_id is not None else _("giao riêng")
 
 
@@ -103,7 +146,9 @@ def role_of(institution_id: int | None, code: str) -> Role | None:
 def direct_grants(person: Any, role: Role, unit: Unit) -> QuerySet[Grant]:
     """Every grant by hand of a role over a unit, ended or not."""
     rows = Grant.objects.filter(institution_id=unit.institution_id, person=person, role=role, unit=unit)
-    return rows.filter(appointment__isnull=True, charge__isnull=True).select_related("person", "role", "unit")
+    return rows.filter(appointment__isnull=True, charge__isnull=True, origin__isnull=True).select_related(
+        "person", "role", "unit"
+    )
 
 
 def direct_grant(person: Any, role: Role, unit: Unit, valid_from: date, valid_to: date | None) -> Grant | None:
