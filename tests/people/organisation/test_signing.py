@@ -120,7 +120,9 @@ def test_a_paper_ends_with_the_post_that_gave_it(play: Play) -> None:
         ("rector", "rector", "KT.", "delegation.self"),
     ],
 )
-def test_the_decree_says_who_gives_what_to_whom(play: Play, giver: str, receiver: str, capacity: str, code: str) -> None:
+def test_the_decree_says_who_gives_what_to_whom(
+    play: Play, giver: str, receiver: str, capacity: str, code: str
+) -> None:
     with pytest.raises(errors.Conflict) as refused:
         play.paper(getattr(play, giver), getattr(play, receiver), capacity)
     assert refused.value.code == code
@@ -138,7 +140,9 @@ def test_a_rector_lets_a_vice_rector_sign_kt_and_a_head_a_deputy(play: Play) -> 
 def test_what_was_delegated_is_not_delegated_further(play: Play) -> None:
     play.paper(play.rector, play.other_head)
     with pytest.raises(errors.Invalid, match="không có việc này"):  # the head has a post, but not this deed by it
-        play.paper(play.other_head, play.founded.employ("pho", "Phó Khoa Điện", "PTK", play.other), "KT.", unit=play.other)
+        play.paper(
+            play.other_head, play.founded.employ("pho", "Phó Khoa Điện", "PTK", play.other), "KT.", unit=play.other
+        )
     assert Delegation.objects.count() == 1
 
 
@@ -175,7 +179,12 @@ def test_writing_a_paper_is_for_the_giver_and_the_keepers(play: Play) -> None:
 def test_nobody_writes_a_paper_that_makes_themselves_mightier(play: Play) -> None:
     admin = play.founded.employ("quantri", "Đỗ Quản Trị", "QT", play.school)
     actions.appoint(
-        person=admin, position=play.founded.positions["TK"], unit=play.other, valid_from=TODAY, by=None, at=play.founded.at
+        person=admin,
+        position=play.founded.positions["TK"],
+        unit=play.other,
+        valid_from=TODAY,
+        by=None,
+        at=play.founded.at,
     )
     with pytest.raises(errors.NotAllowed) as refused:
         play.paper(play.rector, admin, by=on(admin, TODAY))
@@ -203,9 +212,10 @@ def test_a_substitute_decides_and_signs_kt_while_the_rector_is_away(play: Play) 
     days = (date(2026, 9, 6), TODAY, WEEK_END, date(2026, 9, 14))
     assert [on(play.other_vice, day).has_perm(APPROVE, play.other) for day in days] == [False, True, True, False]
     assert titles(play.other_vice, play.other) == [("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")]
-    assert "thay Đặng Thu Hà vắng mặt đến 13/09/2026" in queries.capacities(
-        play.other_vice, play.other, APPROVE, TODAY
-    )[0].basis
+    assert (
+        "thay Đặng Thu Hà vắng mặt đến 13/09/2026"
+        in queries.capacities(play.other_vice, play.other, APPROVE, TODAY)[0].basis
+    )
 
 
 def test_a_deputy_stands_in_for_the_head_of_the_unit(play: Play) -> None:
