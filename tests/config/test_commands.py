@@ -15,7 +15,8 @@ from khue.config.demo import material, school
 from khue.config.management.commands import tick
 from khue.engine.procedures.models import Task
 from khue.foundation.audit_trail import queries as trail
-from khue.foundation.kernel import errors
+from khue.foundation.audit_trail.models import AuditEvent
+from khue.foundation.kernel import clock, errors
 from khue.interfaces.imports.models import StagedPlan
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
@@ -26,6 +27,15 @@ from tests.cast import Cast
 NOVEMBER = school.moment(date(2026, 11, 21))
 
 
+def moments() -> list[datetime]:
+    """When the deeds of the demo were done, in Viet Nam."""
+    return [at.astimezone(clock.LOCAL) for at in AuditEvent.objects.values_list("at", flat=True)]
+
+
+def in_office_hours(at: datetime) -> bool:
+    return at.weekday() < 5 and 7 <= at.hour < 17
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", [date(2026, 9, 3), date(2028, 2, 29)])
 def test_the_demo_is_whole_on_whatever_day_it_starts(day: date) -> None:
@@ -34,6 +44,7 @@ def test_the_demo_is_whole_on_whatever_day_it_starts(day: date) -> None:
     assert Person.objects.count() == 41
     assert Evaluation.objects.filter(state="submitted").count() == 11
     assert not ObjectiveSet.objects.filter(updated_at__gt=now).exists()
+    assert [at for at in moments() if not in_office_hours(at) or at > now] == []
     call_command("verify_trail", stdout=StringIO())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -101,7 +101,7 @@ def evaluate(stage: Stage, made: ObjectiveSet, objectives: list[dict[str, Any]],
 
 def under_way(stage: Stage, made: ObjectiveSet, head: str, staff: str, now: datetime) -> None:
     """Some weeks into the year: a first figure, tasks begun, a proof from a teacher."""
-    at = now - timedelta(days=9)
+    at = stage.at(now, -7, 10, 20)
     targets = [target for group in _targets(deeds.fresh(made)).values() for target in group]
     first = next(target for target in targets if target.unit == "%" and target.value is not None)
     evidence = _report(stage, deeds.fresh(made), head, at)
@@ -110,7 +110,7 @@ def under_way(stage: Stage, made: ObjectiveSet, head: str, staff: str, now: date
         note="Số liệu giữa học kỳ I.", evidence=(evidence,), by=stage.person(head, at), at=at,
     )  # fmt: skip
     for place, task in enumerate(_tasks(deeds.fresh(made))[:3]):
-        day = at + timedelta(days=place)
+        day = stage.at(at, 1 + place, 9, 5 + 10 * place)
         measuring.update_task(
             task=task, progress=terms.UNDER_WAY, percent=20 + 15 * place, note="Đã triển khai ở các lớp năm thứ nhất.",
             by=stage.person(head, day), at=day,

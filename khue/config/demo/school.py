@@ -11,9 +11,11 @@ from django.contrib.auth.hashers import make_password
 from khue.config import founding
 from khue.config.demo import material, papers
 from khue.foundation.kernel import clock, periods
+from khue.foundation.kernel.calendars import Calendar
 from khue.interfaces.imports.actions import people as imports
 from khue.people.accounts.models import Person
 from khue.people.organisation import actions as organisation
+from khue.people.organisation import queries
 from khue.people.organisation.models import Period, Unit
 
 
@@ -24,6 +26,7 @@ class Stage:
     school: Unit
     first_year: int
     periods: list[Period]
+    calendar: Calendar = field(default_factory=Calendar)
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
 
@@ -33,15 +36,20 @@ class Stage:
         person.as_of = clock.today(at)
         return person
 
+    def at(self, since: date, days: int = 0, hour: int = 9, minute: int = 0) -> datetime:
+        """That hour of the working day `days` working days after `since` (before it, when negative): people work in office hours."""
+        day = clock.today(since) if isinstance(since, datetime) else since
+        return moment(self.calendar.add_working_days(day, days), hour, minute)
+
 
 def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=clock.LOCAL)
 
 
 def found(told: dict[str, Any], now: datetime, password: str) -> Stage:
-    """The school as it stood on the first of July before the year behind."""
+    """The school as it stood on the first working day of July before the year behind."""
     first_year = periods.period_of(clock.today(now)).starts_on.year - 1
-    at = moment(date(first_year, 7, 1), 8)
+    at = moment(Calendar().next_working_day(date(first_year, 7, 1)), 8)
     about = told["institution"]
     profile = about["profile"]
     wanted = founding.Founding(
@@ -51,7 +59,7 @@ def found(told: dict[str, Any], now: datetime, password: str) -> Stage:
     )  # fmt: skip
     school, admin = founding.found(wanted, at)
     years = [founding.add_school_year(school, year, admin, at) for year in (first_year, first_year + 1)]
-    stage = Stage(school, first_year, years, {about["code"]: school})
+    stage = Stage(school, first_year, years, queries.calendar_for(school), {about["code"]: school})
     stage.people[told["admin"]["email"]] = admin
     _positions(stage, told, admin, at)
     _people(stage, told, admin, at)

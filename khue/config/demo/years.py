@@ -5,11 +5,11 @@ Nothing happens after `now`: what would lie ahead is left out, so the demo is tr
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from khue.config.demo import calling, deeds, following, material
-from khue.config.demo.school import Stage, moment
+from khue.config.demo.school import Stage
 from khue.quality.objectives.models import ObjectiveSet
 
 HEADS = {"CK": "son.td", "DDT": "diep.hb", "CNTT": "bao.dg", "KTE": "lananh.kt", "DT": "phuoc.qh", "TCHC": "chau.ttm"}
@@ -34,36 +34,35 @@ def _objectives(plan: dict[str, Any], stage: Stage, year: int) -> list[dict[str,
 def _year_behind(stage: Stage, told: dict[str, Any]) -> None:
     first = stage.first_year
     school = _school_set(stage, told, 0, date(first, 8, 3))
-    following.measure(stage, school, _objectives(told["school"], stage, 0), QUALITY, moment(date(first + 1, 6, 18), 10))
-    reports = moment(date(first + 1, 6, 22), 9)
+    reports = date(first + 1, 6, 22)
+    following.measure(stage, school, _objectives(told["school"], stage, 0), QUALITY, stage.at(reports, -2, 10, 20))
     for place, plan in enumerate(told["units"]):
         unit = plan["unit"]
-        made = _issued(stage, plan, 0, moment(date(first, 9, 8) + timedelta(days=place % 3), 9), number=21 + place)
+        made = _issued(stage, plan, 0, stage.at(date(first, 9, 8), place % 3, 8, 10 + 5 * place), number=21 + place)
         objectives = _objectives(plan, stage, 0)
-        following.measure(stage, made, objectives, HEADS[unit], reports - timedelta(days=4))
-        following.finish_tasks(stage, made, HEADS[unit], reports - timedelta(days=3))
-        following.evaluate(stage, made, objectives, HEADS[unit], reports + timedelta(hours=place))
-    following.evaluate(stage, school, _objectives(told["school"], stage, 0), QUALITY, reports + timedelta(days=3))
+        following.measure(stage, made, objectives, HEADS[unit], stage.at(reports, -4, 14, 5 * place))
+        following.finish_tasks(stage, made, HEADS[unit], stage.at(reports, -3, 9, 5 * place))
+        following.evaluate(stage, made, objectives, HEADS[unit], stage.at(reports, place // 4, 8 + 2 * (place % 4), 25))
+    following.evaluate(stage, school, _objectives(told["school"], stage, 0), QUALITY, stage.at(reports, 4, 10, 40))
 
 
 def _school_set(stage: Stage, told: dict[str, Any], year: int, begins: date) -> ObjectiveSet:
     objectives = _objectives(told["school"], stage, year)
-    at = moment(begins, 8, 30)
+    at = stage.at(begins, 0, 8, 30)
     made = deeds.from_file(stage, stage.school, year, objectives, QUALITY, at)
-    week = timedelta(days=7)
-    deeds.decide(stage, made, "open", QUALITY, at + timedelta(days=2))
+    deeds.decide(stage, made, "open", QUALITY, stage.at(at, 2, 9, 15))
     deeds.comment(
         stage,
         made,
         HEADS["CK"],
         "Đề nghị tính hiệu suất đào tạo theo khóa tuyển sinh để các khoa tính giống nhau.",
-        at + week,
+        stage.at(at, 5, 8, 50),
     )
-    deeds.answer(stage, made, QUALITY, at + week + timedelta(hours=3))
-    deeds.decide(stage, made, "close", QUALITY, at + 2 * week, gates=("minutes",))
-    deeds.decide(stage, made, "submit", QUALITY, at + 2 * week + timedelta(days=2))
-    deeds.decide(stage, made, "approve", RECTOR, at + 2 * week + timedelta(days=3))
-    issued = at + 2 * week + timedelta(days=4)
+    deeds.answer(stage, made, QUALITY, stage.at(at, 5, 14, 20))
+    deeds.decide(stage, made, "close", QUALITY, stage.at(at, 10, 16, 5), gates=("minutes",))
+    deeds.decide(stage, made, "submit", QUALITY, stage.at(at, 12, 10, 10))
+    deeds.decide(stage, made, "approve", RECTOR, stage.at(at, 13, 15, 30))
+    issued = stage.at(at, 14, 8, 45)
     deeds.issue(stage, made, OFFICER, issued, number=f"{310 + 8 * year}/QĐ-CĐKTKV")
     return made
 
@@ -75,11 +74,11 @@ def _issued(
     unit, objectives = plan["unit"], _objectives(plan, stage, year)
     make = deeds.by_hand if by_hand else deeds.from_file
     made = make(stage, stage.units[unit], year, objectives, HEADS[unit], at)
-    _consult(stage, made, unit, at + timedelta(days=6))
-    deeds.decide(stage, made, "submit", HEADS[unit], at + timedelta(days=14))
-    deeds.decide(stage, made, "pass", QUALITY if unit != "KT" else OFFICER, at + timedelta(days=18))
-    deeds.decide(stage, made, "approve", APPROVERS.get(unit, RECTOR), at + timedelta(days=21))
-    issued = at + timedelta(days=22, hours=1)
+    _consult(stage, made, unit, stage.at(at, 4, 8, 40))
+    deeds.decide(stage, made, "submit", HEADS[unit], stage.at(at, 10, 10, 25))
+    deeds.decide(stage, made, "pass", QUALITY if unit != "KT" else OFFICER, stage.at(at, 12, 14, 35))
+    deeds.decide(stage, made, "approve", APPROVERS.get(unit, RECTOR), stage.at(at, 15, 8, 50))
+    issued = stage.at(at, 16, 15, 20)
     deeds.issue(stage, made, OFFICER, issued, number=f"{300 + 20 * year + number}/QĐ-CĐKTKV")
     return made
 
@@ -92,11 +91,11 @@ def _consult(stage: Stage, made: ObjectiveSet, unit: str, at: datetime, *, close
             made,
             STAFF[unit],
             "Đề nghị ghi rõ nguồn số liệu của chỉ tiêu để cuối năm đối chiếu.",
-            at + timedelta(hours=5),
+            stage.at(at, 0, 14, 10),
         )
     if close:
-        deeds.answer(stage, made, HEADS[unit], at + timedelta(days=3))
-        deeds.decide(stage, made, "close", HEADS[unit], at + timedelta(days=6))
+        deeds.answer(stage, made, HEADS[unit], stage.at(at, 3, 9, 40))
+        deeds.decide(stage, made, "close", HEADS[unit], stage.at(at, 4, 16, 10))
 
 
 def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
@@ -104,40 +103,40 @@ def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
     begins = date(year, 8, 3)
     _school_set(stage, told, 1, begins)
     plans = {plan["unit"]: plan for plan in told["units"]}
-    opening = moment(date(year, 9, 8), 9)
-    call = calling.open_year(stage, opening - timedelta(days=1), QUALITY, now)
+    opening = stage.at(date(year, 9, 8))
+    call = calling.open_year(stage, stage.at(opening, -1, 15, 30), QUALITY, now)
     for place, (unit, story) in enumerate(told["this_year"].items()):
         plan = plans[unit]
         if story["ends"] == "issued":
-            if opening + timedelta(days=25) < now:
+            if stage.at(opening, 24) < now:
                 made = _issued(stage, plan, 1, opening, number=41 + place, by_hand=story["from"] == "editor")
                 following.under_way(stage, made, HEADS[unit], STAFF[unit], now)
-        elif now - timedelta(days=20) > opening:
+        elif stage.at(now, -15) > opening:
             _unfinished(stage, plan, story, now)
     if call is not None:
         calling.follow(stage, call, QUALITY, now)
 
 
 def _unfinished(stage: Stage, plan: dict[str, Any], story: dict[str, Any], now: datetime) -> None:
-    """A unit that is still on its way; the days are counted back from now."""
+    """A unit that is still on its way; the working days are counted back from now."""
     unit, ends = plan["unit"], story["ends"]
     if ends == "nothing":
         return
     objectives = _objectives(plan, stage, 1)
-    begins = now - timedelta(days=18)
+    begins = stage.at(now, -13, 8, 20)
     if ends == "staged":
         unclear = [material.dated(one, 1, stage.first_year) for one in story.get("unclear", [])]
-        deeds.stage_file(stage, stage.units[unit], 1, [*objectives, *unclear], HEADS[unit], now - timedelta(hours=20))
+        deeds.stage_file(stage, stage.units[unit], 1, [*objectives, *unclear], HEADS[unit], stage.at(now, -1, 15, 10))
         return
     make = deeds.by_hand if story["from"] == "editor" else deeds.from_file
     made = make(stage, stage.units[unit], 1, objectives, HEADS[unit], begins)
     if ends == "draft":
         return
-    _consult(stage, made, unit, begins + timedelta(days=1), close=ends != "consultation")
+    _consult(stage, made, unit, stage.at(begins, 1, 8, 40), close=ends != "consultation")
     if ends == "consultation":
         return
-    deeds.decide(stage, made, "submit", HEADS[unit], begins + timedelta(days=9))
+    deeds.decide(stage, made, "submit", HEADS[unit], stage.at(begins, 7, 10, 25))
     if ends == "approval":
-        deeds.decide(stage, made, "pass", OFFICER, begins + timedelta(days=14))
+        deeds.decide(stage, made, "pass", OFFICER, stage.at(begins, 10, 14, 35))
     if ends == "returned":
-        deeds.decide(stage, made, "return", QUALITY, begins + timedelta(days=15), reason=story["reason"])
+        deeds.decide(stage, made, "return", QUALITY, stage.at(begins, 11, 9, 30), reason=story["reason"])
