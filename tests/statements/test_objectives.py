@@ -1,7 +1,7 @@
 """Statements of the screens of objectives that no test of their own counts: equal for 1, 10 and 200 objectives.
 
-Session and person included. A detail takes at most eight (docs/architecture/performance.md); the two desks at which one writes or
-decides read the choices, or the whole sheet, as well: they are over that goal, and may take fewer but not more.
+Session and person included. A detail takes at most eight (docs/architecture/performance.md); the desk at which one
+decides reads the whole sheet and its papers as well: it is over that goal, and may take fewer but not more.
 """
 
 from __future__ import annotations
@@ -52,13 +52,14 @@ def check(found: dict[str, list[int]], most: int) -> None:
 def test_screens_of_a_draft_cost_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
     addresses: dict[str, Address] = {
         "objective-add": lambda one: url("objective-add", one.public_id),
+        "objective-edit": edited,
         "swot": lambda one: url("swot", one.public_id),
     }
     check(costs(sign_in(play.head), sized(play), addresses), DETAIL)
 
 
-def test_desks_cost_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
-    addresses: dict[str, Address] = {"objective-edit": edited, "deed": deed_url}
+def test_the_desk_of_a_step_costs_the_same_at_any_size(play: Cast) -> None:  # noqa: F811
+    addresses: dict[str, Address] = {"deed": deed_url}
     check(costs(sign_in(play.head), sized(play), addresses), DESK)
 
 

@@ -262,7 +262,7 @@ def test_saving_costs_the_same_whatever_else_is_in_the_set(play: Cast) -> None:
         with stage.statements() as found:
             assert client.post(url("objective-add", made.public_id), data).status_code == 303
         counts.append(len(found))
-    assert counts == [14, 14, 14]
+    assert counts == [10, 10, 10]
 
 
 def test_one_box_counts_the_faults_of_the_form_and_of_its_rows(play: Cast) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors, text
@@ -35,23 +37,31 @@ def save_objective(
     rules.check_edit(by, objective_set)
     content = replace(content, key=objective.public_id if objective else "")
     contents.check_objective(content)
-    storing.check_named(objective_set, [content])
     serves = storing.served_by(objective_set, [content]).get(content.serves or "")
     if objective is None:
-        journal.claim(objective_set, revision, at)
+        _claim(objective_set, revision, at, content)
         return _add(objective_set, content, serves, by, at)
     _of_set(objective, objective_set)
     return _change(objective_set, objective, content, serves, revision, by, at)
 
 
+def _claim(objective_set: ObjectiveSet, revision: int, at: datetime, content: contents.ObjectiveContent) -> None:
+    """Claims the set, if those whom the content names are of the institution."""
+    journal.claim(
+        objective_set, revision, at,
+        given=storing.are_named(objective_set, [content]),
+        explain=partial(storing.check_named, objective_set, [content]),
+    )  # fmt: skip
+
+
 def _add(
     objective_set: ObjectiveSet, content: contents.ObjectiveContent, serves: Objective | None, by: Any, at: datetime
 ) -> Objective:
-    last = Objective.objects.filter(set=objective_set).order_by("-order").values_list("order", flat=True).first()
+    last = Objective.objects.filter(set=objective_set).order_by("-order").values("order")[:1]
     objective = Objective.objects.create(
         institution_id=objective_set.institution_id,
         set=objective_set,
-        order=(last or 0) + 1,
+        order=Coalesce(Subquery(last), 0) + 1,
         **storing.objective_values(content, serves),
     )
     storing.store_parts([(objective, content)], storing.NONE)
@@ -74,7 +84,7 @@ def _change(
     changes = contents.differences(contents.SetContent((old,)), contents.SetContent((content,)), names)
     if not changes and revision == objective_set.revision:
         return objective
-    journal.claim(objective_set, revision, at)
+    _claim(objective_set, revision, at, content)
     values = storing.objective_values(content, serves)
     if any(getattr(objective, name) != value for name, value in values.items()):
         for name, value in values.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures.models import Case
@@ -15,6 +15,12 @@ from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors
 from khue.quality.objectives import queries
 from khue.quality.objectives.models import ObjectiveSet
+
+_ALWAYS = Q()
+
+
+def _nothing() -> None:
+    """No further condition was asked."""
 
 
 def record(
@@ -38,16 +44,26 @@ def record(
     )
 
 
-def claim(objective_set: ObjectiveSet, revision: int, at: datetime, **changes: Any) -> None:
+def claim(
+    objective_set: ObjectiveSet,
+    revision: int,
+    at: datetime,
+    *,
+    given: Q = _ALWAYS,
+    explain: Callable[[], None] = _nothing,
+    **changes: Any,
+) -> None:
     """Raise the set's revision by one, if it is still `revision`, in the same state, and its case has not moved meanwhile.
 
-    Otherwise `Conflict`, naming who was faster and when. `changes` are columns to write in the same statement.
+    Otherwise `Conflict`, naming who was faster and when. `changes` are columns to write in the same statement. `given` is asked
+    along with it; when nothing was claimed, `explain` looks whether that was why, and raises.
     """
-    rows = ObjectiveSet.objects.filter(pk=objective_set.pk, revision=revision, state=objective_set.state)
+    rows = ObjectiveSet.objects.filter(given, pk=objective_set.pk, revision=revision, state=objective_set.state)
     if objective_set.case is not None:
         same_step = Case.objects.filter(pk=OuterRef("case_id"), revision=objective_set.case.revision)
         rows = rows.filter(Exists(same_step))
     if not rows.update(revision=F("revision") + 1, updated_at=at, **changes):
+        explain()
         raise stale(objective_set)
     objective_set.revision, objective_set.updated_at = revision + 1, at
     for name, value in changes.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import Count, Exists, Q
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
@@ -190,15 +191,32 @@ def served_by(objective_set: ObjectiveSet, objectives: Iterable[contents.Objecti
     return found
 
 
-def check_named(objective_set: ObjectiveSet, objectives: Iterable[contents.ObjectiveContent]) -> None:
-    """Units and people that are named must belong to the institution. At most two queries. Raises `Invalid`."""
+def are_named(objective_set: ObjectiveSet, objectives: Iterable[contents.ObjectiveContent]) -> Q:
+    """What `check_named` asks, as a condition of the statement that claims the set."""
+    units, people = _named_ids(objectives)
+    own = {"institution_id": objective_set.institution_id}
+    known = Q()
+    if units:
+        rows = Unit.objects.filter(pk__in=units, **own).order_by().values("institution")
+        known &= Q(Exists(rows.annotate(n=Count("pk")).filter(n=len(units))))
+    if people:
+        posts = Appointment.objects.filter(person_id__in=people, **own).order_by().values("institution")
+        known &= Q(Exists(posts.annotate(n=Count("person", distinct=True)).filter(n=len(people))))
+    return known
+
+
+def _named_ids(objectives: Iterable[contents.ObjectiveContent]) -> tuple[set[int], set[int]]:
     everyone = [
         one
         for objective in objectives
         for one in (*objective.responsibilities, *(who for task in objective.tasks for who in task.responsibilities))
     ]
-    units = {one.unit_id for one in everyone if one.unit_id}
-    people = {one.person_id for one in everyone if one.person_id}
+    return {one.unit_id for one in everyone if one.unit_id}, {one.person_id for one in everyone if one.person_id}
+
+
+def check_named(objective_set: ObjectiveSet, objectives: Iterable[contents.ObjectiveContent]) -> None:
+    """Units and people that are named must belong to the institution. At most two queries. Raises `Invalid`."""
+    units, people = _named_ids(objectives)
     institution = objective_set.institution_id
     known_units = (
         set(Unit.objects.filter(institution_id=institution, pk__in=units).values_list("pk", flat=True))

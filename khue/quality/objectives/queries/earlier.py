@@ -10,7 +10,7 @@ from typing import Any
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import terms
 from khue.quality.objectives.models import ObjectiveSet
-from khue.quality.objectives.queries import pages, visible
+from khue.quality.objectives.queries import pages, tallies, visible
 
 
 def last_set(person: Any, unit: Unit, period: Period) -> ObjectiveSet | None:
@@ -37,7 +37,10 @@ def last_results(person: Any, unit: Unit, period: Period, on: date) -> LastResul
     found = last_set(person, unit, period)
     if found is None:
         return None
-    verdicts = pages.tally(pages.rows_of(found, on=on))
+    if tallies.is_fresh(found):
+        verdicts = tallies.Tally.from_json(found.tally).targets
+    else:
+        verdicts = pages.tally(pages.rows_of(found, on=on))
     return LastResults(found, found.period.name, verdicts[terms.MET], sum(verdicts.values()), verdicts)
 
 

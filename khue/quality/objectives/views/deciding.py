@@ -91,12 +91,13 @@ def _show(
     at = standing.of(chosen, today)
     compared = at.step is not None and at.step.kind in COMPARED
     page = queries.set_page(request.user, chosen, on=today)
-    views = _views(chosen, at) if compared else []
+    then = queries.last_year_of(chosen) if compared else None
+    views = _views(chosen, at, then) if compared else []
     asked = request.GET.get("xem", "")
     view = asked if asked in dict(views) else (views[0][0] if views else WHOLE)
     context = {
         "set": chosen, "task": task, "ways": ways, "forms": board.forms(chosen), "at": at, "page": page, "views": views, "view": view,
-        "comparison": _comparison(page.content, chosen, view, today),
+        "comparison": _comparison(page.content, chosen, view, then, today),
         "since": _since(chosen) if view == LAST_TIME else (),
         "reviews": list(queries.reviews_of(chosen)[:5]) if compared else [],
         "papers": evidence.of_set(request.user, chosen),
@@ -105,10 +106,10 @@ def _show(
     return responses.render(request, "objectives/deed.html", context, status)
 
 
-def _views(chosen: ObjectiveSet, at: standing.Standing) -> list[tuple[str, str]]:
+def _views(chosen: ObjectiveSet, at: standing.Standing, then: ObjectiveSet | None) -> list[tuple[str, str]]:
     """The ways of looking that have something to show."""
     found = []
-    if queries.last_year_of(chosen):
+    if then is not None:
         found.append((LAST_YEAR, _("So với năm trước")))
     if chosen.replaces_id:
         found.append((VERSION, _("So với bản đang có hiệu lực")))
@@ -117,11 +118,12 @@ def _views(chosen: ObjectiveSet, at: standing.Standing) -> list[tuple[str, str]]
     return [*found, (WHOLE, _("Toàn văn"))]
 
 
-def _comparison(content: Any, chosen: ObjectiveSet, view: str, today: Any) -> comparing.Comparison | None:
+def _comparison(
+    content: Any, chosen: ObjectiveSet, view: str, then: ObjectiveSet | None, today: Any
+) -> comparing.Comparison | None:
     if view == VERSION and chosen.replaces is not None:
         return comparing.with_version(content, chosen.replaces)
-    then = queries.last_year_of(chosen) if view == LAST_YEAR else None
-    return comparing.with_last_year(content, then, today) if then else None
+    return comparing.with_last_year(content, then, today) if then is not None and view == LAST_YEAR else None
 
 
 def _since(chosen: ObjectiveSet) -> list[queries.HistoryLine]:

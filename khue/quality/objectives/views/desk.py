@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
@@ -42,7 +41,7 @@ class Desk:
 
     @cached_property
     def known(self) -> filling.Known:
-        return choices.names(self.set, timezone.localdate())
+        return choices.names(self.set)
 
     def fill(self) -> Desk:
         """As it stands; a new one begins with an empty row of each kind."""
@@ -112,7 +111,7 @@ class Desk:
             "set": self.set, "form": self.form, "targets": self.targets, "tasks": self.tasks,
             "heading": self.heading, "action": self.action, "conflict": self.conflict,
             "schedule": self.known.schedule(time_text),
-            "suggestions": choices.suggestions(self.set, timezone.localdate()),
+            "suggestions": choices.suggestions(self.set),
         }  # fmt: skip
 
     def _lay_out(self, initial: dict[str, Any], targets: Rows, tasks: Rows) -> Desk:

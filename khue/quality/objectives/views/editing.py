@@ -15,6 +15,7 @@ from khue.quality.objectives.actions import editing
 from khue.quality.objectives.forms import filling
 from khue.quality.objectives.forms.objective import SwotForm
 from khue.quality.objectives.models import Objective, ObjectiveSet
+from khue.quality.objectives.queries import naming
 from khue.quality.objectives.views import asking
 from khue.quality.objectives.views.desk import Desk
 
@@ -22,13 +23,13 @@ from khue.quality.objectives.views.desk import Desk
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, public_id: str) -> HttpResponse:
     """A new objective at the end of the set."""
-    return _write(request, queries.set_for(request.user, public_id), None)
+    return _write(request, _with_names(request, public_id), None)
 
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, public_id: str, objective: str) -> HttpResponse:
     """An objective that is there."""
-    chosen = queries.set_for(request.user, public_id)
+    chosen = _with_names(request, public_id)
     return _write(request, chosen, _objective(chosen, objective))
 
 
@@ -88,6 +89,10 @@ def read_time(request: HttpRequest) -> HttpResponse:
     known = filling.Known(school_year=request.GET.get("nam", "")[:20])
     schedule = known.schedule(request.GET.get("time_text", "")[:300])
     return responses.render(request, "objectives/understood.html", {"schedule": schedule})
+
+
+def _with_names(request: HttpRequest, public_id: str) -> ObjectiveSet:
+    return queries.set_for(request.user, public_id, **naming.named(timezone.localdate()))
 
 
 def _write(request: HttpRequest, chosen: ObjectiveSet, objective: Objective | None) -> HttpResponse:
