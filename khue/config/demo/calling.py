@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from khue.config.demo.school import Stage
 from khue.engine.calls import actions, hooks, queries
@@ -35,7 +35,7 @@ def follow(stage: Stage, call: Call, who: str, now: datetime) -> None:
     """Some days more for some units when the day of all is over, and one round of reminders."""
     if clock.today(now) <= call.due_on:
         return
-    before = now - timedelta(days=4)
+    before = stage.at(now, -3, 10, 45)
     by = stage.person(who, before)
     calendar = organisation.calendar_for(call.institution_id)
     later = calendar.add_working_days(clock.today(now), 7)

@@ -120,7 +120,9 @@ def _set_head(header: Any, sheet: layout.Sheet, *, numbered: bool) -> None:
     properties = etree.SubElement(paragraph, _w("pPr"))
     tabs = etree.SubElement(properties, _w("tabs"))
     # Word's own header style brings stops of its own, which must not count.
-    for kind, place in (("center", sheet.text_mm / 2), ("right", sheet.text_mm)):
+    # The first page has no number, so what is said there has the whole width.
+    stops = (("center", sheet.text_mm / 2), ("right", sheet.text_mm)) if numbered else (("right", sheet.text_mm),)
+    for kind, place in stops:
         etree.SubElement(tabs, _w("tab"), {_w("val"): kind, _w("pos"): _twips(place)})
     etree.SubElement(properties, _w("spacing"), {_w("before"): "0", _w("after"): "0"})
     if numbered:
@@ -128,7 +130,7 @@ def _set_head(header: Any, sheet: layout.Sheet, *, numbered: bool) -> None:
         _add_page_number(paragraph, sheet.number_pt)
     said = layout.clean(sheet.running_head if numbered else sheet.first_head)
     if said:
-        _add_mark(paragraph, *(["tab"] if numbered else ["tab", "tab"]))
+        _add_mark(paragraph, "tab")
         _add_run(paragraph, layout.Run(said), sheet.running_pt)
 
 

@@ -106,7 +106,7 @@ def test_a_letter_has_its_abstract_under_the_number() -> None:
     said = re.sub(r"\s+", " ", _pages(letter)[0])
     assert "V/v Ban hành mục tiêu" in said
     assert "Số: /CĐKTKV-KT" in said
-    assert "ngày …… tháng …… năm ………" in said
+    assert "ngày …… tháng …… năm ……" in said
     assert "Kính gửi: Phòng Đào tạo." in said
 
 

@@ -68,7 +68,7 @@ def test_a_faulty_format_says_what_is_wrong(change: Any, said: str) -> None:
         (date(2026, 2, 5), "ngày 05 tháng 02 năm 2026"),
         (date(2026, 9, 30), "ngày 30 tháng 9 năm 2026"),
         (date(2026, 12, 1), "ngày 01 tháng 12 năm 2026"),
-        (None, "ngày …… tháng …… năm ………"),
+        (None, "ngày …… tháng …… năm ……"),
     ],
 )
 def test_days_have_a_zero_where_the_decree_wants_it(on: date | None, said: str) -> None:

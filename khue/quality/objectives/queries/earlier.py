@@ -37,10 +37,11 @@ def last_results(person: Any, unit: Unit, period: Period, on: date) -> LastResul
     found = last_set(person, unit, period)
     if found is None:
         return None
-    if tallies.is_fresh(found):
-        verdicts = tallies.Tally.from_json(found.tally).targets
-    else:
-        verdicts = pages.tally(pages.rows_of(found, on=on))
+    verdicts = (
+        tallies.Tally.from_json(found.tally).targets
+        if tallies.is_fresh(found)
+        else pages.tally(pages.rows_of(found, on=on))
+    )
     return LastResults(found, found.period.name, verdicts[terms.MET], sum(verdicts.values()), verdicts)
 
 

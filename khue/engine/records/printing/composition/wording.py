@@ -20,7 +20,7 @@ def number(written: str) -> str:
 def day(on: date | None) -> str:
     """ "ngày 05 tháng 02 năm 2026": days below ten, January and February have a zero; an open day has dots."""
     if on is None:
-        return "ngày …… tháng …… năm ………"
+        return "ngày …… tháng …… năm ……"
     month = f"{on.month:02}" if on.month < 3 else str(on.month)
     return f"ngày {on.day:02} tháng {month} năm {on.year}"
 
