@@ -23,6 +23,11 @@ class PhraseTable(Generic[Value]):
                 if len(key) not in lengths:
                     lengths.append(len(key))
 
+    @property
+    def openings(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._openings)
+
     def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at `index`: (number of words, value)."""
         if not 0 <= index < len(words):

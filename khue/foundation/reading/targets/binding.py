@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..lexicon import comparators, grades, units
 from .tokens import Row
@@ -11,8 +11,7 @@ REACH = 10
 WALLS = frozenset({",", ";", ":", ".", "(", ")", "\n", "[", "]", "?", "!"})
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The comparator ("" when none) and the tokens [first, end) of number phrase and comparator together."""
 
     comparator: str

@@ -14,26 +14,31 @@ from dataclasses import dataclass
 SLIPS = {"ƣ": "ư", "Ƣ": "Ư", "\u00ad": "", "\u200b": "", "\ufeff": "", "％": "%"}
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 UNUSUAL = re.compile(f"[&<{''.join(SLIPS)}]|[^\\S \\n]")
+# What may combine with the letter before it; the letters, quotes, dashes and signs of Vietnamese papers do not.
+COMBINING = re.compile("[\\u0300-\\u1e9f\\u20d0-\\u20ff\\u2c00-\\uffff\\U00010000-\\U0010ffff]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """`text` is clean; `starts[i]` and `ends[i]` bound, in the given text, what became the character i."""
+    """`text` is clean; `starts[i]` and `ends[i]` bound, in the given text, what became the character i.
+
+    Both are empty when the text was clean as it was given: then every character is its own.
+    """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open interval of the given text behind `text[start:end]` (not empty)."""
-        return self.starts[start], self.ends[end - 1]
+        return (self.starts[start], self.ends[end - 1]) if self.starts else (start, end)
 
 
 def clean(given: str) -> Canvas:
     """The canvas of any text. Tags of HTML remains become blanks, entities their characters."""
     if _is_clean(given):
-        return Canvas(given, tuple(range(len(given))), tuple(range(1, len(given) + 1)))
+        return Canvas(given)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -50,11 +55,7 @@ def clean(given: str) -> Canvas:
 
 def _is_clean(given: str) -> bool:
     """Whether nothing would change: what nearly every text is, so no piece of it need be looked at by itself."""
-    return (
-        unicodedata.is_normalized("NFC", given)
-        and UNUSUAL.search(given) is None
-        and not any(map(unicodedata.combining, given))
-    )
+    return UNUSUAL.search(given) is None and unicodedata.is_normalized("NFC", given) and not COMBINING.search(given)
 
 
 def _piece(given: str, index: int) -> tuple[int, str]:

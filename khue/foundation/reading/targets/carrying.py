@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from ..lexicon import comparators, contexts, units
@@ -25,7 +24,7 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
             else _unit(row, mention, before)
         )
         carried = mention.comparator or (_carried(row, before, mention) if before else "")
-        done.append(_decided(replace(mention, unit=unit), carried))
+        done.append(_decided(mention._replace(unit=unit), carried))
     return done
 
 
@@ -36,12 +35,12 @@ def _rates(mention: Mention) -> set[str]:
 def _decided(mention: Mention, comparator: str) -> Mention:
     """A range under a bound keeps one end; a range of its own is "between" (reading contract)."""
     if mention.high is None:
-        return replace(mention, comparator=comparator or "=")
+        return mention._replace(comparator=comparator or "=")
     if comparator in {"<=", "<"}:
-        return replace(mention, comparator=comparator, low=mention.high, high=None)
+        return mention._replace(comparator=comparator, low=mention.high, high=None)
     if comparator in {">=", ">"} and not _is_from_to(mention):
-        return replace(mention, comparator=comparator, high=None)
-    return replace(mention, comparator="between")
+        return mention._replace(comparator=comparator, high=None)
+    return mention._replace(comparator="between")
 
 
 def _is_from_to(mention: Mention) -> bool:
@@ -51,7 +50,7 @@ def _is_from_to(mention: Mention) -> bool:
 
 def opened(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Ranges whose comparator is just "từ" ("từ 5 đến 7") become "between"."""
-    return [replace(m, comparator="between") if _opens_range(row, m) else m for m in mentions]
+    return [m._replace(comparator="between") if _opens_range(row, m) else m for m in mentions]
 
 
 def _opens_range(row: Row, mention: Mention) -> bool:

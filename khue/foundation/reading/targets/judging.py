@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..lexicon import comparators, contexts, units
 from ..lexicon.phrases import PhraseTable, phrases
 from . import points
@@ -65,11 +63,11 @@ def _with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         last = kept[-1] if kept else None
         if last and _is_lift(row, last, mention):
-            kept[-1] = replace(mention, baseline=last.low, first=last.first)
+            kept[-1] = mention._replace(baseline=last.low, first=last.first)
         elif not _is_past(row, mention):
             kept.append(mention)
         elif last and last.baseline is None and same_sentence(row, last.end, mention.first):
-            kept[-1] = replace(last, baseline=mention.low)
+            kept[-1] = last._replace(baseline=mention.low)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..lexicon import comparators, contexts, units
 from .numerals import Numeral
@@ -13,8 +13,7 @@ RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
 COMMON_PARTS = {2, 3, 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """Tokens [first, end) of the number phrase without comparator; `first` may be a unit before the number."""
 
     first: int

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..lexicon import comparators, contexts, units
+from ..lexicon import numerals as lexicon
 from . import binding, measures, numerals, shields
 from .numerals import Numeral
 from .tokens import Row
 
+# Whatever may begin a number phrase besides digits.
+OPENERS = lexicon.OPENERS | {"năm", "nửa", "nhất", "nhì"}
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+
+class Mention(NamedTuple):
     """A number phrase of tokens [first, end); the numeral stands at `number`, its unit at [unit_at, unit_end).
 
     `kind` is percent, count, bare, fraction, scale, rank, top or frequency. `comparator` is its own one or "".
@@ -42,18 +45,20 @@ class Mention:
 
 def find(row: Row) -> list[Mention]:
     """Every number phrase of the text, in order, without those in names, dates, labels and levels."""
+    if not (places := [i for i, token in enumerate(row.tokens) if token.kind == "number" or token.low in OPENERS]):
+        return []
     shield = shields.shielded(row)
     found: list[Mention] = []
-    index = 0
-    while index < len(row):
-        floor = found[-1].end if found else 0
-        mention = None if shield[index] else _mention_at(row, shield, index, floor)
-        if mention is None:
-            numeral = None if shield[index] else numerals.at(row, index)
-            index = numeral.end if numeral and numeral.over else index + 1
+    start = 0
+    for index in places:
+        if index < start or shield[index]:
             continue
-        found.append(mention)
-        index = max(mention.end, index + 1)
+        mention = _mention_at(row, shield, index, found[-1].end if found else 0)
+        if mention is not None:
+            found.append(mention)
+            start = max(mention.end, index + 1)
+        elif (numeral := numerals.at(row, index)) and numeral.over:
+            start = numeral.end
     return found
 
 
@@ -91,10 +96,10 @@ def _value(low: Numeral, kind: str) -> Decimal:
 
 def _compared(mention: Mention, comparator: str) -> Mention:
     if mention.kind == "top":
-        return replace(mention, comparator="<=")
+        return mention._replace(comparator="<=")
     if mention.kind == "rank" and comparator == ">=":
-        return replace(mention, comparator="<=")
-    return replace(mention, comparator=comparator)
+        return mention._replace(comparator="<=")
+    return mention._replace(comparator=comparator)
 
 
 def _rank_word(row: Row, index: int) -> Numeral | None:

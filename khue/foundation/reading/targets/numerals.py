@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..lexicon import numerals as lexicon
 from ..lexicon import units
 from .tokens import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number that covers tokens [first, end). `over` is the total of "15/27"; `in_words` asks for more evidence."""
 
     value: Decimal

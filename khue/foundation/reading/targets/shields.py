@@ -21,6 +21,8 @@ SOFT_LABELS = phrases(
         thang | bậc"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
+# The words that may name something with a number ("hai mặt", "giải nhất").
+WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
 QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 
 
@@ -29,13 +31,15 @@ def shielded(row: Row) -> list[bool]:
     shield = [False] * len(row)
     _shield_quotes(row, shield)
     for index, token in enumerate(row.tokens):
-        if shield[index]:
-            continue
-        if token.kind == "document" or (token.kind == "number" and token.value is None):
+        kind = token.kind
+        if kind == "number" and not shield[index]:
+            if token.value is None:
+                shield[index] = True
+            else:
+                _shield_number(row, shield, index)
+        elif kind == "document":
             shield[index] = True
-        elif token.kind == "number":
-            _shield_number(row, shield, index)
-        else:
+        elif token.low in WORDS and not shield[index]:
             _shield_words(row, shield, index)
     return shield
 
@@ -84,6 +88,8 @@ def _mark(shield: list[bool], first: int, end: int) -> None:
 
 def _shield_quotes(row: Row, shield: list[bool]) -> None:
     """Numbers in quotation marks are part of a name ("Nhà trường 5 không"), except percents."""
+    if QUOTES.keys().isdisjoint(row.words):
+        return
     index = 0
     while index < len(row):
         closer = QUOTES.get(row.word(index))

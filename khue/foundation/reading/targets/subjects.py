@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..lexicon import comparators, contexts
 from . import judging
@@ -17,8 +17,7 @@ BULLETS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The words, and the tokens [first, end) they were taken from (first == end when there are none)."""
 
     text: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from .canvas import Canvas, clean
 
@@ -30,8 +31,7 @@ TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa
          "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind` is word, number, document, mark or line; `low` is how the lexicon writes it; offsets are the canvas's."""
 
     kind: str
@@ -61,11 +61,12 @@ class Row:
         return tuple(starts)
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.words)
 
     def word(self, index: int) -> str:
         """The low form at `index`; outside the row a line end."""
-        return self.words[index] if 0 <= index < len(self.words) else "\n"
+        words = self.words
+        return words[index] if 0 <= index < len(words) else "\n"
 
     def token_kind(self, index: int) -> str:
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else "line"
@@ -87,16 +88,23 @@ class Row:
 
 def row_of(given: str) -> Row:
     """The tokens of a text. A line end is a token only where a new statement begins after it."""
-    canvas = clean(given)
+    return row_on(clean(given))
+
+
+def row_on(canvas: Canvas) -> Row:
+    """The tokens of a text that is clean already."""
     tokens = []
     for match in PATTERN.finditer(canvas.text):
         kind, text = match.lastgroup or "mark", match.group()
-        if kind == "line" and not _is_hard_line_end(canvas.text, match.start(), match.end()):
-            continue
-        low = "\n" if kind == "line" else _low(text)
-        value = parse_number(text) if kind == "number" else None
-        tokens.append(Token(kind, text, low, match.start(), match.end(), value))
-    return Row(canvas, tuple(tokens), tuple(token.low for token in tokens))
+        start, end = match.span()
+        if kind == "line":
+            if _is_hard_line_end(canvas.text, start, end):
+                tokens.append(Token(kind, text, "\n", start, end))
+        elif kind == "number":
+            tokens.append(Token(kind, text, text, start, end, parse_number(text)))
+        else:
+            tokens.append(Token(kind, text, _low(text), start, end))
+    return Row(canvas, tuple(tokens), tuple([token.low for token in tokens]))
 
 
 def _is_hard_line_end(text: str, start: int, end: int) -> bool:
@@ -105,8 +113,17 @@ def _is_hard_line_end(text: str, start: int, end: int) -> bool:
 
 
 def _low(text: str) -> str:
+    return _low_of_word(text) if len(text) <= LONGEST_WORD else _lowered(text)
+
+
+def _lowered(text: str) -> str:
     low = text.lower()
     return low[:-2] + TONES[low[-2:]] if low[-2:] in TONES and not low.startswith("q") else low
+
+
+# A few hundred words make up nearly all plans; a hostile text may only fill the memory with short ones.
+LONGEST_WORD = 24
+_low_of_word = lru_cache(maxsize=4096)(_lowered)
 
 
 def parse_number(text: str) -> Decimal | None:

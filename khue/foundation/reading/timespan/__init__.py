@@ -9,7 +9,7 @@ import re
 
 from khue.foundation.kernel.periods import SchoolYear
 
-from ..targets import tokens
+from ..targets import canvas, tokens
 from ..values import Timespan
 from . import dating, points, spans
 
@@ -27,9 +27,11 @@ def read_timespan(text: str, *, school_year: str | None = None, year: int | None
     when `school_year` is no school year. Source: reading contract, conventions of time.
     """
     context = dating.Context(SchoolYear.parse(school_year) if school_year else None, year)
-    row = tokens.row_of(LISTED.sub(", ", text))
-    written = " ".join(tokens.row_of(text).canvas.text.split())
+    clean = canvas.clean(text).text
+    row = tokens.row_on(canvas.Canvas(LISTED.sub(", ", clean)))
     if not any(token.kind in {"word", "number"} for token in row.tokens):
         return None
-    row = tokens.Row(row.canvas, row.tokens[:REACH], row.words[:REACH])
+    written = " ".join(clean.split())
+    if len(row) > REACH:
+        row = tokens.Row(row.canvas, row.tokens[:REACH], row.words[:REACH])
     return spans.read(row, points.find(row), context, written)

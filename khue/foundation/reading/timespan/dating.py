@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from khue.foundation.kernel.periods import SchoolYear
 
@@ -54,8 +55,7 @@ class Context:
         return self.year or NO_YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The whole span of one point, or None twice with `reason`."""
 
     start: date | None = None
@@ -77,11 +77,11 @@ def with_shared_parts(points: list[Point], linked: list[bool]) -> list[Point]:
 def _taken_from_behind(point: Point, behind: Point) -> Point:
     if point.kind == "day" and point.month is None and behind.month is not None and behind.kind in {"day", "month"}:
         earlier = behind.day is None or (point.day or 0) <= behind.day
-        point = replace(point, month=behind.month) if earlier else point
+        point = point._replace(month=behind.month) if earlier else point
     lacks_year = point.kind in {"day", "month", "quarter"} and point.month is not None and point.year is None
     if lacks_year and behind.year is not None and behind.kind in {"day", "month", "quarter", "year"}:
         later = behind.month is not None and _order(point) > _order(behind)
-        return replace(point, year=behind.year - later)
+        return point._replace(year=behind.year - later)
     return point
 
 
@@ -94,7 +94,7 @@ def _taken_from_before(point: Point, before: Point) -> Point:
         or (before.kind != point.kind and "quarter" in {before.kind, point.kind})
     ):
         return point
-    return replace(point, year=before.year + (_order(point) < _order(before)))
+    return point._replace(year=before.year + (_order(point) < _order(before)))
 
 
 def _order(point: Point) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..lexicon import times
 from ..targets.tokens import Row
@@ -12,8 +12,7 @@ DATE_MARKS = frozenset({"/", "-", ".", "–"})
 MONTH_WORD = re.compile(r"t\.?(\d{1,2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A time named at tokens [first, end). `kind` is day, month, quarter, half, year, years or school_year.
 
     `until` is the last year of "giai đoạn 2021-2025"; `quarter` and `month` are as written and may be impossible.
@@ -159,7 +158,7 @@ def _month(row: Row, index: int) -> Point | None:
     at += row.word(at) in {".", ":"}
     value = _int(row, at)
     if row.word(at + 1) == "/" and (_int(row, at + 2) or 0) <= 31 and _int(row, at + 2) is not None:
-        return replace(point, first=start) if (point := _figures(row, at)) else None
+        return point._replace(first=start) if (point := _figures(row, at)) else None
     if (value is not None and row.word(start) == "tháng") or (value is not None and value <= 12):
         year, end = _year_behind(row, at + 1)
         return Point("month", start, end, month=value, year=year)
@@ -188,7 +187,7 @@ def _spelled_day(row: Row, index: int) -> Point | None:
         year, end = _year_behind(row, at + 3)
         return Point("day", index, end, day, month, year)
     if row.word(at + 1) in DATE_MARKS and (point := _figures(row, at)) and at > index:
-        return replace(point, first=index)
+        return point._replace(first=index)
     return Point("day", index, at + 1, day) if at > index and day <= 99 else None
 
 
@@ -282,5 +281,5 @@ def _typed_days(row: Row, points: list[Point]) -> list[Point]:
         after = points[index + 1] if index + 1 < len(points) else None
         joined = after is not None and after.first == point.end + 1 and row.word(point.end) in {"-", "–"}
         slip = point.kind == "month" and point.year is None and joined and after is not None and after.kind == "day"
-        done.append(replace(point, kind="day", day=point.month, month=None) if slip else point)
+        done.append(point._replace(kind="day", day=point.month, month=None) if slip else point)
     return done

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..lexicon import times
 from ..targets.tokens import Row
@@ -19,8 +19,7 @@ PART_ENDS = {("đầu",), ("giữa",), ("cuối",), ("thượng", "tuần"), ("t
 UNDATED_RHYTHMS = frozenset({"weekly", "monthly", "quarterly", "termly"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One time of the cell: its days, whether it excludes its end, and why a side is missing."""
 
     start: date | None
