@@ -1,10 +1,12 @@
-"""`khue score-reading [--plans] [FOLDER]`: how well reading agrees with the labelled specimens, with the misses of the work part.
+"""`khue score-reading [--plans] [--misses PART] [FOLDER]`: how well reading agrees with the labelled specimens.
 
-Sentences and time expressions first, then whole plans; with `--plans` only these.
+Sentences and time expressions first, then whole plans; with `--plans` only these. The misses of the part that the
+grammar may be improved on are printed; of the held parts only counts, unless asked.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,19 +21,35 @@ SCORERS: dict[str, Callable[[list[Specimen]], Score]] = {"targets": score_target
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the figures of both parts. Exit status 0, or 2 when the folder holds no specimens."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    only_plans = "--plans" in arguments
-    folder = Path(next((word for word in arguments if not word.startswith("-")), "tests/specimens"))
-    files = [name for name in SCORERS if (folder / f"{name}.yaml").is_file() and not only_plans]
+    """Print the figures of all parts of all files. Exit status 0, or 2 when the folder holds no specimens."""
+    options = _parser().parse_args(argv)
+    folder = Path(options.folder)
+    files = [] if options.plans else specimen_files(folder)
     plans = scoring_plans.load(folder / "plans")
     if not files and not plans:
         print(f"Không có mẫu đã gán nhãn trong thư mục {folder}.", file=sys.stderr)
         return 2
-    for name in files:
-        _report(name, load(folder / f"{name}.yaml"))
-    _report_plans(folder / "plans", plans)
+    for path in files:
+        _report(path, options.misses)
+    _report_plans(folder / "plans", plans, options.misses)
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="khue score-reading", description="Chấm độ đúng của bộ đọc trên các mẫu đã gán nhãn."
+    )
+    parser.add_argument(
+        "folder", nargs="?", default="tests/specimens", help="thư mục chứa targets*.yaml, timespans*.yaml, plans"
+    )
+    parser.add_argument("--plans", action="store_true", help="chỉ chấm các kế hoạch cả tệp")
+    parser.add_argument("--misses", default="work", metavar="PHẦN", help="phần được in chỗ đọc sai (mặc định: work)")
+    return parser
+
+
+def specimen_files(folder: Path) -> list[Path]:
+    """The files of labelled sentences and times, each kind by name ("targets.yaml", "targets_wide.yaml", …)."""
+    return [path for kind in SCORERS for path in sorted(folder.glob(f"{kind}*.yaml"))]
 
 
 def load(path: Path) -> list[Specimen]:
@@ -40,25 +58,31 @@ def load(path: Path) -> list[Specimen]:
     return specimens
 
 
-def _report(name: str, specimens: list[Specimen]) -> None:
-    for part in ("work", "held"):
+def scorer_of(path: Path) -> Callable[[list[Specimen]], Score]:
+    """What scores the specimens of a file, by its name."""
+    return SCORERS[path.stem.partition("_")[0]]
+
+
+def _report(path: Path, shown: str) -> None:
+    specimens = load(path)
+    for part in dict.fromkeys(specimen["part"] for specimen in specimens):
         chosen = [specimen for specimen in specimens if specimen["part"] == part]
-        score = SCORERS[name](chosen)
-        print(f"{name} {part}: {len(chosen)} mẫu, {_figures(score)}")
+        score = scorer_of(path)(chosen)
+        print(f"{path.stem} {part}: {len(chosen)} mẫu, {_figures(score)}")
         for kind, figures in sorted(score.by_kind.items()):
             print(f"    {kind}: {_figures(figures)}")
-        if part == "work":
+        if part == shown:
             _print_misses(score.misses)
 
 
-def _report_plans(folder: Path, readings: Mapping[str, Mapping[str, Any]]) -> None:
+def _report_plans(folder: Path, readings: Mapping[str, Mapping[str, Any]], shown: str) -> None:
     for part in ("work", "held") if readings else ():
         chosen = {name: reading for name, reading in readings.items() if reading["part"] == part}
         score = scoring_plans.score_plans(folder, chosen)
         print(f"plans {part}: {len(chosen)} tệp, {_figures(score)}")
         for field in scoring_plans.FIELDS:
             print(f"    {field}: {_figures(score.by_kind[field])}")
-        if part == "work":
+        if part == shown:
             _print_misses(score.misses)
 
 

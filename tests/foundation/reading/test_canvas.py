@@ -23,4 +23,8 @@ def test_clean_text_is_taken_as_it_is(text: str) -> None:
             letter_by_letter.ends + (end,) * len(seen),
         )
         index = end
-    assert canvas.clean(text) == letter_by_letter
+    found = canvas.clean(text)
+
+    assert found.text == letter_by_letter.text
+    places = range(len(found.text))
+    assert [found.span(i, i + 1) for i in places] == [letter_by_letter.span(i, i + 1) for i in places]

@@ -9,7 +9,7 @@ LABELS = phrases(
     """
         ban chỉ đạo | điều | khoản | mục | chương | phần | phụ lục | bảng | biểu | biểu mẫu | mẫu | mẫu số |
         hình | trang | bước | bài số | câu | số hiệu | mã | mã số | thông tư | nghị định | nghị quyết |
-        quyết định | công văn | chỉ thị | luật | kế hoạch | kế hoạch số | đề án | dự án | tiểu dự án |
+        quyết định | công văn | chỉ thị | kế hoạch | kế hoạch số | đề án | dự án | tiểu dự án |
         chương trình số | thông báo | tờ trình | hướng dẫn | báo cáo số | công văn số | thông tư số |
         nghị định số | nghị quyết số | quyết định số | chỉ thị số | luật số | thông báo số | qđ | tt | nđ | nq |
         kh | ct | qđ số | tt số | lớp | khối | khối lớp | các lớp | khóa | khoá | k | khóa học | năm | năm học |
@@ -23,8 +23,10 @@ LABELS = phrases(
         tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm |
         thang đo | thang | thang likert | hệ | hệ điểm | olympic | sea games | chương trình | hotline |
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
-        số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
+        vòng | hệ số | trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
+# "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
+BEFORE_NUMBER_OF = words("mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
 EACH = words("mỗi một từng hằng hàng 1 01")
 
@@ -56,6 +58,22 @@ CONDITIONS = phrases(
 )
 CONDITION_VERBS = words("có phải được bố trí thì cần cử tổ thành xây thực đều mới tham không")
 
+# A sentence that opens so sets conditions only.
+RULE_TITLES = phrases(
+    """
+        chỉ xét | chỉ áp dụng | chỉ công nhận | chỉ tuyển | chỉ bố trí | chuẩn đầu vào | yêu cầu đầu vào |
+        điều kiện xét | điều kiện dự | điều kiện để | điều kiện công nhận | điều kiện tuyển | điều kiện được |
+        điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
+        tiêu chuẩn xét | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
+)
+# "Sinh viên tích lũy từ 90 tín chỉ trở lên được …": what somebody has before a rule gives him something.
+HAVING = words("có chậm trễ quá vắng nghỉ đạt lũy tích học đóng công tác giữ tham")
+# Sizes of a thing, no count of their own.
+SIZES = phrases(
+    "chỗ ngồi | chỗ | inch | inches | mm | cm | tầng | w | gb | tb | lít | mã lực | tiết | trang | người/bàn"
+)
+AFTER_HOURS = words("làm kể mỗi trong và hoặc từ đến theo cho để sau khi tại ở là hành đối với của")
+
 # A mark near one of these admits or qualifies somebody.
 ADMISSION = phrases(
     """
@@ -64,7 +82,7 @@ ADMISSION = phrases(
         dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn | điểm sàn | được đăng ký | được cấp |
         được nhận | yêu cầu đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học |
         được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng |
-        được ưu tiên"""
+        được ưu tiên | chuẩn đầu ra | ra trường phải | tốt nghiệp phải"""
 )
 MARK_UNITS = words("điểm toeic ielts toefl vstep gpa")
 MARK_SUBJECTS = phrases(
@@ -76,13 +94,16 @@ MARK_SUBJECTS = phrases(
 REWARD_STRONG = phrases(
     """
         cộng | trừ | thưởng | được cộng | bị trừ | cộng thêm | thưởng thêm | cộng tối đa | trừ tối đa |
-        được cộng thêm | được thưởng | trừ thêm"""
+        được tính | được quy đổi | được cộng thêm | được thưởng | trừ thêm"""
 )
 
 # What a rank stands behind: "xếp thứ 15/27", "đứng thứ 3".
 RANKS = phrases(
     """
-        xếp thứ | từ thứ | lên thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ | vị trí thứ |
+        đứng từ hạng | xếp từ hạng | xếp từ thứ | đứng từ thứ | đứng từ vị trí | xếp từ vị trí |
+        đứng từ vị trí thứ |
+        đến thứ | xếp thứ | từ thứ | lên thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ |
+        vị trí thứ |
         đứng vị trí thứ | xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí |
         thứ hạng thứ | đứng vị trí | giữ vị trí thứ | giữ vị trí"""
 )
@@ -94,6 +115,7 @@ TOP_TAILS = phrases("""
 # A number of a past period, not of the plan.
 PAST = phrases(
     """
+        đầu năm | đầu năm học | kỳ khảo sát trước | kết quả năm trước | thực hiện năm trước |
         năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có |
         năm học vừa qua | học kỳ trước | năm học liền trước"""
 )
@@ -108,6 +130,17 @@ CLAUSE_OPENERS = phrases(
         thành lập | trang bị | hỗ trợ | tặng | khen thưởng | mở | cấp | tiếp nhận | xây | xây mới | sửa chữa |
         trồng | vận động | huy động | giành | kiểm tra | thanh tra | ngoài ra | tối thiểu | ít nhất"""
 )
+# A part of a list that opens with one of these is a statement of its own and takes no comparator over.
+OWN_VERBS = phrases(
+    """
+        trao | tặng | mua | xây | xây mới | cải tạo | sửa | nâng | nâng cấp | thu hút | tiếp nhận | vận động |
+        giới thiệu | kết nối | hỗ trợ | cấp | thành lập | ký | đạt | giành | viết | bồi dưỡng | đào tạo | gửi |
+        phát hành | xuất bản | đăng ký | kiểm tra | thanh tra | tuyển dụng | tinh giản | chi | thu | tiết kiệm |
+        quyên góp | ủng hộ | hướng dẫn | số hóa | lắp | lắp đặt | trang bị | rà soát | sửa đổi | tập huấn |
+        phục vụ | khám | điều trị | phẫu thuật | xử lý | giải quyết | bố trí | bổ sung | bổ nhiệm | khen thưởng |
+        thẩm định | nghiệm thu | đánh giá | tự đánh giá | kiểm định | cử | mời | thuê | chuyển giao | áp dụng |
+        nhận | giúp đỡ | thăm | tham quan | liên kết | hợp tác | cung cấp | cập nhật | thanh lý | kiểm kê"""
+)
 ACTION_VERBS = phrases(
     """
         tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử |
@@ -116,10 +149,11 @@ ACTION_VERBS = phrases(
 )
 LEADING_VERBS = phrases(
     """
-        định kỳ | ở mức | tương đương | ở | tổng cộng | đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt | duy trì |
+        được | với | định kỳ | ở mức | tương đương | ở | tổng cộng | đảm bảo | bảo đảm | phấn đấu | phấn đấu đạt |
+        duy trì |
         giữ vững | nâng | nâng cao | nâng tỷ lệ | đạt | có | cố gắng | tiếp tục | tiếp tục duy trì |
         tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng |
-        phải | được | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm |
+        phải | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm |
         phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì |
         giữ ổn định | ổn định"""
 )
@@ -138,7 +172,8 @@ TIME_LEAD = words("""
 NAMED = phrases(
     """
         2 buổi / ngày | hai buổi / ngày | 02 buổi / ngày | 2 buổi một ngày | hai buổi trên ngày | ba công khai |
-        3 công khai | 03 công khai | 4 công khai | bốn công khai | 4 tại chỗ | bốn tại chỗ | 3 tại chỗ |
+        4 kiểm tra | bốn kiểm tra | 3 công khai | 03 công khai | 4 công khai | bốn công khai | 4 tại chỗ |
+        bốn tại chỗ | 3 tại chỗ |
         ba tại chỗ | hai không | ba không | ba chung | hai tốt | 2 tốt | dạy tốt | 3 tốt | ba tốt | năm tốt |
         5 tốt | 3 đảm đang | ba sẵn sàng | ba xung kích | 3 sạch | ba sạch | 5 không | 5 điều bác hồ dạy |
         năm điều bác hồ dạy | 05 điều bác hồ dạy | 24 / 7 | 24 / 24 | 24 / 24h | 24 / 24 giờ | 1 cửa | một cửa |
@@ -151,12 +186,14 @@ NAMED = phrases(
 
 # A number without a unit measures something right after one of these.
 BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống")
+# Titles whose lists count ("Số …: cấp trường 20, cấp huyện 8").
+TALLIES = words("số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
 # "một" counts after these: "tổ chức một hội thảo", not "một trường chuyên".
 DEEDS = phrases(
     """
         tổ chức | có | xây dựng | hoàn thành | viết | đăng ký | thực hiện | mở | tham gia | biên soạn | công bố |
         đạt | đăng | tham gia ít nhất | dự | dạy | chủ trì | lập | thành lập | ban hành | làm | nhận đỡ đầu |
-        giúp đỡ | kết nạp | triển khai | đề xuất | áp dụng | xuất bản | hướng dẫn | duy trì | bồi dưỡng"""
+        bố trí | giúp đỡ | kết nạp | triển khai | đề xuất | áp dụng | xuất bản | hướng dẫn | duy trì | bồi dưỡng"""
 )
 # Before or after these, number words are pronouns, ordinals or articles.
 NOT_COUNTED_BEFORE = words("là thứ năm như trở khóa tháng lớp khối từng ngày nhất giải hạng")
@@ -175,6 +212,7 @@ DURATIONS = phrases(
 QUANTITIES = words("tỷ tỉ số mức điểm hiệu chỉ tổng kinh doanh thời quy diện công nguồn thu")
 TIME_PHRASES = phrases(
     """
+        mỗi tháng | mỗi tuần | mỗi năm | mỗi quý | mỗi học kỳ | mỗi học kì | mỗi kỳ | mỗi năm học | mỗi ngày |
         trong năm học | trong năm | trong học kỳ | trong kỳ | hằng năm | hàng năm | cuối năm học |
         đến cuối năm học | cuối năm | đến cuối năm | trong thời gian tới"""
 )
@@ -190,4 +228,8 @@ EMPTY_SUBJECTS = phrases("tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | 
 CONSEQUENCES = phrases("không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
 # Right before a number these are described by it ("quy trình 5 bước"), nothing is measured.
-DESCRIBED = phrases("quy trình | nguyên tắc | mô hình | phương châm | chu trình | công thức | chiến lược | thông điệp")
+DESCRIBED = phrases(
+    """
+        khung | phong trào | quy tắc | cuộc vận động | khẩu hiệu | quy trình | nguyên tắc | mô hình | phương châm |
+        chu trình | công thức | chiến lược | thông điệp"""
+)

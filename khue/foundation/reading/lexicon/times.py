@@ -29,6 +29,8 @@ RECURRENCES = table(
         duy trì""",
     }
 )
+# Behind "mỗi kỳ" these name an occasion, no term ("trước mỗi kỳ thi").
+OCCASIONS = words("thi họp tuyển đánh kiểm khảo báo sinh đại")
 # An interval with its own number ("06 tháng/lần", "2 năm một lần") repeats, but in none of the named rhythms.
 ONCE = words("lần")
 

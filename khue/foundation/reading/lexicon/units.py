@@ -16,13 +16,14 @@ PEOPLE = """
         phó giáo sư | bác sĩ | bác sỹ | dược sĩ | điều dưỡng | kỹ thuật viên | hộ sinh | bệnh nhân | người bệnh |
         chiến sĩ thi đua | chiến sĩ | lao động | hướng dẫn viên | cộng tác viên | tình nguyện viên |
         báo cáo viên | đại biểu | thành viên | đồng chí | cá nhân | tập thể | hộ | hộ gia đình | gia đình |
-        hộ dân | cựu sinh viên | cựu học sinh | nhân sự | kiểm định viên | đánh giá viên | tổ trưởng |
+        hộ dân | dân | cựu sinh viên | cựu học sinh | nhân sự | kiểm định viên | đánh giá viên | tổ trưởng |
         trưởng khoa | hiệu trưởng | phó hiệu trưởng | thầy cô | thầy cô giáo | huấn luyện viên | vận động viên |
         thực tập sinh | khách | du khách | độc giả | bạn đọc | khách hàng | công dân | y sĩ | ứng viên |
         nghệ nhân | kỹ sư | cử nhân | lưu học sinh | giám khảo | ủy viên"""
 
 EVENTS = """
-        lần | lượt | cuộc | đợt | buổi | tiết | giờ | tín chỉ | ca | phiên | kỳ | vòng | trận | chuyến |
+        số báo | số tạp chí | số bản tin | lần | lượt | cuộc | đợt | buổi | tiết | giờ | tín chỉ | ca | phiên | kỳ |
+        vòng | trận | chuyến |
         hội nghị | hội thảo | tọa đàm | hội thi | cuộc thi | hội giảng | lễ | sự kiện | hoạt động | chuyên đề |
         khóa | khoá | lớp | nhóm lớp | nhóm trẻ | phong trào | chiến dịch | chương trình | diễn đàn | sinh hoạt |
         ngoại khóa | hội chợ | ngày hội | chuyến đi | giải | giải thưởng | huy chương | bằng khen | giấy khen |
@@ -47,6 +48,8 @@ PLACES = """
         phòng thực hành | phòng chức năng | ban | tổ | nhóm | đội | câu lạc bộ | clb | chi bộ | chi đoàn |
         chi hội | liên đội | công ty | đối tác | tổ chức | trung tâm | xưởng | nhà xưởng | thư viện | ngành |
         nghề | chuyên ngành | môn | học phần | mô đun | mô-đun | bộ môn | khối | xã | phường | huyện | tỉnh |
+        thị trấn | thị xã | quận | ấp | buôn | xóm |
+        tổ dân phố | khu phố | sở | khoa phòng | phòng ban |
         thôn | quốc gia | nước | khu | khu vực | điểm trường | nhà | công trình thanh niên | phần việc | góc |
         sân chơi | thư viện xanh | vườn | giường | khu nhà | nhà vệ sinh | tòa nhà | bếp ăn | địa chỉ | địa điểm |
         địa phương | trạm | bệnh viện | hội đồng | kênh | trang web | website | fanpage | nhà tình nghĩa |

@@ -6,6 +6,8 @@ text → canvas → tokens → mentions (number phrases) → judging (which are 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lexicon import contexts
 from ..values import Amount, Target
 from . import carrying, judging, mentions, subjects, tokens
@@ -21,11 +23,20 @@ def read_targets(text: str) -> list[Target]:
     """
     row = tokens.row_of(text)
     found = carrying.opened(row, mentions.find(row))
-    kept = carrying.settled(row, judging.targets_among(row, found))
+    judged, ruled = judging.targets_among(row, found)
+    kept = carrying.settled(row, judged)
     found_targets: list[Target] = []
     for index, mention in enumerate(kept):
-        found_targets.append(_target(row, mention, subjects.of(row, kept, index), found_targets))
-    return found_targets
+        found_targets.append(_target(row, mention, subjects.of(row, kept, index, ruled), found_targets))
+    return _with_shared_subjects(found_targets)
+
+
+def _with_shared_subjects(found: list[Target]) -> list[Target]:
+    """ "Tối thiểu 50% và tối đa 70% số cuộc kiểm tra": the first takes the words of the next."""
+    for index in range(len(found) - 2, -1, -1):
+        if not found[index].subject and found[index + 1].unit == found[index].unit:
+            found[index] = replace(found[index], subject=found[index + 1].subject)
+    return found
 
 
 def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subject, before: list[Target]) -> Target:

@@ -106,9 +106,10 @@ def _negated(row: Row, comparator: str, first: int, floor: int) -> str:
     """ "không để tỷ lệ bỏ học quá 1%" is ≤ 1; "không có môn nào dưới 80%" is ≥ 80."""
     if comparator not in comparators.NEGATED:
         return comparator
+    exceeds = row.word(first) in {"quá", "vượt"}
     for at in range(first, max(first - 14, floor - 1, -1), -1):
         if at < first and row.word(at) in WALLS:
             return comparator
-        if comparators.NEGATORS.at(row.words, at):
+        if comparators.NEGATORS.at(row.words, at) or (exceeds and row.word(at) == "không"):
             return comparators.NEGATED[comparator]
     return comparator

@@ -78,10 +78,20 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     places = range(before.end, mention.first)
     if any(contexts.ACTION_VERBS.at(row.words, i) or judging.PART_WORDS.at(row.words, i) for i in places):
         return ""
+    start = _part_start(row, before.end, mention.first)
+    if row.word(start) in {"mỗi", "từng"}:
+        return ""
+    if contexts.OWN_VERBS.at(row.words, start) and not (start + 1 == mention.first and mention.is_percent):
+        return ""
     own_subject = sum(word not in SEPARATORS | {"có", "đạt", "là"} for word in between) > 1
     if own_subject and mention.is_percent != before.is_percent:
         return ""
     return before.comparator
+
+
+def _part_start(row: Row, first: int, end: int) -> int:
+    """Behind the last separator of these tokens."""
+    return max((i + 1 for i in range(first, end) if row.word(i) in SEPARATORS), default=first)
 
 
 def _unit(row: Row, mention: Mention, before: Mention | None) -> str:
@@ -100,6 +110,8 @@ def _named_unit(row: Row, mention: Mention) -> str:
     if start and row.word(start - 1) == ":" and start == mention.first:
         start = judging.clause_start(row, start - 1)
     for index in range(mention.first - 1, start - 1, -1):
+        if mark := units.MARK_NOUNS.at(row.words, index):
+            return row.text(index, index + mark[0]).upper()
         if row.word(index) == "số":
             after = (
                 index + 2 if row.word(index + 1) in {"lượng", "lượt"} and row.word(index + 1) == "lượng" else index + 1

@@ -10,30 +10,38 @@ from .tokens import WALLS, Row
 
 CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
 SENTENCE_ENDS = frozenset({".", "\n", "!", "?", ";"})
+BULLETS = frozenset({"-", "–", "—", "+", "•", "*"})
 PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
 
 
-def targets_among(row: Row, mentions: list[Mention]) -> list[Mention]:
-    """The mentions that are targets, in order, with baselines taken from those that are not."""
-    kept = points.without_points(row, mentions)
-    kept = _with_baselines(row, kept)
+def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], list[int]]:
+    """The mentions that are targets, in order, with baselines taken from those that are not; where conditions end."""
+    kept = _with_baselines(row, points.without_points(row, mentions))
     behind = [*kept[1:], None]
+    ruled = [m.end for m, after in zip(kept, behind, strict=False) if _is_condition(row, m, after)]
+    kept = [m for m in kept if not (m.end in ruled or _is_never(row, m) or _is_admission(row, m))]
+    kept = _without_the_counted(row, _without_descriptions(row, kept))
     kept = [
-        mention
-        for mention, after in zip(kept, behind, strict=False)
-        if not (_is_never(row, mention) or _is_condition(row, mention, after) or _is_admission(row, mention))
-    ]
-    kept = _without_the_counted(row, kept)
-    return [
         m
         for i, m in enumerate(kept)
         if not _is_length_of_time(row, m, [*kept[max(0, i - 3) : i], *kept[i + 1 : i + 4]])
     ]
+    return kept, ruled
 
 
 def clause_start(row: Row, index: int) -> int:
     """The first token of the clause (no comma, bracket or stop inside) that `index` is in."""
     return max(row.clause_starts[max(index, 0)], index - CLAUSE_REACH)
+
+
+def sentence_start(row: Row, index: int) -> int:
+    """The first token of the sentence or line that `index` is in, behind its bullet."""
+    start = index
+    while start > max(0, index - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:
+        start -= 1
+    while start < index and row.word(start) in BULLETS:
+        start += 1
+    return start
 
 
 def same_clause(row: Row, first: int, end: int) -> bool:
@@ -104,12 +112,18 @@ def _is_past(row: Row, mention: Mention) -> bool:
 
 
 def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
+    if contexts.RULE_TITLES.at(row.words, sentence_start(row, mention.first)):
+        return True
     if mention.is_percent and mention.comparator in {"", "="}:
         return False
     start = clause_start(row, mention.first)
     opener = contexts.CONDITIONS.at(row.words, start)
+    if "thì" in row.words[start : mention.first]:
+        return False
     if row.word(mention.end) == "thì":
         return True
+    if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
+        return after is not None
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         return True
     if _has_consequence(row, mention, start):
@@ -124,14 +138,23 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
     """ "Lớp có trên 5% học sinh yếu không được xét thi đua"."""
-    if not mention.comparator or not {"có", "vắng", "nghỉ", "đạt"} & set(row.words[start + 1 : mention.first]):
+    if mention.comparator and row.word(mention.end) == "bị" and units.TIME_NOUNS.at(row.words, mention.unit_at):
+        return True
+    if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
         return False
+    admitted = row.word(mention.end) == "được" and contexts.ADMISSION.at(row.words, mention.end) is not None
+    if admitted and not mention.is_percent and not _counts_people(row, mention):
+        return True
     end = mention.end
     while end < min(len(row), mention.end + 12) and row.word(end) not in WALLS:
         if contexts.CONSEQUENCES.at(row.words, end):
             return True
         end += 1
     return False
+
+
+def _counts_people(row: Row, mention: Mention) -> bool:
+    return units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
 
 
 def _clause_goes_on(row: Row, end: int) -> bool:
@@ -200,8 +223,28 @@ def _without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
     return [mention for index, mention in enumerate(mentions) if index not in counted]
 
 
+def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """Drop sizes of what is counted just before ("15 bộ bàn ghế 2 chỗ ngồi", "03 ti vi 65 inch")."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and kept[-1].kind == "rank" and _is_total(row, kept[-1], mention):
+            continue
+        size = contexts.SIZES.at(row.words, mention.unit_at) is not None and not mention.comparator
+        if not (size and kept and kept[-1].kind == "count" and same_clause(row, kept[-1].end, mention.first)):
+            kept.append(mention)
+    return kept
+
+
+def _is_total(row: Row, rank: Mention, mention: Mention) -> bool:
+    """ "Xếp thứ 6 trong 20 sở, ngành": among how many."""
+    inside = same_clause(row, rank.end, mention.first)
+    return inside and mention.kind == "count" and row.word(mention.first - 1) in {"trong", "trên", "số", "tổng"}
+
+
 def _coordinated(row: Row, one: Mention, other: Mention) -> bool:
-    """Whether only "và" or a comma stands between two counts."""
+    """Whether only "và" or a comma stands between two counts, or the second counts at the same rate as the first."""
+    if "/" in one.unit and one.unit == other.unit and same_sentence(row, one.end, other.first):
+        return True
     joined = set(row.words[one.unit_end : other.first]) <= {",", "và", "hoặc", "có", "hay"}
     return joined and not one.is_percent and not other.is_percent
 
@@ -263,6 +306,8 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
+    if base == "giờ" and _is_work(row, mention):
+        return False
     others = [m for m in neighbours if same_sentence(row, *_between(m, mention))]
     when = (
         contexts.WHEN_BEFORE.ending_at(row.words, mention.first) is not None
@@ -270,10 +315,18 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
     )
     limit = mention.comparator in {"<=", "<"} and base not in {"năm"}
     if limit:
-        return bool(others) and not _any(contexts.DURATIONS, row, clause_start(row, mention.first), mention.first)
+        return bool(others) and not _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first)
     if when or not mention.comparator:
         return when or base in {"năm", "tháng", "tuần", "quý", "học kỳ", "học kì", "năm học", "kỳ học"} or bool(others)
-    return base in {"năm"} and not _any(contexts.DURATIONS, row, clause_start(row, mention.first), mention.first)
+    if _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):
+        return False
+    return base in {"năm"} or any(m.first < mention.first and same_clause(row, m.end, mention.first) for m in others)
+
+
+def _is_work(row: Row, mention: Mention) -> bool:
+    """ "590 giờ nghiên cứu khoa học" is work that is done, no length of time."""
+    at = mention.unit_end
+    return row.token_kind(at) == "word" and row.word(at) not in contexts.WHEN_AFTER | contexts.AFTER_HOURS
 
 
 def _between(one: Mention, other: Mention) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from .tokens import Row
 
 RATE_REACH = 14
 RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
+ONCE = {("một", "lần"), ("1", "lần"), ("01", "lần")}
 COMMON_PARTS = {2, 3, 4}
 
 
@@ -45,8 +46,8 @@ def _percent(row: Row, low: Numeral, last: Numeral) -> Measure | None:
 def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
     at = low.first
     for _ in range(2):
-        found = comparators.WEAK.ending_at(row.words, at) or comparators.STRONG.ending_at(row.words, at)
-        at -= found[0] if found else 0
+        weak, strong = comparators.WEAK.ending_at(row.words, at), comparators.STRONG.ending_at(row.words, at)
+        at -= max(weak[0] if weak else 0, strong[0] if strong else 0)
     before = contexts.RANKS.ending_at(row.words, low.first) or contexts.RANKS.ending_at(row.words, at)
     if not before or (row.word(low.first - 1) == "trí" and not low.over and units.NOUNS.at(row.words, last.end)):
         return None
@@ -73,7 +74,7 @@ def _top(row: Row, low: Numeral, last: Numeral) -> Measure | None:
 
 def _best_follows(row: Row, first: int, reach: int) -> bool:
     for index in range(first, min(first + reach, len(row))):
-        if row.word(index) in RATE_WALLS or row.word(index) == ",":
+        if row.word(index) in RATE_WALLS or (row.word(index) == "," and index > first + 1):
             return False
         if contexts.TOP_TAILS.at(row.words, index):
             return True
@@ -88,7 +89,11 @@ def _frequency(row: Row, low: Numeral, last: Numeral) -> Measure | None:
     end = last.end + period[0]
     once = end + 1 if row.word(end) in {"/", "một", "1", "01", "mới"} else end
     if once == end or row.word(once) != "lần":
-        return None
+        once = next((i for i in range(end + 1, end + 5) if row.words[i : i + 2] in ONCE), -1)
+        if once < 0 or not all(row.token_kind(i) == "word" for i in range(end, once)):
+            return None
+        amount = "" if low.value == 1 else f"{low.value:f} "
+        return Measure(low.first, end, f"lần/{amount}{row.text(last.end, end).lower()}", "frequency")
     amount = "" if low.value == 1 else f"{low.value:f} "
     return Measure(low.first, once + 1, f"lần/{amount}{row.text(last.end, end).lower()}", "frequency")
 
@@ -107,7 +112,7 @@ def _out_of(row: Row, low: Numeral) -> Measure:
         and low.value % 1 == 0
         and not text.startswith("0")
         and noun != (1, True)
-    ):
+    ) or (low.value == 1 and over > 1 and noun is None and after != "điểm"):
         return Measure(low.first, low.end, "", "fraction")
     if noun and low.value % 1 == 0 and row.word(low.end) != "điểm":
         end = low.end + noun[0]
@@ -169,14 +174,14 @@ def _name(row: Row, first: int, end: int) -> str:
 
 def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     """The rate of a counted noun ("/năm", "/giảng viên/năm") and where it ends; "" when it has none."""
-    rate, at = "", end
-    while row.word(at) == "/" and (step := _rate_step(row, at + 1)):
-        rate, at = f"{rate}/{step[0]}", step[1]
-    if rate:
+    rate, at = _rate_steps(row, end)
+    if rate or (rate := _rate_before(row, low)):
         return rate, at
     for index in range(end, min(end + RATE_REACH, len(row))):
-        if row.word(index) in RATE_WALLS or (
-            row.tokens[index].kind == "number" and row.word(index) not in units.RATE_EACH
+        if (
+            row.word(index) in RATE_WALLS
+            or (row.word(index) == "," and row.word(index + 1) in units.RATE_EACH)
+            or (row.tokens[index].kind == "number" and row.word(index) not in units.RATE_EACH)
         ):
             break
         if (
@@ -185,8 +190,8 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
             and (step := _rate_step(row, index + 2))
         ):
             return f"/{step[0]}", step[1] if index == end else end
-        if row.word(index) == "/" and units.NOUNS.at(row.words, index + 1) and (step := _rate_step(row, index + 1)):
-            return f"/{step[0]}", end
+        if row.word(index) == "/" and _under_stroke(row, index + 1):
+            return _rate_steps(row, index)[0], end
         period = (
             units.RATE_TIMES.at(row.words, index + 1)
             if row.word(index) in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH)
@@ -194,7 +199,20 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
         )
         if period and row.token_kind(index + 1 + period[0]) != "number":
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}", end
-    return _rate_before(row, low), end
+    return "", end
+
+
+def _under_stroke(row: Row, index: int) -> bool:
+    """Whether a noun that is counted stands under a stroke, with or without a number of its own."""
+    return units.NOUNS.at(row.words, index + (row.token_kind(index) == "number")) is not None
+
+
+def _rate_steps(row: Row, index: int) -> tuple[str, int]:
+    """All nouns under strokes from `index`, and where they end: "/giảng viên/năm"."""
+    rate = ""
+    while row.word(index) == "/" and (step := _rate_step(row, index + 1)):
+        rate, index = f"{rate}/{step[0]}", step[1]
+    return rate, index
 
 
 def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
@@ -212,8 +230,9 @@ def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
 
 def _rate_before(row: Row, low: Numeral) -> str:
     """ "mỗi năm 02 lần", "mỗi tháng ít nhất một buổi"."""
-    for index in range(low.first - 1, max(low.first - 12, -1), -1):
-        if row.word(index) in {",", ";", ".", ":", "\n", "("}:
+    reach = 40 if row.word(low.end) in {"lần", "buổi", "cuộc", "lượt"} else 12
+    for index in range(low.first - 1, max(low.first - reach, -1), -1):
+        if row.word(index) in {";", ".", ":", "\n", "("} or (row.word(index) == "," and reach == 12):
             return ""
         if row.word(index) in {"mỗi", "một", "1", "01"} and (period := units.CALENDAR_TIMES.at(row.words, index + 1)):
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}"

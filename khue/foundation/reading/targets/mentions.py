@@ -12,6 +12,8 @@ from .numerals import Numeral
 from .tokens import Row
 
 # Whatever may begin a number phrase besides digits.
+RANGE_FILLERS = frozenset({"dưới", "khoảng", "trên"})
+SENTENCE_OPENERS = frozenset({"\n", ".", ";", ":", "-", "+", "*"})
 OPENERS = lexicon.OPENERS | {"năm", "nửa", "nhất", "nhì"}
 
 
@@ -51,13 +53,13 @@ def find(row: Row) -> list[Mention]:
     found: list[Mention] = []
     start = 0
     for index in places:
-        if index < start or shield[index]:
+        if index < start or shield[index] or (row.word(index - 1) == "/" and row.token_kind(index - 2) == "word"):
             continue
         mention = _mention_at(row, shield, index, found[-1].end if found else 0)
         if mention is not None:
             found.append(mention)
             start = max(mention.end, index + 1)
-        elif (numeral := numerals.at(row, index)) and numeral.over:
+        elif (numeral := numerals.at(row, index)) and (numeral.over or numeral.in_words):
             start = numeral.end
     return found
 
@@ -69,7 +71,7 @@ def _mention_at(row: Row, shield: list[bool], index: int, floor: int) -> Mention
     high = None if low.over else _high_end(row, shield, low)
     measure = measures.of(row, low, high, floor)
     bound = binding.comparator(row, measure.first, measure.end, floor)
-    if low.in_words and not _is_evident(row, low, measure, bound.comparator):
+    if low.in_words and not _is_evident(row, low, measure, bound.comparator, floor):
         return None
     if measure.kind in {"bare", "scale"} and not _has_place(row, low, bound.comparator, floor):
         return None
@@ -119,7 +121,9 @@ def _high_end(row: Row, shield: list[bool], low: Numeral) -> Numeral | None:
         if row.word(start) not in comparators.CONNECTORS:
             continue
         at = start + 1
-        while row.word(at) in {"dưới", "khoảng", "trên"}:
+        while row.word(at) in RANGE_FILLERS or (
+            row.word(at) in {"thứ", "hạng"} and row.word(low.first - 1) == row.word(at)
+        ):
             at += 1
         high = None if at < len(row) and shield[at] else numerals.at(row, at)
         if high and not high.over and high.value > low.value and high.in_words == low.in_words:
@@ -134,13 +138,13 @@ def _is_one_range(row: Row, connector: int) -> bool:
     return row.word(connector) != "-" or row.glued(connector) == row.glued(connector - 1)
 
 
-def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: str) -> bool:
+def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: str, floor: int) -> bool:
     """Number words are often articles or names; they count with a comparator, or before a counted noun."""
     before = row.word(low.first - 1)
     if measure.kind in {"rank", "top", "percent", "frequency"}:
         return True
     if measure.kind == "fraction":
-        return bool(comparator) or row.word(low.end) in {"số", "tổng", "thời", "trở"}
+        return bool(comparator) or before in {"giảm", "tăng"} or row.word(low.end) in {"số", "tổng", "thời", "trở"}
     known = units.NOUNS.at(row.words, low.end) is not None
     if (
         comparator
@@ -148,14 +152,18 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
         and (known or row.word(low.end) not in contexts.NOT_COUNTED_AFTER)
     ):
         return True
-    if row.word(low.first - 2) in {"mỗi", "hằng", "hàng"} and row.word(low.end) in {"lần", "buổi"}:
+    if row.word(low.first - 2) in {"mỗi", "hằng", "hàng"} and units.CALENDAR_TIMES.at(row.words, low.first - 1):
+        return known
+    if known and 0 < low.first - floor <= 6 and before in {"hoặc", "hay", "và"}:
         return True
     if before in contexts.NOT_COUNTED_BEFORE or row.word(low.end) in contexts.NOT_COUNTED_AFTER:
         return False
     if row.word(low.first) != "một" or low.end > low.first + 1:
-        return (known and row.tokens[low.first].text.islower()) or bool(comparator and known)
+        opens = row.tokens[low.first].text.islower() or low.first == 0 or row.word(low.first - 1) in SENTENCE_OPENERS
+        return (known and opens) or bool(comparator and known)
     deed = contexts.DEEDS.ending_at(row.words, low.first) is not None
-    each = "mỗi" in row.words[max(0, low.first - 8) : low.first]
+    start = row.clause_starts[low.first]
+    each = "mỗi" in row.words[max(start, low.first - 8) : low.first]
     return known and (deed or each or bool(comparator))
 
 
@@ -164,9 +172,25 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     if comparator:
         return True
     before, after = row.word(low.first - 1), row.word(low.end)
+    if before in {"tăng", "giảm", "thêm"} and comparators.VERSUS.at(row.words, low.end):
+        return True
     if before in contexts.BARE_AFTER or (low.value % 1 != 0 and before in {"quân", "bình"}):
         return True
     closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
+    if closes and _is_tally(row, low.first):
+        return True
     if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):
         return True
     return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 8
+
+
+def _is_tally(row: Row, index: int) -> bool:
+    """A part of a list under a title that counts: "Số sáng kiến đạt giải: cấp trường 20, cấp huyện 8"."""
+    start = row.clause_starts[index]
+    if not start < index <= start + 6 or row.tokens[index - 1].kind != "word":
+        return False
+    colon = start - 1
+    while colon > max(0, index - 40) and row.word(colon) not in {":", ";", "\n", "."}:
+        colon -= 1
+    title = row.words[row.clause_starts[max(colon, 0)] : max(colon, 0)]
+    return row.word(colon) == ":" and not contexts.TALLIES.isdisjoint(title)

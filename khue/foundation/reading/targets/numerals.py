@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from ..lexicon import contexts, units
 from ..lexicon import numerals as lexicon
-from ..lexicon import units
+from ..lexicon.phrases import words
 from .tokens import Row
+
+BEFORE_FIVE = words("gồm chọn là nhất thiểu đa dưới trên quá từ đủ có ( đến")
 
 
 class Numeral(NamedTuple):
@@ -101,7 +104,10 @@ def _five_counts(row: Row, index: int) -> bool:
     before = row.word(index - 1)
     counted = units.NOUNS.at(row.words, index + 1) is not None and units.TIME_NOUNS.at(row.words, index + 1) is None
     counted = counted or units.PERCENTS.at(row.words, index + 1) is not None
-    return counted and before in {"nhất", "thiểu", "đa", "dưới", "trên", "quá", "từ", "đủ", "có", "(", "đến"}
+    done = contexts.OWN_VERBS.ending_at(row.words, index) or contexts.DEEDS.ending_at(row.words, index)
+    if counted and done:
+        return True
+    return counted and before in BEFORE_FIVE
 
 
 def _sum_words(row: Row, index: int) -> tuple[int, int]:

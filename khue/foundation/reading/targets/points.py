@@ -16,7 +16,7 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
     barred: list[tuple[int, int]] = []
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None
-        if _is_return(row, mention, before) or _is_band(row, mention):
+        if _is_return(row, mention, before) or _is_band(row, mention) or _is_next_band(row, mention, before):
             barred.append(_sentence(row, mention))
     return [m for m in mentions if not any(start <= m.number < end for start, end in barred)]
 
@@ -48,6 +48,8 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
         return True
     if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.comparator in {"", "="}:
         return True
+    if "/" in mention.unit and not mention.comparator and not mention.unit[-1].isdigit():
+        return True
     leads = {row.word(mention.first - 1), row.word(mention.number - 1)}
     if "được" in leads and "mỗi" in row.words[max(0, mention.first - 12) : mention.first]:
         return True
@@ -61,7 +63,21 @@ def _is_band(row: Row, mention: Mention) -> bool:
     """A range or threshold that is tied to a grade ("từ 90 đến 100 điểm: xuất sắc")."""
     if not (mention.comparator or mention.high is not None) or mention.kind in {"rank", "top", "frequency"}:
         return False
+    if mention.kind == "count" and not _is_points(mention):
+        return False
     return _grade_follows(row, mention) or _grade_leads(row, mention)
+
+
+def _is_next_band(row: Row, mention: Mention, before: Mention | None) -> bool:
+    """Bands of percents touch: "Xuất sắc: trên 95%; Tốt: từ 85% đến 95%"."""
+    if before is None or not (mention.is_percent and before.is_percent):
+        return False
+    touches = before.low == mention.high or mention.low == before.high
+    return touches and all(grades.BAND_GRADES.ending_at(row.words, _lead(row, m)) for m in (before, mention))
+
+
+def _lead(row: Row, mention: Mention) -> int:
+    return mention.first - (row.word(mention.first - 1) == ":")
 
 
 def _grade_follows(row: Row, mention: Mention) -> bool:

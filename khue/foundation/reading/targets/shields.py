@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ..lexicon import contexts, grades, units
+from ..lexicon import numerals as lexicon
 from ..lexicon.phrases import phrases
 from . import numerals
 from .tokens import Row
@@ -16,13 +18,14 @@ SOFT_LABELS = phrases(
     """
         chỉ tiêu | mục tiêu | tiêu chí | tiêu chuẩn | nội dung | nhiệm vụ | kế hoạch | chương trình | đề án |
         dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
-        học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
+        khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
         thang | bậc"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
 WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
+ROMAN = re.compile("[ivx]+")
 QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 
 
@@ -49,13 +52,18 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
     named = contexts.NAMED.at(row.words, index)
     if named:
         end = index + named[0]
-    label = _label_before(row, index)
+    label = _label_before(row, index) or _is_meeting(row, index)
     if end > index + 1 or label or _is_year(row, index) or _is_enumerator(row, index) or _is_glued_name(row, index):
         _mark(shield, index, end)
     if _is_each_one(row, index):
         shield[index] = True
     if label and not named:
         _shield_list(row, shield, end)
+
+
+def _is_meeting(row: Row, index: int) -> bool:
+    """ "Nghị quyết Trung ương 4 khóa XIII": which meeting of a committee that bears a Roman number."""
+    return row.word(index + 1) in {"khóa", "khoá"} and ROMAN.fullmatch(row.word(index + 2)) is not None
 
 
 def _is_each_one(row: Row, index: int) -> bool:
@@ -71,7 +79,7 @@ def _shield_words(row: Row, shield: list[bool], index: int) -> None:
     if _is_each_one(row, index):
         shield[index] = True
     named = contexts.NAMED.at(row.words, index)
-    if named:
+    if named and not _is_part(row, index + named[0]):
         _mark(shield, index, index + named[0])
     elif (
         row.word(index) in {"nhất", "nhì", "ba"}
@@ -79,6 +87,11 @@ def _shield_words(row: Row, shield: list[bool], index: int) -> None:
         and not contexts.RANKS.ending_at(row.words, index)
     ):
         shield[index] = True
+
+
+def _is_part(row: Row, end: int) -> bool:
+    """ "Một phần tư" is a fraction, "một phần" is not."""
+    return row.word(end - 1) == "phần" and (row.word(end) == "tư" or row.word(end) in lexicon.DIGITS)
 
 
 def _mark(shield: list[bool], first: int, end: int) -> None:
@@ -172,12 +185,20 @@ def _is_enumerator(row: Row, index: int) -> bool:
     opens = before in {"\n", ".", ";", ":"} or (
         before == "(" and after == ")" and row.word(index - 2) in {"\n", ";", ":", ".", ","}
     )
-    if not opens or is_percent(row, index + 1):
+    if not opens or is_percent(row, index + 1) or (after == ")" and before != "(" and _in_bracket(row, index)):
         return False
     if after in {".", ")"}:
         return row.glued(index) and (row.word(index + 2) != "\n" or before == "\n")
     section = "." in row.tokens[index].text and before == "\n"
     return section and index + 1 < len(row) and row.tokens[index + 1].text[:1].isupper()
+
+
+def _in_bracket(row: Row, index: int) -> bool:
+    """Whether a bracket that opened on this line is still open."""
+    for at in range(index - 1, max(index - 40, -1), -1):
+        if row.word(at) in {"(", ")", "\n"}:
+            return row.word(at) == "("
+    return False
 
 
 def _is_glued_name(row: Row, index: int) -> bool:
@@ -194,6 +215,9 @@ def _label_before(row: Row, index: int) -> bool:
     """Whether the number is a label ("Điều 5") or a level ("bậc 3"), so that it measures nothing."""
     if is_percent(row, index + 1) or contexts.RANKS.ending_at(row.words, index):
         return False
+    before = row.word(index - 1)
+    if before in {"lúc", "hồi"} or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
+        return row.token_kind(index - 2) == "word" or before != "số"
     found = grades.LEVELS.ending_at(row.words, index) or contexts.LABELS.ending_at(row.words, index)
     if not found:
         return False
@@ -201,7 +225,7 @@ def _label_before(row: Row, index: int) -> bool:
     if row.word(start - 1) in contexts.EACH or _is_scale_mark(row, index):
         return False
     label = row.words[start:index]
-    if units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
+    if row.word(start) != "thang" and units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
 

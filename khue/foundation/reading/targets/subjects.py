@@ -10,8 +10,11 @@ from .mentions import Mention
 from .tokens import Row
 
 REACH = 60  # words; no noun phrase is longer
+ROMANS = frozenset({"i", "ii", "iii", "iv"})
 SEPARATORS = frozenset({",", "và", "hoặc", "có"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
+GRADES = frozenset({"tốt", "khá", "giỏi", "thành", "sắc", "đạt", "bình", "yếu"})
+GRADE_FENCES = frozenset({";", ",", ":", "-", "–", "+", "•", "*", "("})
 BULLETS = frozenset(
     {"-", "–", "—", "+", "•", "*", "●", "▪", "·", ",", "…", "...", ")", "“", "”", '"', "/", "và", "hoặc"}
 )
@@ -25,19 +28,33 @@ class Subject(NamedTuple):
     end: int
 
 
-def of(row: Row, mentions: list[Mention], index: int) -> Subject:
-    """The subject of one of the targets of a text."""
+def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subject:
+    """The subject of one of the targets of a text. `ruled` are the places where conditions end: no subject holds one."""
     mention = mentions[index]
     before = mentions[index - 1] if index else None
     after = mentions[index + 1] if index + 1 < len(mentions) else None
-    left, inner = _left(row, mention, before), _inner(row, mention)
+    floor = max((end for end in ruled if end <= mention.first), default=0)
+    left, inner = _left(row, mention, before, floor), _inner(row, mention)
     right = _right(row, mention, after, alone=left[0] >= left[1] and after is None)
     if inner[0] >= inner[1] and _stands_alone(row, mention, left, right):
         return Subject(_text(row, *left), left[0], mention.end)
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     pieces = [p for p in (head, _text(row, *left), _text(row, *inner), _behind(row, mention, right)) if p]
+    pieces = pieces or _lone_grade(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _lone_grade(row: Row, mention: Mention, before: Mention | None) -> list[str]:
+    """ "Tốt 80%; Đạt 20%", "80% tốt, 20% đạt": here "đạt" is a grade of its own, no verb."""
+    at = mention.first - 1 - (row.word(mention.first - 1) == ":")
+    listed = before is not None and bool({row.word(before.first - 1), row.word(before.end)} & GRADES)
+    if row.word(at) == "đạt" and row.word(at - 1) in GRADE_FENCES and (listed or row.tokens[at].text[0] == "Đ"):
+        return [row.text(at, at + 1)]
+    after = mention.end
+    if listed and row.word(after) == "đạt" and row.word(after + 1) in GRADE_FENCES | ENDS:
+        return [row.text(after, after + 1)]
+    return []
 
 
 def _behind(row: Row, mention: Mention, right: tuple[int, int]) -> str:
@@ -64,7 +81,7 @@ def _head(row: Row, mention: Mention, before: Mention | None) -> str:
         return _text(row, *title) if title[1] - title[0] <= 8 else ""
     if before is None or any(word not in SEPARATORS for word in row.words[before.end : mention.first]):
         return ""
-    return _text(row, *_left(row, before, None)) if before.kind == mention.kind == "count" else ""
+    return _text(row, *_left(row, before, None, 0)) if before.kind == mention.kind == "count" else ""
 
 
 def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -72,8 +89,14 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
     first, end = left
     if first >= end or mention.kind in {"rank", "top"}:
         return False
-    if row.word(first) in contexts.QUANTITIES:
+    if row.words[max(first, end - 2) : end] in {("tổng", "số"), ("số", "lượng"), ("số",)}:
+        return False
+    if row.word(first) in contexts.QUANTITIES and not _opens_with_deed(row, first):
         return True
+    if row.word(end - 1) in {"thành", "gồm"}:
+        return False
+    if any(table.ending_at(row.words, end) for table in (contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)):
+        return False
     if row.word(end) in {"đối", "cho", "với", "có", "của"} or end - first <= 1 or _opens_with_deed(row, first):
         return False
     linked = bool(set(row.words[end : mention.first]) & contexts.LINKING)
@@ -81,16 +104,21 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
 
 
 def _opens_with_deed(row: Row, index: int) -> bool:
-    return contexts.DEEDS.at(row.words, index) is not None or contexts.ACTION_VERBS.at(row.words, index) is not None
+    tables = (contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
+    return any(table.at(row.words, index) for table in tables)
 
 
-def _left(row: Row, mention: Mention, before: Mention | None) -> tuple[int, int]:
-    floor = max(before.end if before else 0, mention.first - REACH)
+def _left(row: Row, mention: Mention, before: Mention | None, floor: int) -> tuple[int, int]:
+    ruled = floor
+    floor = max(floor, before.end if before else 0, mention.first - REACH)
+    if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.first - 1 > floor:
+        first, end = _trimmed(row, _left_edge(row, mention.first - 1, floor), mention.first - 1)
+        return (first, first if comparators.VERSUS.at(row.words, first) else end)
     first = _left_edge(row, mention.first, floor)
     titled = first == mention.first and row.word(first - 1) == ":" and first - 1 > floor
     if titled and not _goes_on(row, mention):
         first = _left_edge(row, first - 1, floor)
-    if before and first == floor:
+    if before and first == floor and first != ruled:
         first = _after_separator(row, floor, mention.first)
     return _trimmed(row, first, mention.first)
 
@@ -122,7 +150,7 @@ def _goes_on(row: Row, mention: Mention) -> bool:
 
 def _is_left_edge(row: Row, index: int, floor: int) -> bool:
     word = row.word(index - 1)
-    if word in ENDS or word == "(":
+    if word in ENDS or word in {"(", "thì"}:
         return True
     if word == ",":
         return contexts.CLAUSE_OPENERS.at(row.words, index) is not None or _is_time_lead(row, index - 1)
@@ -205,11 +233,13 @@ def _time_lead_end(row: Row, first: int, end: int) -> int | None:
     index = first
     while index < end and (
         row.word(index) in contexts.TIME_LEAD
-        or row.tokens[index].kind in {"number"}
+        or row.tokens[index].kind == "number"
+        or (row.word(index) in ROMANS and row.word(index - 1) in {"quý", "kỳ", "kì", "hk"})
         or row.word(index) in {"-", "–", "/"}
     ):
         index += 1
-    return index if index > first and any(row.tokens[i].kind == "number" for i in range(first, index)) else None
+    dated = any(row.tokens[i].kind == "number" or row.word(i) in ROMANS for i in range(first, index))
+    return index if dated else None
 
 
 def _text(row: Row, first: int, end: int) -> str:

@@ -17,7 +17,9 @@ DOCUMENT_NUMBER = (
 PATTERN = re.compile(
     rf"(?P<document>{DOCUMENT_NUMBER})"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[A-ZĐ][\w]*(?:[-.](?=[A-ZĐ0-9]\w*)(?![\d.,]+\s*%)[A-ZĐ0-9]\w*)+|mô-đun|h-index|[^\W\d_]\w*)"
+    # "trên80%", "ngày15": a word of three letters or more lost its blank
+    r"|(?P<glued>[^\W\d_][^\W\d_A-ZĐ]{2,}(?=\d))"
+    r"|(?P<word>[A-ZĐ][\w]*(?:[-.](?=[A-ZĐ0-9]\w*)(?![\d.,]+\s*%)[A-ZĐ0-9]\w*)+|mô-đun|[hH]-index|[^\W\d_]\w*)"
     r"|(?P<mark>>=|=>|<=|=<|->|\.{2,}|[^\s\w]|_+)"
     r"|(?P<line>\n\s*)"
 )
@@ -103,7 +105,7 @@ def row_on(canvas: Canvas) -> Row:
         elif kind == "number":
             tokens.append(Token(kind, text, text, start, end, parse_number(text)))
         else:
-            tokens.append(Token(kind, text, _low(text), start, end))
+            tokens.append(Token("word" if kind == "glued" else kind, text, _low(text), start, end))
     return Row(canvas, tuple(tokens), tuple([token.low for token in tokens]))
 
 

@@ -49,7 +49,8 @@ def read(row: Row, points: list[Point], context: Context, written: str) -> Times
 
 
 def _rhythm(row: Row) -> str:
-    found = [hit[1] for index in range(len(row)) if (hit := times.RECURRENCES.at(row.words, index))]
+    hits = ((index, times.RECURRENCES.at(row.words, index)) for index in range(len(row)))
+    found = [hit[1] for index, hit in hits if hit and row.word(index + hit[0]) not in times.OCCASIONS]
     for rhythm in ("weekly", "monthly", "quarterly", "termly", "yearly", "continuous"):
         if rhythm in found:
             return rhythm
@@ -194,7 +195,14 @@ def _link(row: Row, point: Point, after: Point) -> str:
         return "to"
     if between in (["cho", "đến"], ["cho", "tới"], ["-", ">"], ["đến", "trước"]):
         return "to"
+    if [word for word in between if word.isalpha()] in (["kết", "thúc"], ["hoàn", "thành"]) and _begins(row, point):
+        return "to"
     return "and" if all(word in times.AND for word in between) else ""
+
+
+def _begins(row: Row, point: Point) -> bool:
+    """ "Bắt đầu: 10/2022; kết thúc: 4/2023"."""
+    return times.FROM.ending_at(row.words, _before_fillers(row, point.first)) is not None
 
 
 def _without_frames(row: Row, points: list[Point], linked: list[str]) -> tuple[list[Point], list[str]]:
