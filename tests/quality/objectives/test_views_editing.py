@@ -265,6 +265,16 @@ def test_saving_costs_the_same_whatever_else_is_in_the_set(play: Cast) -> None:
     assert counts == [10, 10, 10]
 
 
+def test_saving_what_serves_the_school_costs_no_more(play: Cast) -> None:
+    served = stage.issued_school(play).objectives.get()
+    made = stage.draft(play)
+    client, data = sign_in(play.head), sent(made, number="999", serves=served.public_id)
+    with stage.statements() as found:
+        assert client.post(url("objective-add", made.public_id), data).status_code == 303
+    assert len(found) == 10
+    assert made.objectives.get(number="999").serves == served
+
+
 def test_one_box_counts_the_faults_of_the_form_and_of_its_rows(play: Cast) -> None:
     made = stage.draft(play)
     bad = typed("", **{"chi-tieu-0-value": "tám sáu", "chi-tieu-0-subject": "", "nhiem-vu-0-text": ""})

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, Subquery
+from django.db.models import Exists, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -37,32 +37,40 @@ def save_objective(
     rules.check_edit(by, objective_set)
     content = replace(content, key=objective.public_id if objective else "")
     contents.check_objective(content)
-    serves = storing.served_by(objective_set, [content]).get(content.serves or "")
     if objective is None:
         _claim(objective_set, revision, at, content)
-        return _add(objective_set, content, serves, by, at)
+        return _add(objective_set, content, by, at)
+    serves = storing.served_by(objective_set, [content]).get(content.serves or "")
     _of_set(objective, objective_set)
     return _change(objective_set, objective, content, serves, revision, by, at)
 
 
 def _claim(objective_set: ObjectiveSet, revision: int, at: datetime, content: contents.ObjectiveContent) -> None:
-    """Claims the set, if those whom the content names are of the institution."""
-    journal.claim(
-        objective_set, revision, at,
-        given=storing.are_named(objective_set, [content]),
-        explain=partial(storing.check_named, objective_set, [content]),
-    )  # fmt: skip
+    """Claims the set, if those whom the content names are of the institution and what it serves is the school's."""
+    given = storing.are_named(objective_set, [content])
+    if content.serves:
+        given &= Q(Exists(storing.served_rows(objective_set, [content.serves])))
+    journal.claim(objective_set, revision, at, given=given, explain=partial(_check_given, objective_set, content))
 
 
-def _add(
-    objective_set: ObjectiveSet, content: contents.ObjectiveContent, serves: Objective | None, by: Any, at: datetime
-) -> Objective:
+def _check_given(objective_set: ObjectiveSet, content: contents.ObjectiveContent) -> None:
+    storing.check_named(objective_set, [content])
+    storing.served_by(objective_set, [content])
+
+
+def _add(objective_set: ObjectiveSet, content: contents.ObjectiveContent, by: Any, at: datetime) -> Objective:
+    """The database works out its place and what it serves: fetch it anew to read them."""
+    values = storing.objective_values(content, None)
+    if content.serves:
+        served = storing.served_rows(objective_set, [content.serves])
+        values |= {"serves_id": Subquery(served.values("pk")[:1])}
+        del values["serves"]
     last = Objective.objects.filter(set=objective_set).order_by("-order").values("order")[:1]
     objective = Objective.objects.create(
         institution_id=objective_set.institution_id,
         set=objective_set,
         order=Coalesce(Subquery(last), 0) + 1,
-        **storing.objective_values(content, serves),
+        **values,
     )
     storing.store_parts([(objective, content)], storing.NONE)
     data = {"number": content.number, "statement": content.statement, "content": content.to_json()}

@@ -169,6 +169,17 @@ def _schedule_values(schedule: contents.ScheduleContent) -> dict[str, Any]:
     }
 
 
+def served_rows(objective_set: ObjectiveSet, named: Iterable[str]) -> models.QuerySet[Objective]:
+    """Those of the school's set of the same period that have these public ids."""
+    return Objective.objects.filter(
+        institution_id=objective_set.institution_id,
+        set__unit_id=objective_set.institution_id,
+        set__period_id=objective_set.period_id,
+        set__state__in=[*terms.READABLE],
+        public_id__in=[*named],
+    )
+
+
 def served_by(objective_set: ObjectiveSet, objectives: Iterable[contents.ObjectiveContent]) -> dict[str, Objective]:
     """The school objectives that are named, by public id; one query, none when nothing is named.
 
@@ -177,14 +188,7 @@ def served_by(objective_set: ObjectiveSet, objectives: Iterable[contents.Objecti
     named = {one.serves for one in objectives if one.serves}
     if not named:
         return {}
-    rows = Objective.objects.filter(
-        institution_id=objective_set.institution_id,
-        set__unit_id=objective_set.institution_id,
-        set__period_id=objective_set.period_id,
-        set__state__in=[*terms.READABLE],
-        public_id__in=named,
-    )
-    found = {row.public_id: row for row in rows}
+    found = {row.public_id: row for row in served_rows(objective_set, named)}
     if missing := named - set(found):
         said = _("Mục tiêu của Trường mà thầy, cô chọn không còn. Hãy chọn lại.")
         raise errors.Invalid("serves", said, {"serves": [said], "missing": sorted(missing)})
