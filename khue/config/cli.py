@@ -9,6 +9,7 @@ from importlib import import_module
 
 PURE = {
     "read": "khue.foundation.reading.command",
+    "check": "khue.quality.objectives.checks.command",
     "score-reading": "khue.foundation.reading.score_command",
 }
 """Verbs that need no database and no Django."""
@@ -23,9 +24,10 @@ HELP = """khue VIỆC [tùy chọn]
   prepare             chuẩn bị cơ sở dữ liệu và tệp tĩnh
   doctor              kiểm tra cấu hình, nói rõ còn thiếu gì
   read TỆP            đọc một kế hoạch (Word, Excel, PDF, văn bản) và in ra; --json, --school-year 2021-2022
+  check TỆP           kiểm tra một kế hoạch: SMART, hình thức, nhất quán; --school TỆP, --json
   score-reading       chấm độ đúng của bộ đọc trên các câu mẫu
   verify-trail        kiểm tra chuỗi nhật ký
-  check-packs         kiểm tra các gói quy trình, biểu mẫu, vai trò
+  check-packs         kiểm tra các gói quy trình, biểu mẫu, vai trò, quy tắc
   docs [--check]      viết lại các trang tài liệu sinh từ mã nguồn
   tick                một nhịp đồng hồ: nhắc hạn, gửi thư
   secret              in một chuỗi bí mật mới cho KHUE_SECRET

@@ -13,13 +13,14 @@ from khue.engine.procedures.language import checks, loader
 from khue.foundation.kernel import errors
 from khue.people.access import importing as roles
 from khue.people.organisation import importing as calendars
+from khue.quality.objectives.checks import pack
 
 
 class Command(BaseCommand):
-    help = "Kiểm tra các gói quy trình, biểu mẫu, vai trò, lịch nghỉ"
+    help = "Kiểm tra các gói quy trình, biểu mẫu, vai trò, lịch nghỉ, quy tắc kiểm tra"
 
     def handle(self, *args, **options):
-        faults = [fault for check in (_roles, _calendars, _procedures, _yaml) for fault in check()]
+        faults = [fault for check in (_roles, _calendars, _procedures, _checks, _yaml) for fault in check()]
         for fault in faults:
             self.stderr.write(fault)
         if faults:
@@ -58,6 +59,15 @@ def _procedures():
             f"{path.name}: {f}"
             for f in checks.unknown(procedure.effects(), effects.names(), "không có việc tự động “{}”")
         )
+
+
+def _checks():
+    """Each pack by itself, and all of them against the functions: a rule without one, or the reverse, is a fault."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((settings.PACKS / "checks").glob("*.yaml"))}
+    for name, text in texts.items():
+        yield from (f"checks/{name}: {fault}" for fault in pack.faults([text]))
+    of_each = [fault for text in texts.values() for fault in pack.faults([text])]
+    yield from (f"checks: {fault}" for fault in pack.faults(texts.values(), complete=True) if fault not in of_each)
 
 
 def _yaml():

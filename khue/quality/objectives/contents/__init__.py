@@ -6,7 +6,7 @@ contents, `plans` the way from a plan that was read out of a file.
 
 from khue.quality.objectives.contents.differences import Change, Pair, differences, pairs, strictness, target_pairs
 from khue.quality.objectives.contents.faults import check, check_objective, faults, objective_faults
-from khue.quality.objectives.contents.plans import from_plan
+from khue.quality.objectives.contents.plans import from_plan, from_reading
 from khue.quality.objectives.contents.shapes import decimal_text
 from khue.quality.objectives.contents.values import (
     ObjectiveContent,
@@ -41,6 +41,7 @@ __all__ = [
     "differences",
     "faults",
     "from_plan",
+    "from_reading",
     "objective_faults",
     "pairs",
     "strictness",

@@ -23,7 +23,7 @@ def _objective(objective: reading.PlanObjective, place: int) -> values.Objective
     return values.ObjectiveContent(
         number=objective.number or str(place),
         statement=objective.statement,
-        targets=tuple(map(_target, objective.targets)),
+        targets=tuple(map(from_reading, objective.targets)),
         tasks=tuple(map(_task, objective.tasks)),
         responsibilities=_who(objective.lead, objective.supporting),
         schedule=_schedule(objective.time),
@@ -32,7 +32,8 @@ def _objective(objective: reading.PlanObjective, place: int) -> values.Objective
     )
 
 
-def _target(target: reading.Target) -> values.TargetContent:
+def from_reading(target: reading.Target) -> values.TargetContent:
+    """A target that was read, as a content."""
     low, high = target.value if isinstance(target.value, tuple) else (target.value, None)
     return values.TargetContent(
         subject=target.subject,

@@ -91,7 +91,7 @@ def task_rows(tasks: Iterable[contents.TaskContent]) -> list[dict[str, str]]:
 def read_from(statement: str, typed: list[dict[str, str]]) -> list[dict[str, str]]:
     """Rows for the targets that the statement names and nobody has typed yet."""
     known = {(row["comparator"], row["value"]) for row in typed}
-    found = [_from_reading(one) for one in reading.read_targets(statement)]
+    found = [contents.from_reading(one) for one in reading.read_targets(statement)]
     return [row for row in target_rows(found) if (row["comparator"], row["value"]) not in known]
 
 
@@ -158,8 +158,3 @@ def _names(task: contents.TaskContent, part: str) -> str:
 
 def _number(value: Any) -> str:
     return "" if value is None else numbers.format_number(value)
-
-
-def _from_reading(target: Any) -> contents.TargetContent:
-    low, high = target.value if isinstance(target.value, tuple) else (target.value, None)
-    return contents.TargetContent(target.subject, target.comparator, low, high, target.unit, target.baseline)

@@ -1,0 +1,170 @@
+"""A, R and T of seed 000, 5.1. Whether something can be reached a program cannot know: it compares, and says with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from khue.foundation.kernel import numbers, text
+from khue.quality.objectives import contents
+from khue.quality.objectives.checks import measures, phrasing, values
+from khue.quality.objectives.checks.registry import Hit, Limits, each, rule
+
+_LEADS = frozenset({contents.LEAD})
+
+
+@rule("a.leap", facts=("subject", "asked", "was", "by"), limits=("points", "times"))
+def leap(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """Asks for far more than the year before reached: more than `points` of a per cent, or more than `times` as much."""
+    for place, part, target, _old, was in measured_before(case):
+        if target.value is None or target.comparator in measures.DOWN:
+            continue
+        step = target.value - was
+        far = (
+            step > limits["points"] if target.unit.strip() == "%" else was > 0 and target.value > was * limits["times"]
+        )
+        if far and step > 0:
+            facts = {
+                "subject": target.subject,
+                "asked": target.words(),
+                "was": target.result(was),
+                "by": _step(target, step),
+            }
+            yield Hit(place, "targets", part, facts=facts)
+
+
+@rule("a.above_school", facts=("subject", "asked", "school", "by"), limits=("points",))
+def above_school(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """Far above the school's own target, and nothing of the year before to stand on."""
+    for place, one in each(case):
+        wanted = case.served(one)
+        for school, part, target in measures.alike(wanted, one) if wanted else ():
+            known = _before(case, place, target) is not None or target.baseline is not None
+            if known or target.value is None or school.value is None or target.unit.strip() != "%":
+                continue
+            step = target.value - school.value
+            if measures.same_unit(school, target) and school.comparator in measures.UP and step > limits["points"]:
+                facts = {
+                    "subject": target.subject,
+                    "asked": target.words(),
+                    "school": school.words(),
+                    "by": _step(target, step),
+                }
+                yield Hit(place, "targets", part, facts=facts)
+
+
+@rule("r.no_lead")
+def no_lead(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """Neither the objective nor any of its tasks says who leads."""
+    for place, one in each(case):
+        if case.planned and not one.who(contents.LEAD) and not any(_has_lead(task) for task in one.tasks):
+            yield Hit(place, "lead")
+
+
+@rule("r.task_without_lead", facts=("task",))
+def task_without_lead(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """The objective leaves it to its tasks who leads, and this task does not say."""
+    for place, one in each(case):
+        if one.who(contents.LEAD) or not any(_has_lead(task) for task in one.tasks):
+            continue
+        for part, task in enumerate(one.tasks):
+            if not _has_lead(task):
+                yield Hit(place, "tasks", part, facts={"task": task.text})
+
+
+@rule("r.no_task")
+def no_task(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """Nothing is said of how it is to be reached."""
+    for place, one in each(case):
+        if case.planned and not one.tasks:
+            yield Hit(place, "tasks")
+
+
+@rule("r.money", facts=("task",))
+def money(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """A task that buys or builds, and nowhere a word about the means."""
+    for place, one in each(case):
+        if phrasing.MONEY.search(phrasing.everything(one)):
+            continue
+        for part, task in enumerate(one.tasks):
+            if phrasing.COSTLY.search(text.fold(task.text)):
+                yield Hit(place, "tasks", part, facts={"task": task.text})
+                break
+
+
+@rule("t.not_above_result", facts=("subject", "asked", "was", "how"))
+def not_above_result(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """Not above what was reached the year before, and not said to be kept there."""
+    for place, part, target, _old, was in measured_before(case):
+        side = _against(target, was)
+        if side <= 0 and not phrasing.KEEPING.search(phrasing.folded(case.content.objectives[place])):
+            facts = {"subject": target.subject, "asked": target.words(), "was": target.result(was)}
+            yield Hit(place, "targets", part, facts={**facts, "how": "bằng" if side == 0 else "dưới mức"})
+
+
+@rule("t.lowered", facts=("subject", "asked", "before"))
+def lowered(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """Asks for less than it did the year before."""
+    for place, one in each(case):
+        for old, part, target in _targets_before(case, place, one):
+            if contents.strictness(old, target) < 0:
+                facts = {"subject": target.subject, "asked": target.words(), "before": old.words()}
+                yield Hit(place, "targets", part, facts=facts)
+
+
+@rule("t.daily_work")
+def daily_work(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """What is anyhow the duty of the unit, without a number that would be above it."""
+    for place, one in each(case):
+        if not one.targets and phrasing.DAILY.search(phrasing.folded(one)):
+            yield Hit(place, "statement")
+
+
+def _has_lead(task: contents.TaskContent) -> bool:
+    return any(one.part in _LEADS for one in task.responsibilities)
+
+
+def _targets_before(
+    case: values.Case, place: int, one: contents.ObjectiveContent
+) -> Iterator[tuple[contents.TargetContent, int, contents.TargetContent]]:
+    """The targets that stood there the year before, with the place of today's."""
+    old = case.before.get(place)
+    parts = {id(target): part for part, target in enumerate(one.targets)}
+    for pair in contents.target_pairs(old, one) if old else ():
+        if pair.old is not None and pair.new is not None:
+            yield pair.old, parts[id(pair.new)], pair.new
+
+
+def _before(case: values.Case, place: int, target: contents.TargetContent) -> Decimal | None:
+    one = case.content.objectives[place]
+    found = (case.result(old) for old, _part, new in _targets_before(case, place, one) if new is target)
+    return next((result for result in found if result is not None), None)
+
+
+def measured_before(
+    case: values.Case,
+) -> Iterator[tuple[int, int, contents.TargetContent, contents.TargetContent | None, Decimal]]:
+    """Every target with a number and what was reached the year before: the measured result, else the baseline that was typed."""
+    for place, one in each(case):
+        old_of = {part: old for old, part, _new in _targets_before(case, place, one)}
+        for part, target in enumerate(one.targets):
+            old = old_of.get(part)
+            was = case.result(old) if old is not None and measures.same_unit(old, target) else None
+            was = was if was is not None else target.baseline
+            if was is not None and target.value is not None:
+                yield place, part, target, old, was
+
+
+def _against(target: contents.TargetContent, was: Decimal) -> int:
+    """1 when the target asks for more than `was`, 0 for the same, -1 for less; 1 also where it cannot be told."""
+    if target.value is None or target.comparator == contents.BETWEEN:
+        return 1
+    step = target.value - was if target.comparator not in measures.DOWN else was - target.value
+    if step == 0 and target.comparator in {">", "<"}:
+        return 1
+    return (step > 0) - (step < 0)
+
+
+def _step(target: contents.TargetContent, step: Decimal) -> str:
+    amount = target.rounded(step)
+    return f"{numbers.format_number(amount)} điểm phần trăm" if target.unit.strip() == "%" else target.amount(amount)
