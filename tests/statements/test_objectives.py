@@ -7,10 +7,14 @@ decides reads the whole sheet and its papers as well: it is over that goal, and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from khue.quality.objectives import actions, contents, queries
 from khue.quality.objectives.models import ObjectiveSet, Target
 from tests.cast import Cast
 from tests.quality.objectives import stage
@@ -83,3 +87,24 @@ def test_the_roll_up_costs_the_same_at_any_size(play: Cast) -> None:  # noqa: F8
         stage.walk(play, stage.draft(play, *content, unit=unit, by=getattr(play, who)), "issue", way)
         found.append(cost(client, address))
     assert found == [6, 6]
+
+
+EDITS: dict[str, Any] = {
+    "words": lambda one: {"statement": "Đổi câu"},
+    "target": lambda one: {"targets": (replace(one.targets[0], value=Decimal(91)),)},
+    "task": lambda one: {"tasks": (*one.tasks, contents.TaskContent("Việc mới"))},
+    "people": lambda one: {"responsibilities": one.responsibilities[:1]},
+}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_changing_an_objective_takes_at_most_ten(play: Cast, kind: str) -> None:  # noqa: F811
+    made = stage.draft(play, *(stage.objective(str(n)) for n in range(1, 4)))
+    content = queries.content_of(made).objectives[1]
+    standing, fresh = queries.objective_for(play.head, content.key), stage.fresh(made)
+    changed = replace(content, **EDITS[kind](content))
+    with stage.statements() as found:
+        actions.save_objective(
+            objective_set=fresh, objective=standing, content=changed, revision=fresh.revision, by=play.head, at=play.at
+        )
+    assert len(found) <= 10
