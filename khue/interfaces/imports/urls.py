@@ -9,6 +9,7 @@ from khue.interfaces.imports.views import batches, people, plans
 app_name = "imports"
 urlpatterns = [
     path("ke-hoach/", plans.upload, name="plan-upload"),
+    path("dan-bang/", plans.paste, name="plan-paste"),
     path("ke-hoach/<slug:public_id>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:public_id>/chon/", plans.settle, name="plan-settle"),
     path("ke-hoach/<slug:public_id>/dong/<int:index>/", plans.edit_row, name="plan-row"),

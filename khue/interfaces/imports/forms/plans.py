@@ -17,10 +17,11 @@ from khue.quality.objectives import terms
 KINDS = (".docx", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".pdf", ".doc")
 
 
-class UploadForm(forms.Form):
+class PlaceOfPlanForm(forms.Form):
+    """For which unit and year. What comes in, and how, is added below."""
+
     unit = django_forms.ChoiceField(label=_("Đơn vị"))
     period = django_forms.ChoiceField(label=_("Năm học"))
-    file = forms.FileField(label=_("Tệp kế hoạch"), max_bytes=DEFAULT_LIMITS.bytes, kinds=KINDS)
 
     def __init__(self, *args: Any, units: list[Unit], periods: list[Period], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,6 +39,33 @@ class UploadForm(forms.Form):
         if unit is not None and period is None and "period" in given:
             self.add_error("period", _("Cơ sở của đơn vị này chưa có năm học đó. Chọn năm học khác."))
         return {**given, "unit": unit, "period": period}
+
+
+class UploadForm(PlaceOfPlanForm):
+    file = forms.FileField(label=_("Tệp kế hoạch"), max_bytes=DEFAULT_LIMITS.bytes, kinds=KINDS)
+
+
+class PasteForm(PlaceOfPlanForm):
+    """A table from the clipboard: its text, with tabs between the columns, and (by script) the same as HTML, cells intact."""
+
+    pasted = forms.CharField(
+        label=_("Bảng dán vào"), strip=False, widget=django_forms.Textarea(attrs={"rows": 12, "data-paste": "id_html"}),
+        help_text=_("Chép cả dòng tiêu đề cột. Trong Word: chọn bảng, Ctrl+C; trong Excel: chọn các ô, Ctrl+C; rồi Ctrl+V vào đây."),
+    )  # fmt: skip
+    html = forms.CharField(required=False, strip=False, widget=django_forms.HiddenInput())
+
+    def clean_pasted(self) -> str:
+        pasted: str = self.cleaned_data["pasted"]
+        if not pasted.strip():
+            raise django_forms.ValidationError(_("Chưa có nội dung. Chép bảng trong Word hoặc Excel rồi dán vào đây."))
+        return pasted
+
+    def source(self) -> tuple[str, bytes]:
+        """The ending by which the reader knows it, and its bytes."""
+        marked, pasted = self.cleaned_data["html"], self.cleaned_data["pasted"]
+        if "<table" in marked.lower():
+            return ".html", f'<meta charset="utf-8">{marked}'.encode()
+        return (".csv" if "\t" in pasted else ".txt"), pasted.encode()
 
 
 def _offer(field: Any, choices: list[tuple[str, str]]) -> None:

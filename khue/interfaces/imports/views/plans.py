@@ -21,12 +21,17 @@ from khue.interfaces.imports.views import batches
 from khue.quality.objectives import rules as objective_rules
 
 
-def upload(request: HttpRequest) -> HttpResponse:
+def _places(request):
     units, periods = queries.places(request.user)
     if not units:
         raise errors.NotAllowed(
             "import_plan", _("Thầy, cô chưa được giao đưa kế hoạch của đơn vị nào vào. Liên hệ phòng KT-ĐBCL.")
         )
+    return units, periods
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    units, periods = _places(request)
     form = forms.UploadForm(
         request.POST or None, request.FILES or None, units=units, periods=periods,
         initial={"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
@@ -45,6 +50,33 @@ def upload(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "waiting": queries.waiting(request.user)}
     return responses.render(request, "imports/plan_upload.html", context, status)
+
+
+def paste(request: HttpRequest) -> HttpResponse:
+    """A table from Word or Excel, by the clipboard: read, looked at and confirmed the same way as a file."""
+    units, periods = _places(request)
+    form = forms.PasteForm(
+        request.POST or None, units=units, periods=periods,
+        initial={"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        (ending, content), at = form.source(), timezone.now()
+        name = _("Bảng dán lúc %(at)s") % {"at": f"{timezone.localtime(at):%H.%M %d-%m-%Y}"} + ending
+        where = {"unit": form.cleaned_data["unit"], "period": form.cleaned_data["period"]}
+        try:
+            staged = actions.stage(name=name, content=content, by=request.user, at=at, **where)
+        except errors.Unreadable as refusal:
+            form.add_error("pasted", _NO_TABLE if refusal.code == "not_a_plan" else refusal.message)
+        except errors.Refused as refusal:
+            form.add_error("pasted", refusal.message)
+        else:
+            return responses.back(request, _page(staged))
+    return responses.render(request, "imports/plan_paste.html", {"form": form}, 422 if form.errors else 200)
+
+
+_NO_TABLE = (
+    "Không thấy bảng kế hoạch. Chép lại cả dòng tiêu đề cột (Mục tiêu, Nhiệm vụ, Chủ trì, Thời hạn …) rồi dán vào đây."
+)
 
 
 @require_safe

@@ -132,6 +132,21 @@
     });
   }
 
+  /* A table from Word or Excel: its HTML keeps cells together that its text tears apart. What is typed afterwards wins. */
+  document.addEventListener("paste", (event) => {
+    const marked = event.target.dataset && document.getElementById(event.target.dataset.paste);
+    if (!marked) return;
+    const html = event.clipboardData.getData("text/html");
+    marked.value = /<table/i.test(html) && !event.target.value.trim() ? html : "";
+    const rows = (html.match(/<tr[\s>]/gi) || []).length;
+    const told = event.target.form.querySelector("[data-pasted]");
+    if (told) told.textContent = marked.value ? `Đã nhận bảng ${rows} dòng, giữ nguyên các ô.` : "";
+  });
+  document.addEventListener("input", (event) => {
+    const marked = event.target.dataset && document.getElementById(event.target.dataset.paste);
+    if (marked && event.inputType !== "insertFromPaste") marked.value = "";
+  });
+
   /* A box in the head of a table that ticks all boxes of one name. */
   document.addEventListener("change", (event) => {
     const name = event.target.dataset.tickAll;
