@@ -11,8 +11,12 @@ from khue.foundation.office import kinds, refusals, repairs
 from khue.foundation.office.source import DEFAULT_LIMITS, Document, Limits
 
 
-def open_document(source: Path | bytes, *, filename: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+def open_document(
+    source: Path | bytes, *, filename: str | None = None, limits: Limits = DEFAULT_LIMITS, repair: bool = True
+) -> Document:
     """Open a file and give its paragraphs and tables, with the text repaired to plain Unicode and remarks about it.
+
+    `repair=False` leaves every letter as it is: for a file that this program wrote itself.
 
     The kind is told from the content; `filename` decides only between csv and plain text. Formats: .docx .xlsx .xls
     .ods .csv .txt .html .pdf (with a text layer), .doc and .rtf where the machine can convert them.
@@ -23,7 +27,8 @@ def open_document(source: Path | bytes, *, filename: str | None = None, limits: 
     data = _bytes_of(source, limits)
     name = filename or (source.name if isinstance(source, Path) else None)
     kind = kinds.kind_of(data, name, limits)
-    document = repairs.repaired(_reader(kind)(data, limits))
+    opened = _reader(kind)(data, limits)
+    document = repairs.repaired(opened) if repair else opened
     if not any(text.strip() for text in document.texts()):
         raise refusals.refused("no_text")
     return document

@@ -16,6 +16,7 @@ from itertools import count
 from typing import IO, Any, Literal
 
 import xlsxwriter
+from xlsxwriter import utility
 
 from khue.foundation.kernel import clock
 from khue.foundation.office import layout
@@ -24,6 +25,16 @@ Value = str | int | float | Decimal | date | datetime | bool | None
 _LONGEST = 32767  # letters in one cell of Excel
 _BAD_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _CHUNK = 64 * 1024
+_LISTS = "Danh sách chọn"
+_ROOM = 2000  # rows below the heading that offer their lists
+_STILL_ALLOWED = {
+    "insert_rows": True,
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "autofilter": True,
+    "sort": True,
+}
 _FORMATS = {
     "text": "@",
     "number": "#,##0.##",
@@ -36,22 +47,35 @@ _FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `width` in letters; a `percent` is the per cent number (92.5), not its hundredth."""
+    """A column. `width` in letters; a `percent` is the per cent number (92.5), not its hundredth.
+
+    `choices` are offered in each cell's list (what is not in it is refused with `strict`, else only remarked on); `help` is shown
+    when one rests on the heading. In a protected table a `locked` column cannot be written to.
+    """
 
     title: str
     width: float = 16
     kind: Literal["text", "number", "integer", "percent", "day", "moment"] = "text"
     wrap: bool = False
+    choices: tuple[str, ...] = ()
+    strict: bool = False
+    help: str = ""
+    hidden: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: lines above the table, the heads, the rows. `rows` is read once, one row at a time."""
+    """A sheet: lines above the table, the heads, the rows. `rows` is read once, one row at a time.
+
+    `protected`: the heads and the locked columns cannot be changed; rows may be added. No password: it guards against slips.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Value]]
     above: tuple[str, ...] = ()
+    protected: bool = False
 
 
 def write(target: IO[bytes], tables: Sequence[Table], *, title: str = "", at: datetime | None = None) -> None:
@@ -68,8 +92,8 @@ def write(target: IO[bytes], tables: Sequence[Table], *, title: str = "", at: da
         about["created"] = _local(at)
     book.set_properties(about)
     names = _names([table.name for table in tables])
-    for name, table in zip(names, tables, strict=True):
-        _write_table(book, name, table)
+    written = [(_write_table(book, name, table), table) for name, table in zip(names, tables, strict=True)]
+    _offer_choices(book, written)
     book.close()
 
 
@@ -87,22 +111,52 @@ def to_bytes(tables: Sequence[Table], *, title: str = "", at: datetime | None = 
     return b"".join(chunks(tables, title=title, at=at))
 
 
-def _write_table(book: Any, name: str, table: Table) -> None:
+def _write_table(book: Any, name: str, table: Table) -> Any:
     sheet = book.add_worksheet(name)
     heading = book.add_format({"bold": True, "font_size": 13})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#E8EDF5"})
     looks = [_look(book, column) for column in table.columns]
     for number, column in enumerate(table.columns):
-        sheet.set_column(number, number, column.width, looks[number])
+        sheet.set_column(number, number, column.width, looks[number], {"hidden": column.hidden})
     for number, said in enumerate(table.above):
         sheet.write_string(number, 0, _text(said), heading)
     top = len(table.above) + 1 if table.above else 0
     for number, column in enumerate(table.columns):
         sheet.write_string(top, number, _text(column.title), head)
+        if column.help:
+            sheet.write_comment(top, number, column.help)
     sheet.freeze_panes(top + 1, 0)
     last = _write_rows(sheet, table, looks, top + 1)
     if table.columns:
         sheet.autofilter(top, 0, max(last, top), len(table.columns) - 1)
+    if table.protected:
+        sheet.protect("", _STILL_ALLOWED)
+    return sheet
+
+
+def _offer_choices(book: Any, written: Sequence[tuple[Any, Table]]) -> None:
+    """Drop-down lists. Excel takes 255 letters in the cell itself, so they stand on a sheet of their own that nobody sees."""
+    lists = [
+        (sheet, place, column)
+        for sheet, table in written
+        for place, column in enumerate(table.columns)
+        if column.choices
+    ]
+    if not lists:
+        return
+    kept = book.add_worksheet(_LISTS)
+    kept.very_hidden()
+    longest = max(len(column.choices) for _sheet, _place, column in lists)
+    for row in range(longest):
+        for number, (_sheet, _place, column) in enumerate(lists):
+            if row < len(column.choices):
+                kept.write_string(row, number, _text(column.choices[row]))
+    for number, (sheet, place, column) in enumerate(lists):
+        letters = utility.xl_col_to_name(number, True)
+        source = f"='{_LISTS}'!{letters}$1:{letters}${len(column.choices)}"
+        rule = {"validate": "list", "source": source, "error_type": "stop" if column.strict else "information"}
+        rule |= {"error_title": column.title[:31], "error_message": "Chọn một dòng trong danh sách của ô."}
+        sheet.data_validation(1, place, _ROOM, place, rule)
 
 
 def _write_rows(sheet: Any, table: Table, looks: list[Any], first: int) -> int:
@@ -131,7 +185,8 @@ def _write_value(sheet: Any, row: int, column: int, value: Value, look: Any) -> 
 
 def _look(book: Any, column: Column) -> Any:
     aligned = {"align": "right"} if column.kind in {"number", "integer", "percent"} else {}
-    return book.add_format({"num_format": _FORMATS[column.kind], "text_wrap": column.wrap, "valign": "top", **aligned})
+    look = {"num_format": _FORMATS[column.kind], "text_wrap": column.wrap, "valign": "top", "locked": column.locked}
+    return book.add_format({**look, **aligned})
 
 
 def _local(value: date | datetime) -> date | datetime:

@@ -80,6 +80,27 @@ class StagedPlan(organisation.OfInstitution):
         return self.file_name
 
 
+class StagedWorkbook(organisation.OfInstitution):
+    """A set that went out to Excel and came back edited. `coming` is what the workbook says and what it was written from."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
+    set = models.ForeignKey(objectives.ObjectiveSet, models.PROTECT, related_name="+")
+    file = models.FileField(upload_to="dua-vao/%Y/%m", max_length=300)
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=terms.STATES, default=terms.STAGED)
+    coming = models.JSONField()
+    staged_at = models.DateTimeField()
+    staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["institution", "set", "state"], name="staged_workbook_set")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class StagedPeople(organisation.OfInstitution):
     """An Excel file of units and people, read and compared with what is there; `changes` is what confirming would do."""
 

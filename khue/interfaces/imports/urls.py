@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.interfaces.imports.views import batches, people, plans
+from khue.interfaces.imports.views import batches, people, plans, workbooks
 
 app_name = "imports"
 urlpatterns = [
@@ -31,6 +31,11 @@ urlpatterns = [
     path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/doc-lai/", batches.read_again, name="batch-read-again"),
     path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/dung-lai/", batches.use_again, name="batch-use-again"),
     path("nhieu-tep/<slug:public_id>/tep/<slug:file_id>/tep-goc/", batches.source, name="batch-source"),
+    path("excel/bo/<slug:set_id>/", workbooks.upload, name="workbook-upload"),
+    path("excel/bo/<slug:set_id>/tai-ve/", workbooks.write_out, name="workbook-out"),
+    path("excel/<slug:public_id>/", workbooks.workbook, name="workbook"),
+    path("excel/<slug:public_id>/xac-nhan/", workbooks.confirm, name="workbook-confirm"),
+    path("excel/<slug:public_id>/bo-tep/", workbooks.discard, name="workbook-discard"),
     path("nhan-su/", people.upload, name="people"),
     path("nhan-su/mau/", people.template, name="people-template"),
     path("nhan-su/<slug:public_id>/", people.people, name="people-file"),

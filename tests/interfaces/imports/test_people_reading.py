@@ -9,8 +9,8 @@ import pytest
 import xlsxwriter
 
 from khue.foundation.kernel import errors
-from khue.interfaces.imports import printing
 from khue.interfaces.imports.importing import people
+from khue.interfaces.imports.printing import people as printing
 from tests.interfaces.imports.workbooks import person, unit, workbook
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
-from khue.interfaces.imports import printing, rules, terms
+from khue.interfaces.imports import rules, terms
 from khue.interfaces.imports.actions import people as actions
 from khue.interfaces.imports.forms import people as forms
+from khue.interfaces.imports.printing import people as printing
 from khue.interfaces.imports.queries import people as queries
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import queries as organisation
