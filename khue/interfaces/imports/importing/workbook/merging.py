@@ -209,7 +209,7 @@ class Merger:
             why = f"Ô ghi {written} với đơn vị tính là %"
             old = was.cells[name] if was is not None else ""
             self.questions.append(Question(asked, cells.TARGET, number, cells.LABELS[name], why, old, options))
-            target = cells.with_cells(target, **{name: self.choices.get(asked, whole)})
+            target = cells.with_cells(target, **{name: self.choices.get(asked, old or whole)})
         return target
 
 
@@ -252,7 +252,12 @@ def _words(what: str, node: Node) -> str:
         return node.cells["statement"]
     if what == cells.TASK:
         return node.cells["text"]
-    value = " ".join(
-        filter(None, (node.cells["comparator"], node.cells["value"], node.cells["value_high"], node.cells["unit"]))
-    )
-    return f"{node.cells['subject']}: {value}"
+    return f"{node.cells['subject']}: {_asked(node.cells)}"
+
+
+def _asked(cell: Mapping[str, str]) -> str:
+    """“từ 95 % trở lên”, “không quá 5 bài”."""
+    low, high = (" ".join(filter(None, (cell[name], cell["unit"]))) for name in ("value", "value_high"))
+    if "…" not in cell["comparator"]:
+        return f"{cell['comparator']} {low}".strip()
+    return cell["comparator"].replace("…", low, 1).replace("…", high, 1)
