@@ -9,5 +9,8 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         from khue.engine.procedures import wording
+        from khue.engine.procedures.actions import rescheduling
+        from khue.people.organisation import hooks
 
         wording.register()
+        hooks.calendar_changed.listen(rescheduling.on_calendar_changed)

@@ -13,6 +13,7 @@ SENTENCES = {
     "procedures.case.returned": _("{step}: {label} về bước {to}. Lý do: {reason}"),
     "procedures.case.dated": _("Đặt ngày cho thời hạn của quy trình: {after}"),
     "procedures.case.handed_over": _("Chuyển các bước còn lại từ {from} sang {to}"),
+    "procedures.case.rescheduled": _("Lịch nghỉ thay đổi ({days}): hạn bước {step} từ {before} thành {after}"),
     "procedures.case.closed": _("Dừng thực hiện quy trình: {reason}"),
 }
 

@@ -56,6 +56,9 @@ absence_ended = Hook()
 unit_closed = Hook()
 """unit, on (its last day), by, at"""
 
+calendar_changed = Hook()
+"""institution (None: the whole country), days, by, at"""
+
 homes = Question()
 """person → the institutions (Unit) whose organisation they see as one of its people, the one of their main post first."""
 roles = Question()

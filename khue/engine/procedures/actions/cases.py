@@ -23,6 +23,7 @@ from khue.engine.procedures.language import deadlines, machine, schema
 from khue.engine.procedures.models import Case, CaseEvent, Task, TaskCandidate
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors
+from khue.foundation.kernel.calendars import Calendar
 from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Period, Unit
 
@@ -128,7 +129,7 @@ def set_date(*, case: Case, name: str, on: date | None, by: Any, at: datetime) -
     case.save(update_fields=["dates"])
     task = queries.open_task(case)
     if task is not None:
-        task.due_on = _due(case, case.version.read(), machine.restore(case.state), task.opened_at)
+        task.due_on = due_on(case, case.version.read(), machine.restore(case.state), task.opened_at)
         task.save(update_fields=["due_on"])
     _record(case, "dated", by, at, {"name": name, "before": before, "after": on})
     return case
@@ -218,7 +219,7 @@ def _open_task(case: Case, definition: schema.Procedure, state: machine.State, b
         name=f"{step.code}. {step.name}",
         unit_id=case.unit_id,
         opened_at=at,
-        due_on=_due(case, definition, state, at),
+        due_on=due_on(case, definition, state, at),
     )
     TaskCandidate.objects.bulk_create(
         TaskCandidate(task=task, role=one.role, unit_id=case.unit_id, scope=one.scope, decides=one.decides)
@@ -229,12 +230,15 @@ def _open_task(case: Case, definition: schema.Procedure, state: machine.State, b
     return task
 
 
-def _due(case: Case, definition: schema.Procedure, state: machine.State, at: datetime) -> date | None:
+def due_on(
+    case: Case, definition: schema.Procedure, state: machine.State, at: datetime, calendar: Calendar | None = None
+) -> date | None:
+    """The day on which the present step of a case is due, entered at `at`; by the calendar of its institution."""
     returned = bool(state.returns) and state.returns[-1].at == state.entered_at
     return deadlines.due(
         machine.present(definition, state).time_limit,
         clock.today(at),
-        organisation.calendar_for(case.institution),
+        calendar or organisation.calendar_for(case.institution_id),
         case.period,
         {name: date.fromisoformat(day) for name, day in case.dates.items()},
         returned=returned,
@@ -273,12 +277,12 @@ def _record(case: Case, verb: str, by: Any, at: datetime, data: Mapping[str, Any
         by=by,
         at=at,
         thing=case,
-        about=_subject(case),
+        about=subject_of(case),
         data=data,
     )
 
 
-def _subject(case: Case) -> models.Model:
+def subject_of(case: Case) -> models.Model:
     """What the case is about, by label and id only: its history shows the moves of the case without a query for it."""
     try:
         subject: models.Model = apps.get_model(case.subject_type)(pk=case.subject_id)

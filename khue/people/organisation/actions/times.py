@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors
-from khue.people.organisation import importing, queries, rules
+from khue.people.organisation import hooks, importing, queries, rules
 from khue.people.organisation.models import CalendarDay, Period, Unit
 
 
@@ -50,6 +50,7 @@ def add_calendar_day(
         raise errors.Invalid("calendar.taken", reason, {"day": [reason]})
     row = CalendarDay.objects.create(institution=institution, day=day, is_working=is_working, name=name, source=source)
     _tell(institution, "organisation.calendar_day.added", row, by, at, {"day": day, "is_working": is_working})
+    hooks.calendar_changed(institution=institution, days=(day,), by=by, at=at)
     return row
 
 
@@ -62,6 +63,7 @@ def remove_calendar_day(*, calendar_day: CalendarDay, by: Any, at: datetime) -> 
     data = {"day": calendar_day.day, "name": calendar_day.name}
     _tell(calendar_day.institution, "organisation.calendar_day.removed", calendar_day, by, at, data)
     calendar_day.delete()
+    hooks.calendar_changed(institution=calendar_day.institution, days=(calendar_day.day,), by=by, at=at)
     return calendar_day
 
 
@@ -81,6 +83,7 @@ def install_calendar(pack: Path | Mapping[str, Any] | None = None, *, by: Any = 
         trail.record(
             institution=None, verb="organisation.calendar.installed", by=by, at=at, thing=written[0], data=data
         )
+        hooks.calendar_changed(institution=None, days=tuple(row.day for row in written), by=by, at=at)
     return len(written)
 
 

@@ -54,8 +54,10 @@ def calendar(request: SignedIn) -> HttpResponse:
         url = reverse("organisation:calendar") + f"?nam={made.day.year}"
         return url, _("Đã ghi ngày %(day)s vào lịch.") % {"day": f"{made.day:%d/%m/%Y}"}
 
+    rows = list(queries.calendar_days(institution, year))
     context = {
-        "rows": queries.calendar_days(institution, year),
+        "rows": rows,
+        "unsure": sum(not row.verified for row in rows),
         "year": year,
         "can_edit": rules.can_edit(request.user, institution),
     }
