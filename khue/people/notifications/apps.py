@@ -6,3 +6,8 @@ class NotificationsConfig(AppConfig):
     name = "khue.people.notifications"
     label = "notifications"
     verbose_name = _("Thông báo")
+
+    def ready(self) -> None:
+        from khue.people.notifications import wording
+
+        wording.register()

@@ -1,18 +1,17 @@
-"""Work of the clock: letters that were left behind are sent again."""
+"""Work of the clock: digests, letters that were left behind, letters that the mail server did not take."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from khue.people.notifications import queries
-from khue.people.notifications.adapter import mail_notice
-
-PATIENCE = timedelta(minutes=10)
+from khue.people.notifications.adapter import mail_person
 
 
-def mail_left_over(now: datetime, limit: int = 100) -> int:
-    """Enqueues the letters of notices older than PATIENCE that never went out; how many. Called by `tick`."""
-    keys = list(queries.waiting_mail(now - PATIENCE).values_list("pk", flat=True)[:limit])
-    for key in keys:
-        mail_notice.enqueue(key)
-    return len(keys)
+def send_waiting(now: datetime, limit: int = 100) -> int:
+    """Enqueues one letter for each person whose letters are due, however many notices wait; how many. Called by `tick`."""
+    rows = queries.waiting_mail(now).values_list("person_id", "institution_id")
+    people = list(dict.fromkeys(rows[: limit * 20]))[:limit]
+    for person, institution in people:
+        mail_person.enqueue(person, institution, now.isoformat())
+    return len(people)

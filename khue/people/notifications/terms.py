@@ -10,3 +10,10 @@ KINDS = [
     (NEWS, _("Thông tin")),
 ]
 ICONS = {TASK: "list-check", DECISION: "gavel", REMINDER: "clock-hour-4", NEWS: "info-circle"}
+
+NOW, DIGEST, OFF = "now", "digest", "off"
+WISHES = [
+    (NOW, _("Gửi ngay từng thư")),
+    (DIGEST, _("Gộp một thư mỗi ngày làm việc")),
+    (OFF, _("Không gửi thư, chỉ xem trong hộp thông báo")),
+]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from khue.people.accounts.models import Person
-from khue.people.notifications import actions, jobs, rules
+from khue.people.notifications import actions, jobs
 from khue.people.notifications.models import Notice
 
 
@@ -82,45 +82,21 @@ def test_the_same_notice_cannot_exist_twice(cast):
         notice.save(force_insert=True)
 
 
-@pytest.mark.parametrize(
-    ("days_left", "stage"),
-    [
-        (4, ""),
-        (3, "con-3"),
-        (2, ""),
-        (1, "con-1"),
-        (0, "con-0"),
-        (-1, "tre-1"),
-        (-2, ""),
-        (-6, "tre-6"),
-        (-11, "tre-11"),
-    ],
-)
-def test_a_deadline_is_worth_a_reminder_on_some_days(days_left, stage):
-    assert rules.stage(days_left) == stage
-
-
-def test_a_reminder_goes_once_a_stage(cast):
-    facts = {
-        "institution": cast.school,
-        "person": cast.head,
-        "key": "task-9",
-        "text": "Còn hạn.",
-        "url": "/",
-        "at": cast.at,
-    }
-    assert actions.remind(days_left=2, **facts) is None
-    assert actions.remind(days_left=3, **facts) == actions.remind(days_left=3, **facts)
-    actions.remind(days_left=1, **facts)
-    assert list(Notice.objects.values_list("key", flat=True).order_by("pk")) == ["task-9:con-3", "task-9:con-1"]
-
-
 def test_letters_left_behind_go_out_later(cast, mailoutbox):
     tell(cast)
-    assert jobs.mail_left_over(cast.at + timedelta(minutes=5)) == 0
-    assert jobs.mail_left_over(cast.at + timedelta(minutes=11)) == 1
-    assert jobs.mail_left_over(cast.at + timedelta(minutes=12)) == 0
+    assert jobs.send_waiting(cast.at + timedelta(minutes=5)) == 0
+    assert jobs.send_waiting(cast.at + timedelta(minutes=11)) == 1
+    assert jobs.send_waiting(cast.at + timedelta(minutes=12)) == 0
     assert len(mailoutbox) == 1
+
+
+def test_many_are_told_in_a_bounded_number_of_statements(cast, django_assert_max_num_queries):
+    people = [cast.rector, cast.head, cast.teacher]
+    messages = [actions.Message(person, f"k{n}", "Tin", "/") for person in people for n in range(40)]
+    with django_assert_max_num_queries(10):  # savepoints, and inserts in batches, included
+        made = actions.notify_all(institution=cast.school, kind="task", messages=messages, at=cast.at)
+    assert (len(made), unread(cast.head)) == (120, 40)
+    assert actions.notify_all(institution=cast.school, kind="task", messages=messages, at=cast.at) == []
 
 
 def test_the_inbox_shows_ones_own_newest_first_and_opening_reads(cast, client_of):

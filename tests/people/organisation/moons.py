@@ -7,9 +7,9 @@ is meant. A lunar month begins on the day of the new moon in Viet Nam (UTC+7; De
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-_EPOCH = datetime(2000, 1, 1, 12)
+_EPOCH = datetime(2000, 1, 1, 12, tzinfo=UTC)
 _LUNATIONS_A_YEAR = 12.3685
 _DYNAMICAL_AHEAD = timedelta(seconds=72)  # terrestrial time runs ahead of universal time by about that in these years
 

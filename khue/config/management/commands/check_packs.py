@@ -12,6 +12,7 @@ from khue.engine.procedures.actions import effects
 from khue.engine.procedures.language import checks, loader
 from khue.foundation.kernel import errors
 from khue.people.access import importing as roles
+from khue.people.notifications import importing as reminders
 from khue.people.organisation import importing as calendars
 from khue.quality.objectives.checks import pack
 
@@ -20,7 +21,8 @@ class Command(BaseCommand):
     help = "Kiểm tra các gói quy trình, biểu mẫu, vai trò, lịch nghỉ, quy tắc kiểm tra"
 
     def handle(self, *args, **options):
-        faults = [fault for check in (_roles, _calendars, _procedures, _checks, _yaml) for fault in check()]
+        checks_of_packs = (_roles, _calendars, _reminders, _procedures, _checks, _yaml)
+        faults = [fault for check in checks_of_packs for fault in check()]
         for fault in faults:
             self.stderr.write(fault)
         if faults:
@@ -41,6 +43,16 @@ def _calendars():
             calendars.calendar_days(path)
         except errors.Refused as refusal:
             yield f"{path.name}: {refusal.message}"
+
+
+def _reminders():
+    try:
+        plan = reminders.read(settings.PACKS / "reminders.yaml")
+    except errors.Refused as refusal:
+        yield f"reminders.yaml: {refusal.message}"
+        return
+    known = {role.code for role in roles.read_roles(None)}
+    yield from (f"reminders.yaml: vai trò “{code}” chưa có" for code in plan.escalate_to if code not in known)
 
 
 def _procedures():

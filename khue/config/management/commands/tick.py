@@ -39,7 +39,7 @@ def look_at_rows(now: datetime) -> int:
 
 JOBS: dict[str, Callable[[datetime], int]] = {
     "nhắc hạn": procedures.remind,
-    "thư chưa gửi": notifications.mail_left_over,
+    "thư đến giờ gửi": notifications.send_waiting,
     "việc nền bị bỏ dở": reap_stuck,
     "tệp đọc dở": imports.read_left_over,
     "số liệu bảng tổng hợp": objectives.count_anew,

@@ -22,15 +22,14 @@ from khue.people.organisation.models import Unit
 
 
 @transaction.atomic
-def on_calendar_changed(*, institution: Unit | None, days: Sequence[date], by: Any, at: datetime) -> int:
-    """Every open task of the institution (None: of all) whose due day is another one now; how many there were."""
-    moved = [pair for pair in _moved(institution)]
+def on_calendar_changed(*, institution: Unit | None, days: Sequence[date], by: Any, at: datetime) -> None:
+    """Every open task of the institution (None: of all) whose due day is another one now is moved, written down and told."""
+    moved = list(_moved(institution))
     for task, before in moved:
         task.save(update_fields=["due_on"])
         _record(task, before, days, by, at)
     for one in {task.institution_id for task, _before in moved}:
         _tell(one, [pair for pair in moved if pair[0].institution_id == one], at)
-    return len(moved)
 
 
 def _moved(institution: Unit | None) -> Iterator[tuple[Task, date | None]]:
