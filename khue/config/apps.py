@@ -16,4 +16,5 @@ class ConfigConfig(AppConfig):
         registry.fill(menu.ITEMS)
         context.provide(brand=frame.brand, position=frame.position)
         hooks.tell(errands.staged_plans)
+        hooks.tell(errands.followed_calls)
         hooks.tell(errands.batches_under_way)

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khue.engine.calls import queries as calls
 from khue.foundation.ui import wording
 from khue.interfaces.imports.queries import batches, plans
 from khue.interfaces.workspace.hooks import Errand
@@ -36,4 +37,19 @@ def batches_under_way(person: Any) -> Iterator[Errand]:
             detail=_("Gửi lúc %(at)s; ") % told + said % told + ".",
             label=_("Mở bảng"),
             href=reverse("imports:batch", args=[one.public_id]),
+        )
+
+
+def followed_calls(person: Any) -> Iterator[Errand]:
+    """The open calls that the person steers. One statement, none for whoever steers none."""
+    if not person.has_perm("calls.manage_call"):
+        return
+    for one in calls.steered_by(person):
+        yield Errand(
+            title=_("Theo dõi đợt: %(title)s") % {"title": one.title},
+            detail=_("%(n)s đơn vị nhận thông báo; xem ai trễ, nhắc một lần bấm.") % {"n": one.unit_count},
+            label=_("Mở bảng theo dõi"),
+            href=reverse("calls:call", args=[one.public_id]),
+            due_on=one.ends_on,
+            key=f"dot-{one.public_id}",
         )

@@ -52,10 +52,19 @@ def recipient_for(person: Any, call: Call, unit: str) -> Recipient:
 
 def listed(person: Any, institution_id: int) -> list[Call]:
     """The calls of an institution that the person may see, the open ones first, with the number of units. One statement."""
-    units = Recipient.objects.filter(call=OuterRef("pk")).order_by().values("call").annotate(n=Count("pk")).values("n")
-    rows = visible_to(person).filter(institution_id=institution_id).select_related("period", "focal_unit")
-    rows = rows.annotate(unit_count=Coalesce(Subquery(units, output_field=IntegerField()), 0))
+    rows = _counted(visible_to(person).filter(institution_id=institution_id)).select_related("period", "focal_unit")
     return sorted(rows.order_by("-issued_on", "-pk"), key=lambda one: one.state != terms.OPEN)
+
+
+def steered_by(person: Any) -> QuerySet[Any]:
+    """The open calls that the person may steer, with `unit_count`."""
+    within = access.within(person, "calls.manage_call", unit="institution", institution="institution")
+    return _counted(Call.objects.filter(within, state=terms.OPEN)).order_by("due_on", "pk")
+
+
+def _counted(rows: QuerySet[Call]) -> QuerySet[Any]:
+    units = Recipient.objects.filter(call=OuterRef("pk")).order_by().values("call").annotate(n=Count("pk")).values("n")
+    return rows.annotate(unit_count=Coalesce(Subquery(units, output_field=IntegerField()), 0))
 
 
 def open_call(kind: str, period: Period) -> Call | None:

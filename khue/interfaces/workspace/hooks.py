@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Errand:
-    """Something without a deadline that waits: what, why, and the one button."""
+    """Something that waits: what, why, the one button, and until when if it has a deadline.
+
+    `key` names it for good, so that its deadline keeps its place in a calendar; "" keeps it out of calendars.
+    """
 
     title: str
     detail: str
     label: str
     href: str
+    due_on: date | None = None
+    key: str = ""
 
 
 Source = Callable[[Any], Iterable[Errand]]
+"""Person → their errands."""
 _sources: list[Source] = []
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from khue.foundation.kernel import clock
 from khue.foundation.kernel.calendars import Calendar
 from khue.foundation.ui import wording
 from khue.interfaces.workspace import hooks
+from khue.interfaces.workspace.models import FeedKey
+from khue.people.access import backend
 from khue.people.access import queries as access
 from khue.quality.objectives import terms
 from khue.quality.objectives.models import Comment, ObjectiveSet, PlannedTask
@@ -42,6 +45,7 @@ class Waiting:
     label: str
     href: str
     returned: int = 0
+    key: str = ""
 
 
 def waiting(person: Any, at: datetime, calendar: Calendar) -> list[Waiting]:
@@ -51,7 +55,7 @@ def waiting(person: Any, at: datetime, calendar: Calendar) -> list[Waiting]:
         *_steps(person, at, calendar),
         *_comments(person, calendar),
         *_planned(person, today, calendar),
-        *_errands(person),
+        *_errands(person, calendar, today),
     ]
     return sorted(rows, key=lambda one: (one.due_on is None, one.due_on or date.max, one.title))
 
@@ -89,6 +93,7 @@ def _step(task: Task, step: schema.Step, found: ObjectiveSet, calendar: Calendar
         label=label,
         href=href,
         returned=len(state.returns) if back is not None else 0,
+        key=f"buoc-{task.public_id}",
     )
 
 
@@ -150,14 +155,40 @@ def _planned(person: Any, today: date, calendar: Calendar) -> Iterator[Waiting]:
             % {"n": task.objective.number, "set": task.objective.set.title},
             label=_("Cập nhật, nộp minh chứng"),
             href=reverse("objectives:task", args=[task.objective.set.public_id, task.public_id]),
+            key=f"nhiem-vu-{task.public_id}",
         )
 
 
-def _errands(person: Any) -> Iterator[Waiting]:
-    """What other interfaces hold for the person; nothing of it has a deadline."""
+def _errands(person: Any, calendar: Calendar, today: date) -> Iterator[Waiting]:
+    """What other apps hold for the person."""
     calm = wording.Due("calm", _("Khi thuận tiện"))
     for one in hooks.errands(person):
-        yield Waiting(due_on=None, due=calm, title=one.title, detail=one.detail, label=one.label, href=one.href)
+        due = _due(one.due_on, calendar, today) if one.due_on else calm
+        yield Waiting(one.due_on, due, one.title, one.detail, one.label, one.href, key=one.key)
+
+
+def hash_of(token: str) -> str:
+    """What is kept of the secret of a calendar's address."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def feed_key_of(person: Any) -> FeedKey | None:
+    return FeedKey.objects.filter(person=person).first()
+
+
+def feed_key_by(token: str) -> FeedKey | None:
+    """The key behind a secret, as long as its person has an open account and holds anything anywhere."""
+    found = FeedKey.objects.filter(token_hash=hash_of(token), person__is_active=True).select_related("person").first()
+    return found if found is not None and backend.held_by(found.person) else None
+
+
+DONE_DAYS = timedelta(days=7)
+
+
+def done(person: Any, at: datetime) -> QuerySet[Task]:
+    """Steps that the person has closed in the last seven days, newest first."""
+    rows = Task.objects.filter(closed_by=person, closed_at__gt=at - DONE_DAYS, closed_at__lte=at)
+    return rows.select_related("case__version", "unit").order_by("-closed_at", "-pk")
 
 
 def late(rows: Iterable[Waiting]) -> int:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khue.engine.procedures.language import deadlines, outline, schema
+from khue.foundation.kernel import errors
 from khue.foundation.ui import responses, wording
-from khue.interfaces.workspace import queries
+from khue.interfaces.workspace import actions, printing, queries
 from khue.people.access import backend
+from khue.people.accounts.models import SignedIn
+from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import queries as objectives
 from khue.quality.objectives.queries import earlier, standing
@@ -84,3 +89,50 @@ def _last(person: Any, own: objectives.SetLine | None, period: Period | None, da
 def _followed(line: objectives.SetLine, calendar: Any, day: Any) -> dict[str, Any]:
     at = standing.Standing(line.set, day, calendar)
     return {"line": line, "at": at}
+
+
+@require_GET
+def done(request: HttpRequest) -> HttpResponse:
+    """What I have finished in the last seven days, with what I decided."""
+    rows = [(task, _decided(task)) for task in queries.done(request.user, timezone.now())]
+    return responses.render(request, "workspace/done.html", {"rows": rows})
+
+
+def _decided(task: Any) -> str:
+    flow = task.case.version.read().flow(task.case.flow)
+    step = flow.step(task.step) if flow else None
+    chosen = step.outcome(task.outcome) if step else None
+    return chosen.label if chosen else ""
+
+
+@require_http_methods(["GET", "POST"])
+def feed_key(request: SignedIn) -> HttpResponse:
+    """Whether I have an address for my calendar; a POST makes a new one and shows it this once."""
+    context: dict[str, Any] = {"address": ""}
+    if request.method == "POST":
+        token = actions.give_feed(person=request.user, by=request.user, at=timezone.now())
+        context["address"] = request.build_absolute_uri(reverse("workspace:feed", args=[token]))
+    context["key"] = queries.feed_key_of(request.user)
+    response = responses.render(request, "workspace/feed.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def revoke_feed(request: SignedIn) -> HttpResponse:
+    actions.revoke_feed(person=request.user, by=request.user, at=timezone.now())
+    return responses.back(request, reverse("workspace:feed-key"), _("Đã thu hồi địa chỉ lịch."))
+
+
+@login_not_required
+@require_GET
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The deadlines of whoever the secret belongs to, for a calendar program. Anything else: not found."""
+    key, now = queries.feed_key_by(token), timezone.now()
+    if key is None:
+        raise errors.NotFound("no_feed", _("Địa chỉ lịch này không còn dùng được."))
+    institution = backend.held_by(key.person)[0].institution_id
+    rows = queries.waiting(key.person, now, organisation.calendar_for(institution))
+    actions.note_read(key=key, at=now)
+    content = printing.calendar(rows, home=request.build_absolute_uri("/"), at=now)
+    return HttpResponse(content, content_type=printing.MIME, headers={"Cache-Control": "private, no-store"})

@@ -12,6 +12,7 @@ from khue.quality.objectives import actions, contents
 from khue.quality.objectives.models import PlannedTask
 from tests import cast as people
 from tests.cast import Cast
+from tests.engine.calls.conftest import call_units
 from tests.quality.objectives import stage
 from tests.quality.objectives.screens import deed_url, said, sign_in, task_of, url
 
@@ -167,3 +168,33 @@ def test_it_costs_the_same_with_one_and_with_twenty_sets(play: Cast) -> None:
         counts.append(len(found))
     assert counts[0] == counts[1]
     assert counts[0] <= 14
+
+
+def test_other_apps_hand_in_their_own_kinds_of_work(play: Cast) -> None:
+    call = call_units(play)
+    shown = said(page(play.quality_head))
+    assert "Theo dõi đợt: Xây dựng mục tiêu chất lượng cấp đơn vị" in shown
+    assert "3 đơn vị nhận thông báo" in shown
+    assert "Còn 39 ngày làm việc hạn 30/10/2026" in shown
+    assert reverse("calls:call", args=[call.public_id]) in page(play.quality_head).content.decode()
+    assert "Theo dõi đợt" not in said(page(play.head))
+
+
+def test_what_was_done_this_week_is_one_click_away(play: Cast) -> None:
+    stage.walk(play, stage.draft(play), "close")
+    assert "Việc đã xong trong 7 ngày qua" in said(page(play.head))
+    shown = said(sign_in(play.head).get(reverse("workspace:done")))
+    assert "Lấy ý kiến" in shown
+    assert "Kết thúc góp ý" in shown
+    assert "Chưa có việc nào trong 7 ngày qua" in said(sign_in(play.other_head).get(reverse("workspace:done")))
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_a_desk_of_any_size(play: Cast, count: int) -> None:
+    for n in range(count):
+        unit = people.unit(f"K{n}", f"Khoa số {n}", "faculty", play.school)
+        people.grant(play.teacher, "unit_head", unit)
+        actions.open_set(unit=unit, period=play.period, by=people.Person.objects.get(pk=play.teacher.pk), at=play.at)
+    shown = page(play.teacher).content.decode()
+    assert shown.count("Tiếp tục soạn") == count
+    assert shown.count('btn-primary" href') == min(count, 1)
