@@ -57,7 +57,8 @@ def test_in_november_every_step_of_the_procedure_has_a_unit() -> None:
     assert this_year.filter(state=terms.ISSUED).count() == 3
     assert StagedPlan.objects.filter(state="staged").count() == 1
     assert trail.verify().is_whole
-    assert tick.beat(NOVEMBER)["nhắc hạn"] > 0
+    assert tick.beat(NOVEMBER)["nhắc hạn"] == 0  # a Saturday
+    assert tick.beat(NOVEMBER + timedelta(days=2))["nhắc hạn"] > 0
     assert tick.beat(NOVEMBER + timedelta(minutes=1))["nhắc hạn"] == 0  # nobody is told twice
 
 
