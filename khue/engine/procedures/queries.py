@@ -108,8 +108,16 @@ def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
         .first()
     )
     if found is None:
+        _refuse_task(person, public_id, clock.today(at or timezone.now()))
         raise errors.NotFound("no_task", _("Không có việc này, hoặc việc này không phải của thầy, cô."))
     return found
+
+
+def _refuse_task(person: Any, public_id: str, on: date) -> None:
+    """A person whose appointment or paper has ended is told that, with the day."""
+    there = Task.objects.filter(public_id=public_id, closed_at__isnull=True).first()
+    if there is not None and person.is_active:
+        rules.check_not_lapsed(person, there, on)
 
 
 def open_task(case: Case) -> Task | None:

@@ -70,6 +70,30 @@ def check_decide(person: Any, task: Task, at: datetime) -> None:
         )
 
 
+def lapsed(person: Any, task: Task, on: date) -> date | None:
+    """The last day on which the person could decide the task, when that is over; None for who never could."""
+    over = Grant.objects.filter(person_id=person.pk, valid_to__lt=on, institution_id=task.institution_id)
+    rows = over.order_by("-valid_to").values_list("role__code", "unit_id", "unit__path", "institution_id", "valid_to")
+    for role, unit_id, path, institution_id, until in rows:
+        held = (Holding(role, unit_id, path, institution_id),)
+        if TaskCandidate.objects.filter(reach(held), task=task, decides=True).exists():
+            return until
+    return None
+
+
+def check_not_lapsed(person: Any, task: Task, on: date) -> None:
+    """Whoever held the step until some day is told so, instead of being told that there is no such thing."""
+    until = lapsed(person, task, on)
+    if until is not None:
+        raise errors.NotAllowed(
+            "lapsed",
+            _(
+                "Quyền xử lý bước “%(step)s” của thầy, cô đã hết từ sau ngày %(day)s (hết nhiệm kỳ, hết phân công hoặc hết ủy quyền)."
+            )
+            % {"step": task.name, "day": f"{until:%d/%m/%Y}"},
+        )
+
+
 def can_view(person: Any) -> bool:
     """Whether the person may read the procedures of their institution."""
     return bool(person.has_perm("procedures.view"))

@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 from khue.engine.procedures.actions import effects
 from khue.engine.procedures.actions.effects import Deed
 from khue.foundation.kernel import errors
-from khue.quality.objectives import queries, terms
+from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import deciding, evaluating, journal
 from khue.quality.objectives.models import ObjectiveSet
+
+EDIT = "objectives.edit_set"
 
 
 def register() -> None:
@@ -39,9 +41,21 @@ def _set_of(deed: Deed) -> ObjectiveSet:
     return found
 
 
+def _within(deed: Deed, permission: str) -> ObjectiveSet:
+    """The set, for a deed that a paper of delegation must name."""
+    objective_set = _set_of(deed)
+    rules.check_step_permission(deed.by, objective_set, permission)
+    return objective_set
+
+
+def _bound(deed: Deed) -> dict[str, str]:
+    """What the page showed (hash of the content) and the capacity that was chosen on it."""
+    return {name: str(deed.facts.get(name) or "") for name in ("seen", "capacity")}
+
+
 def open_consultation(deed: Deed) -> None:
     """The draft is shown; an empty one is not worth a meeting."""
-    objective_set = _set_of(deed)
+    objective_set = _within(deed, EDIT)
     if not queries.content_of(objective_set).objectives:
         raise errors.Conflict("set_empty", _("Chưa có mục tiêu nào để lấy ý kiến. Hãy thêm ít nhất một mục tiêu."))
     journal.record(objective_set, "objectives.set.consulted", deed.by, deed.at)
@@ -49,22 +63,22 @@ def open_consultation(deed: Deed) -> None:
 
 def close_consultation(deed: Deed) -> None:
     """From here on the draft may be changed again."""
-    objective_set = _set_of(deed)
+    objective_set = _within(deed, EDIT)
     open_comments = objective_set.comments.filter(response="").count()
     data = {"unanswered": open_comments}
     journal.record(objective_set, "objectives.set.finalised", deed.by, deed.at, data=data)
 
 
 def submit(deed: Deed) -> None:
-    deciding.submit(objective_set=_set_of(deed), by=deed.by, at=deed.at)
+    deciding.submit(objective_set=_within(deed, EDIT), note=deed.reason, by=deed.by, at=deed.at, **_bound(deed))
 
 
 def record_check(deed: Deed) -> None:
-    deciding.record_check(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at)
+    deciding.record_check(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, **_bound(deed))
 
 
 def approve(deed: Deed) -> None:
-    deciding.approve(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at)
+    deciding.approve(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, **_bound(deed))
 
 
 def return_to_unit(deed: Deed) -> None:
@@ -77,6 +91,7 @@ def return_to_unit(deed: Deed) -> None:
         is_check=step is not None and step.kind == "review",
         by=deed.by,
         at=deed.at,
+        **_bound(deed),
     )
 
 
@@ -92,7 +107,7 @@ def issue(deed: Deed) -> None:
 
 def report(deed: Deed) -> None:
     """The report of the set in force is handed in with the step."""
-    objective_set = _set_of(deed)
+    objective_set = _within(deed, "objectives.evaluate_set")
     evaluation = evaluating.open_evaluation(objective_set=objective_set, by=deed.by, at=deed.at)
     if evaluation.state == terms.EVALUATION_DRAFT:
         evaluation.set = objective_set

@@ -197,18 +197,32 @@ class Comment(organisation.OfInstitution):
 
 
 class Review(organisation.OfInstitution):
-    """Xem xét by the quality office, phê duyệt by the rector: what was decided on which content (`content_hash`)."""
+    """Trình by the writer, xem xét by the quality office, phê duyệt by the rector: what was decided on which content, in what capacity.
+
+    What went back or was changed afterwards is void: `voided_at`, by whom and why.
+    """
 
     set = models.ForeignKey(ObjectiveSet, models.CASCADE, related_name="reviews")
-    kind = models.CharField(max_length=10, choices=[("check", _("Xem xét")), ("approval", _("Phê duyệt"))])
+    kind = models.CharField(max_length=12, choices=terms.REVIEWS)
     passed = models.BooleanField()
     note = models.TextField(blank=True)
     content_hash = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    signed_as = models.JSONField(default=dict)
+    """`access.queries.Capacity` and the name, as they were at that moment: what every paper prints from then on."""
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    void_reason = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.passed}"
+
+    @property
+    def capacity_lines(self) -> tuple[str, ...]:
+        """The lines above the name: KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG."""
+        return tuple(self.signed_as.get("titles", ()))
 
 
 class Measurement(organisation.OfInstitution):

@@ -79,8 +79,21 @@ PROGRESS = [
     (STOPPED, _("Không thực hiện")),
 ]
 
-CHECK, APPROVAL = "check", "approval"
-"""Kinds of review: by the quality office, by the rector."""
+SUBMISSION, CHECK, APPROVAL = "submission", "check", "approval"
+REVIEWS = [(SUBMISSION, _("Soạn, trình")), (CHECK, _("Xem xét")), (APPROVAL, _("Phê duyệt"))]
+"""Kinds of review: by the writer, by the quality office, by the rector."""
+PERMISSION_OF = {
+    SUBMISSION: "objectives.edit_set",
+    CHECK: "objectives.check_set",
+    APPROVAL: "objectives.approve_set",
+    "issue": "objectives.issue_set",
+}
+"""The permission with which each is signed."""
+WRITING = (
+    "objectives.objective.added", "objectives.objective.changed", "objectives.objective.removed",
+    "objectives.content.replaced", "objectives.set.described",
+)  # fmt: skip
+"""Verbs of whoever changed the words of a set."""
 
 LEAD, SUPPORTING = "lead", "supporting"
 PARTS = [(LEAD, _("Chủ trì")), (SUPPORTING, _("Phối hợp"))]

@@ -17,6 +17,7 @@ SENTENCES = {
     "objectives.set.checked": _("Xem xét: phù hợp {note}"),
     "objectives.set.returned": _("Trả lại: {reason}"),
     "objectives.set.approved": _("Phê duyệt {note}"),
+    "objectives.approval.voided": _("Phê duyệt của {approver} ngày {approved_on} hết hiệu lực: {reason}"),
     "objectives.set.issued": _("Ban hành theo Quyết định số {number} ngày {decided_on}"),
     "objectives.set.superseded": _("Được thay thế bằng bản {version}"),
     "objectives.set.withdrawn": _("Hủy bộ mục tiêu: {reason}"),

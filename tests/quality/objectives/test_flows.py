@@ -90,7 +90,7 @@ def test_checker_sends_back_to_finalising_with_the_reason(school: Cast) -> None:
     made = stage.walk(school, stage.draft(school), "submit")
     made = stage.step(school, made, "return", "quality_officer", reason="Chỉ tiêu 1 thấp hơn của Trường")
     assert (made.state, made.case.step, made.content_hash) == (terms.DRAFT, "3", "")
-    review = Review.objects.get()
+    review = Review.objects.get(kind=terms.CHECK)
     assert (review.kind, review.passed, review.note, review.by) == (
         "check", False, "Chỉ tiêu 1 thấp hơn của Trường", school.quality_officer,
     )  # fmt: skip
@@ -101,7 +101,9 @@ def test_approver_sends_back_to_the_first_step(school: Cast) -> None:
     made = stage.walk(school, stage.draft(school), "pass")
     made = stage.step(school, made, "return", "rector", reason="Làm lại")
     assert (made.state, made.case.step) == (terms.DRAFT, "1")
-    assert [(one.kind, one.passed) for one in queries.reviews_of(made)] == [("approval", False), ("check", True)]
+    assert [(one.kind, one.passed) for one in queries.reviews_of(made)] == [
+        ("approval", False), ("check", True), ("submission", True),
+    ]  # fmt: skip
 
 
 def test_school_approver_sends_back_to_finalising(school: Cast) -> None:
@@ -130,7 +132,7 @@ def test_review_and_approval_keep_the_hash_they_saw(school: Cast) -> None:
     made = stage.walk(school, stage.draft(school), "approve")
     seen = queries.content_of(made).content_hash()
     assert [(one.kind, one.passed, one.content_hash) for one in queries.reviews_of(made)] == [
-        ("approval", True, seen), ("check", True, seen),
+        ("approval", True, seen), ("check", True, seen), ("submission", True, seen),
     ]  # fmt: skip
 
 

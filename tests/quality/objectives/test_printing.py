@@ -179,9 +179,9 @@ def test_issued_paper_names_its_decision_and_its_signers(printer: Cast, code: st
         "Kèm theo Quyết định số 318/QĐ-CĐKTKV ngày 07 tháng 9 năm 2026 của Trường Cao đẳng Kỹ thuật Khuê Văn"
     )
     assert [(box.title, box.position, box.name) for box in made.boxes if box.name] == [
-        ("Người soạn thảo", "Trưởng khoa", "Tạ Đình Sơn"),
-        ("Người xem xét", "Chuyên viên", "Âu Văn Ích"),
-        ("Người phê duyệt", "Phó Hiệu trưởng", "Võ Minh Khôi"),
+        ("Người soạn thảo", "TRƯỞNG KHOA CƠ KHÍ", "Tạ Đình Sơn"),
+        ("Người xem xét", "CHUYÊN VIÊN", "Âu Văn Ích"),
+        ("Người phê duyệt", "KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG", "Võ Minh Khôi"),
     ]  # fmt: skip
 
 

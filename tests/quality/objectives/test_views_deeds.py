@@ -21,7 +21,8 @@ ISSUE = {"decision_number": "318/QĐ-CĐKTKV", "decided_on": "07/09/2026"}
 
 
 def press(person: Any, objective_set: ObjectiveSet, outcome: str, **more: Any) -> Any:
-    return sign_in(person).post(deed_url(objective_set), {"outcome": outcome, "reason": "", **more})
+    seen = queries.content_of(stage.fresh(objective_set)).content_hash()
+    return sign_in(person).post(deed_url(objective_set), {"outcome": outcome, "reason": "", "seen": seen, **more})
 
 
 def test_a_unit_set_goes_through_every_step_by_its_people(play: Cast) -> None:
@@ -112,8 +113,9 @@ def test_an_empty_set_cannot_be_shown_for_comments(play: Cast) -> None:
 def test_two_people_at_once_one_is_told_who_was_faster(play: Cast) -> None:
     made = stage.walk(play, stage.draft(play), "pass")
     address = deed_url(made)
-    assert sign_in(play.vice_rector).post(address, {"outcome": "approve", "reason": ""}).status_code == 303
-    response = sign_in(play.rector).post(address, {"outcome": "approve", "reason": ""})
+    sent = {"outcome": "approve", "reason": "", "seen": queries.content_of(made).content_hash()}
+    assert sign_in(play.vice_rector).post(address, sent).status_code == 303
+    response = sign_in(play.rector).post(address, sent)
     assert response.status_code == 409
     assert "Võ Minh Khôi đã xử lý bước" in said(response)
 

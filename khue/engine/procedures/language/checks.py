@@ -52,6 +52,10 @@ def _whole(procedure: schema.Procedure) -> Iterator[Fault]:
     yield from _twice("roles", (role.code for role in procedure.roles))
     yield from _twice("gates", (gate.code for gate in procedure.gates))
     yield from _twice("forms", (form.code for form in procedure.forms))
+    for pair in procedure.one_person_may:
+        if pair not in schema.ONE_PERSON:
+            known = ", ".join(schema.ONE_PERSON)
+            yield Fault("one_person_may", f"Không biết “{pair}”. Được dùng: {known}.")
     forms = {form.code for form in procedure.forms}
     for record in procedure.records:
         if record.form and record.form not in forms:

@@ -67,6 +67,7 @@ def _procedure(node: nodes.Node) -> schema.Procedure:
         records=node.items("records", _record, name="form"),
         sources=node.words("sources"),
         remarks=node.words("remarks"),
+        one_person_may=node.words("one_person_may"),
     )
 
 

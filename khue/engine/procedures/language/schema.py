@@ -28,6 +28,8 @@ STEP_KINDS = ("draft", "consult", "finalise", "review", "approve", "issue", "rep
 SCOPES = ("in", "over", "everyone")
 LEVELS = ("school", "unit")
 OCCURS = ("in_period", "before_period")
+ONE_PERSON = ("author_checks", "author_approves", "checker_approves", "approver_issues")
+"""Pairs of deeds on one version that different people do, unless a procedure says that one person may do both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,10 @@ class KeptRecord:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A whole procedure in one of its issues. `effective_on` is the day it takes effect."""
+    """A whole procedure in one of its issues. `effective_on` is the day it takes effect.
+
+    `one_person_may` names the pairs of `ONE_PERSON` that a small school lets one person do.
+    """
 
     code: str
     title: str
@@ -222,6 +227,7 @@ class Procedure:
     records: tuple[KeptRecord, ...]
     sources: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    one_person_may: tuple[str, ...] = ()
 
     def flow(self, code: str) -> Flow | None:
         """The flow with that code, or None."""

@@ -7,6 +7,7 @@ state and revision → the review → the journal.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,51 +18,73 @@ from khue.foundation.kernel import clock
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import carrying, journal, tallying
 from khue.quality.objectives.models import ObjectiveSet, Review
-from khue.quality.objectives.queries import freezing, rows
+from khue.quality.objectives.queries import freezing, rows, signing
 
 
 @transaction.atomic
-def submit(*, objective_set: ObjectiveSet, by: Any, at: datetime) -> ObjectiveSet:
-    """Trình: the draft stands still from here on; its hash is what the check and the approval will be held to."""
+def submit(
+    *, objective_set: ObjectiveSet, by: Any, at: datetime, note: str = "", seen: str = "", capacity: str = ""
+) -> ObjectiveSet:
+    """Trình: the writer signs, the draft stands still from here on; its hash is what check and approval will be held to."""
     content = rows.content_of(objective_set)
     rules.check_not_empty(content)
     digest = content.content_hash()
+    rules.check_seen(objective_set, seen, digest, partial(signing.changed_since, objective_set))
+    _review(objective_set, terms.SUBMISSION, by, at, note=note, digest=digest, capacity=capacity)
     _move(objective_set, terms.SUBMITTED, by, at, columns={"content_hash": digest},
           data={"objectives": len(content.objectives), "content_hash": digest})  # fmt: skip
     return objective_set
 
 
 @transaction.atomic
-def record_check(*, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime) -> Review:
+def record_check(
+    *, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime, seen: str = "", capacity: str = ""
+) -> Review:
     """Xem xét: the quality office found form and consistency fit. The state stays "submitted"."""
     rules.check_check(by, objective_set)
-    digest = _seen(objective_set)
-    review = _review(objective_set, terms.CHECK, by, at, passed=True, note=note, digest=digest)
+    digest = _seen(objective_set, seen)
+    review = _review(objective_set, terms.CHECK, by, at, note=note, digest=digest, capacity=capacity)
     journal.record(objective_set, "objectives.set.checked", by, at, data={"note": note, "content_hash": digest})
     return review
 
 
 @transaction.atomic
-def approve(*, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime) -> Review:
-    """Phê duyệt: of exactly the content that was submitted and, where the procedure has a check, checked."""
+def approve(
+    *, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime, seen: str = "", capacity: str = ""
+) -> Review:
+    """Phê duyệt: of exactly the content that was submitted and, where the procedure has a check, checked.
+
+    `seen` is the hash of what stood on the page; `capacity` the key of the capacity that was chosen, which is frozen with the review.
+    """
     rules.check_approve(by, objective_set)
     rules.check_transition(objective_set, terms.APPROVED)
-    digest = _seen(objective_set)
+    digest = _seen(objective_set, seen)
     checked = _last_check(objective_set)
     if checked is not None:
         rules.check_same_content(objective_set, checked.content_hash, digest)
-    review = _review(objective_set, terms.APPROVAL, by, at, passed=True, note=note, digest=digest)
+    review = _review(objective_set, terms.APPROVAL, by, at, note=note, digest=digest, capacity=capacity)
     _move(objective_set, terms.APPROVED, by, at, data={"note": note, "content_hash": digest})
     return review
 
 
 @transaction.atomic
-def send_back(*, objective_set: ObjectiveSet, reason: str, is_check: bool, by: Any, at: datetime) -> Review:
-    """Trả lại: the set is a draft again; what was said stays with it."""
+def send_back(
+    *,
+    objective_set: ObjectiveSet,
+    reason: str,
+    is_check: bool,
+    by: Any,
+    at: datetime,
+    seen: str = "",
+    capacity: str = "",
+) -> Review:
+    """Trả lại: the set is a draft again; what was said stays with it, what was signed before is void and says by whom and why."""
     rules.check_return(by, objective_set)
     kind = terms.CHECK if is_check else terms.APPROVAL
     digest = rows.content_of(objective_set).content_hash()
-    review = _review(objective_set, kind, by, at, passed=False, note=reason, digest=digest)
+    rules.check_seen(objective_set, seen, digest, partial(signing.changed_since, objective_set))
+    _void(objective_set, by, at, reason)
+    review = _review(objective_set, kind, by, at, passed=False, note=reason, digest=digest, capacity=capacity)
     _move(objective_set, terms.DRAFT, by, at, columns={"content_hash": ""}, data={"reason": reason})
     return review
 
@@ -74,8 +97,12 @@ def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, 
     approved_on = clock.today(approval.at) if approval else None
     rules.check_decision(by, objective_set, number, decided_on, approved_on, clock.today(at))
     rules.check_number_free(number, decided_on, queries.decisions_of_year(objective_set, decided_on))
+    rules.check_separate(by, objective_set, "issue")
     content = rows.content_of(objective_set)
-    rules.check_same_content(objective_set, approval.content_hash if approval else "", content.content_hash())
+    changed = partial(signing.changed_since, objective_set, approval.at if approval else None)
+    rules.check_approval_holds(
+        objective_set, approval.content_hash if approval else "", content.content_hash(), changed
+    )
     number = number.strip()
     replaced = _supersede(objective_set, by, at)
     objective_set.decision_number, objective_set.decided_on = number, decided_on
@@ -131,20 +158,43 @@ def _move(
     journal.record(objective_set, verb, by, at, data=data)
 
 
-def _seen(objective_set: ObjectiveSet) -> str:
-    """The hash of the content as it is now, which must be the one that was submitted."""
+def _seen(objective_set: ObjectiveSet, seen: str = "") -> str:
+    """The hash of the content as it is now, which must be the one that was submitted and (`seen`) the one that was looked at."""
     now = rows.content_of(objective_set).content_hash()
+    rules.check_seen(objective_set, seen, now, partial(signing.changed_since, objective_set))
     rules.check_same_content(objective_set, objective_set.content_hash, now)
     return now
 
 
 def _review(
-    objective_set: ObjectiveSet, kind: str, by: Any, at: datetime, *, passed: bool, note: str, digest: str
+    objective_set: ObjectiveSet,
+    kind: str,
+    by: Any,
+    at: datetime,
+    *,
+    note: str,
+    digest: str,
+    capacity: str,
+    passed: bool = True,
 ) -> Review:
+    """Signed in one capacity, decided by posts and papers as they are at this moment, and frozen with it."""
+    signed = signing.chosen(by, objective_set, kind, clock.today(at), capacity)
+    if passed:
+        rules.check_separate(by, objective_set, kind, signed.for_id)
     return Review.objects.create(
         institution_id=objective_set.institution_id, set=objective_set, kind=kind, passed=passed, note=note,
-        content_hash=digest, by=by, at=at,
+        content_hash=digest, by=by, at=at, on_behalf_of_id=signed.for_id, signed_as=signing.frozen(signed, by),
     )  # fmt: skip
+
+
+def _void(objective_set: ObjectiveSet, by: Any, at: datetime, reason: str) -> None:
+    """What was signed for these words does not hold for others; an approval that falls is said in the journal."""
+    standing = Review.objects.filter(set=objective_set, passed=True, voided_at__isnull=True)
+    approval = standing.filter(kind=terms.APPROVAL).select_related("by").order_by("-at", "-pk").first()
+    standing.update(voided_at=at, voided_by=by, void_reason=reason)
+    if approval is not None:
+        data = {"approver": approval.by.full_name, "approved_on": clock.today(approval.at), "reason": reason}
+        journal.record(objective_set, "objectives.approval.voided", by, at, thing=approval, data=data)
 
 
 def _last_check(objective_set: ObjectiveSet) -> Review | None:
@@ -154,5 +204,5 @@ def _last_check(objective_set: ObjectiveSet) -> Review | None:
 
 
 def _last_approval(objective_set: ObjectiveSet) -> Review | None:
-    rows_found = Review.objects.filter(set=objective_set, kind=terms.APPROVAL, passed=True)
+    rows_found = Review.objects.filter(set=objective_set, kind=terms.APPROVAL, passed=True, voided_at__isnull=True)
     return rows_found.order_by("-at", "-pk").first()

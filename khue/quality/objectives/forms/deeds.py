@@ -20,6 +20,8 @@ class DeedForm(ui.Form):
     """One outcome with its reason; the decision's number and date where it issues; a paper for each gate it must pass."""
 
     outcome = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    capacity = forms.ChoiceField(label=__("Ký với tư cách"), required=False)
     reason = ui.CharField(
         label=__("Ý kiến kèm theo"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -32,10 +34,14 @@ class DeedForm(ui.Form):
         effects: Iterable[str],
         gates: Iterable[tuple[str, str]] = (),
         reason_required: bool = False,
+        capacities: Iterable[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
-        """`gates`: code and the sentence that asks for it."""
+        """`gates`: code and the sentence that asks for it; `capacities` key and words of each, asked for when there are several."""
         super().__init__(*args, **kwargs)
+        self.fields["capacity"].choices = list(capacities)  # type: ignore[attr-defined]
+        if len(self.fields["capacity"].choices) < 2:  # type: ignore[attr-defined]
+            del self.fields["capacity"]
         self.papers_of: dict[str, str] = {}
         if ISSUE not in effects:
             del self.fields["decision_number"], self.fields["decided_on"]
@@ -68,7 +74,7 @@ class DeedForm(ui.Form):
     @property
     def facts(self) -> dict[str, Any]:
         """What the effects are told."""
-        names = ("decision_number", "decided_on")
+        names = ("seen", "capacity", "decision_number", "decided_on")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 

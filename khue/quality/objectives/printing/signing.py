@@ -21,16 +21,27 @@ SIGNED = "Đã xác nhận trên hệ thống"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A person and the moment they put their name to it."""
+    """A person and the moment they put their name to it; `lines` is the capacity that was frozen with it."""
 
     person_id: int
     at: datetime
+    lines: tuple[str, ...] = ()
 
 
 def of_set(objective_set: ObjectiveSet) -> list[Signer | None]:
-    """Writer, checker, approver of the present content; None where nobody has been yet. Two queries."""
+    """Writer, checker, approver of the present content; None where nobody has been yet, or where what they signed is void.
+
+    One query; one more for what was handed in before signatures were kept with their capacity.
+    """
     if objective_set.state == terms.DRAFT:
         return [None, None, None]
+    rows = Review.objects.filter(set=objective_set, passed=True, voided_at__isnull=True).order_by("at", "pk")
+    last = {one.kind: Signer(one.by_id, one.at, one.capacity_lines) for one in rows}
+    writer = last.get(terms.SUBMISSION) or _submitted(objective_set)
+    return [writer, last.get(terms.CHECK), last.get(terms.APPROVAL)]
+
+
+def _submitted(objective_set: ObjectiveSet) -> Signer | None:
     submitted = (
         AuditEvent.objects.filter(
             institution_id=objective_set.institution_id,
@@ -41,14 +52,7 @@ def of_set(objective_set: ObjectiveSet) -> list[Signer | None]:
         .order_by("-seq")
         .first()
     )
-    writer = Signer(submitted.actor_id, submitted.at) if submitted and submitted.actor_id else None
-    last: dict[str, Signer] = {}
-    for review in Review.objects.filter(set=objective_set).order_by("at", "pk"):
-        if review.passed:
-            last[review.kind] = Signer(review.by_id, review.at)
-        else:
-            last.clear()  # it went back: what was signed before was signed for other words
-    return [writer, last.get(terms.CHECK), last.get(terms.APPROVAL)]
+    return Signer(submitted.actor_id, submitted.at) if submitted and submitted.actor_id else None
 
 
 def of_report(evaluation: Evaluation) -> list[Signer | None]:
@@ -72,7 +76,11 @@ def _box(title: str, signer: Signer | None, named: Mapping[int, tuple[Person, st
         return documents.SignatureBox(title)
     person, position = named[signer.person_id]
     return documents.SignatureBox(
-        title, position=position, name=person.display_name, on=clock.today(signer.at), note=SIGNED
+        title,
+        position="\n".join(signer.lines) or position,
+        name=person.display_name,
+        on=clock.today(signer.at),
+        note=SIGNED,
     )
 
 

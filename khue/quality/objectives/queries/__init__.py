@@ -35,6 +35,7 @@ from khue.quality.objectives.queries.rollup import (
     school_report,
 )
 from khue.quality.objectives.queries.rows import Latest, content_of, contents_by_set, last_year_of
+from khue.quality.objectives.queries.signing import capacities
 from khue.quality.objectives.queries.tallies import Tally
 from khue.quality.objectives.queries.visible import (
     comment_for,
@@ -70,6 +71,7 @@ __all__ = [
     "TargetRow",
     "TaskRow",
     "UnitStanding",
+    "capacities",
     "comment_for",
     "comments_of",
     "content_of",

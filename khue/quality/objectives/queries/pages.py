@@ -216,7 +216,7 @@ def comments_of(objective_set: ObjectiveSet) -> QuerySet[Comment]:
 def reviews_of(objective_set: ObjectiveSet) -> QuerySet[Review]:
     """Checks and approvals, newest first."""
     rows = Review.objects.filter(institution_id=objective_set.institution_id, set=objective_set)
-    return rows.select_related("by").order_by("-at", "-pk")
+    return rows.select_related("by", "voided_by").order_by("-at", "-pk")
 
 
 def versions_of(objective_set: ObjectiveSet) -> QuerySet[ObjectiveSet]:

@@ -1,6 +1,7 @@
 """Who may do what to a set, and when; and the verdicts. Each `check_x` raises `Refused` with the reason, `can_x` says it as bool."""
 
 from khue.quality.objectives.rules.deciding import (
+    check_approval_holds,
     check_approve,
     check_check,
     check_decision,
@@ -8,6 +9,8 @@ from khue.quality.objectives.rules.deciding import (
     check_number_free,
     check_return,
     check_same_content,
+    check_seen,
+    check_step_permission,
     check_transition,
 )
 from khue.quality.objectives.rules.ending import UNDER_WAY, check_hand_over
@@ -26,6 +29,7 @@ from khue.quality.objectives.rules.following import (
     check_update_task,
     check_value,
 )
+from khue.quality.objectives.rules.separating import can_separate, check_separate
 from khue.quality.objectives.rules.sets import (
     can_comment,
     can_create,
@@ -59,9 +63,11 @@ __all__ = [
     "can_read_evaluation",
     "can_receive",
     "can_respond",
+    "can_separate",
     "can_update_task",
     "can_view",
     "can_withdraw",
+    "check_approval_holds",
     "check_approve",
     "check_as_of",
     "check_check",
@@ -83,6 +89,9 @@ __all__ = [
     "check_respond",
     "check_return",
     "check_same_content",
+    "check_seen",
+    "check_separate",
+    "check_step_permission",
     "check_transition",
     "check_update_task",
     "check_value",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors, text
+from khue.people.access import backend
+from khue.people.access import terms as access_terms
 from khue.quality.objectives import contents, terms
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -61,6 +63,48 @@ def check_same_content(objective_set: ObjectiveSet, seen: str, now: str) -> None
             "content_changed",
             _("Nội dung của “%(set)s” đã khác với bản được trình và xem xét. Hãy trả lại để trình lại từ đầu.")
             % {"set": objective_set},
+        )
+
+
+def check_seen(objective_set: ObjectiveSet, seen: str, now: str, changed: Callable[[], str]) -> None:
+    """The decision is on what stood on the page (hashes). `changed` tells who changed it since."""
+    if seen and seen != now:
+        raise errors.Conflict(
+            "stale_tab",
+            _(
+                "Nội dung của “%(set)s” đã khác với bản thầy, cô đang xem%(changed)s. "
+                "Chưa ghi gì; hãy tải lại trang, đọc bản mới rồi quyết định."
+            )
+            % {"set": objective_set, "changed": changed()},
+        )
+
+
+def check_approval_holds(objective_set: ObjectiveSet, approved: str, now: str, changed: Callable[[], str]) -> None:
+    """An approval is of the words it was given for: a change voids it."""
+    if approved != now:
+        raise errors.Conflict(
+            "content_changed",
+            _(
+                "Phê duyệt của “%(set)s” không còn hiệu lực: nội dung đã khác với bản được phê duyệt%(changed)s. Hãy trả lại để trình lại."
+            )
+            % {"set": objective_set, "changed": changed()},
+        )
+
+
+def check_step_permission(person: Any, objective_set: ObjectiveSet, permission: str) -> None:
+    """Who holds a step only by what was lent to them may do in it no more than the paper names."""
+    here = [grant for grant in backend.held_by(person) if grant.reaches(objective_set.unit)]
+    if (
+        here
+        and all(grant.is_lent for grant in here if grant.role != "staff")
+        and not person.has_perm(permission, objective_set)
+    ):
+        raise errors.NotAllowed(
+            "delegation_scope",
+            _(
+                "Văn bản giao cho thầy, cô không gồm việc này (%(what)s). Hãy đề nghị người giao bổ sung, hoặc để người giao tự làm."
+            )
+            % {"what": str(access_terms.PERMISSIONS[permission]).lower()},
         )
 
 

@@ -22,7 +22,7 @@ from khue.quality.objectives import queries
 from khue.quality.objectives.forms import deeds
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.queries import standing, workdays
-from khue.quality.objectives.views import board, comparing, evidence
+from khue.quality.objectives.views import board, comparing, evidence, signatures
 
 LAST_YEAR, VERSION, LAST_TIME, WHOLE = "nam-truoc", "ban-truoc", "lan-truoc", "toan-van"
 _MENDABLE = (errors.Invalid, errors.TooLarge, errors.Unreadable)
@@ -33,8 +33,10 @@ COMPARED = frozenset({"review", "approve", "issue"})
 def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
     """GET shows it; POST does it, or shows what is missing. A closed task is told who closed it."""
     today = timezone.localdate()
+    found = procedures.task_for(
+        request.user, task
+    )  # first: whose time is over is told so, not that there is no such set
     chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
-    found = procedures.task_for(request.user, task)
     if found.case_id != chosen.case_id:
         raise errors.NotFound("no_task", _("Việc này không thuộc bộ mục tiêu đang mở."))
     if request.method == "GET" and found.closed_at:
@@ -42,16 +44,20 @@ def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
         return responses.back(request, _home(chosen), message, "info")
     outcomes = procedures.outcomes_of(found)
     posted = request.POST.get("outcome") if request.method == "POST" else None
-    forms = [_form(request, one, found, one.code == posted) for one in outcomes]
+    signed = signatures.of(request.user, chosen, today)
+    signatures.check_bound(signed, request)
+    forms = [_form(request, one, found, signed, one.code == posted) for one in outcomes]
     for outcome, form in zip(outcomes, forms, strict=True):
         if form.is_bound and form.is_valid() and _decide(request, chosen, found, outcome, form):
             return responses.back(request, _home(chosen), _done(outcome, chosen))
     if posted is not None and not any(form.is_bound for form in forms):
         raise errors.Invalid("unknown_outcome", _("Bước này không có lựa chọn ấy. Hãy tải lại trang."))
-    return _show(request, chosen, found, list(zip(outcomes, forms, strict=True)), 422 if posted else 200)
+    return _show(request, chosen, found, list(zip(outcomes, forms, strict=True)), signed, 422 if posted else 200)
 
 
-def _form(request: HttpRequest, outcome: schema.Outcome, task: Task, is_posted: bool) -> deeds.DeedForm:
+def _form(
+    request: HttpRequest, outcome: schema.Outcome, task: Task, signed: signatures.Signing, is_posted: bool
+) -> deeds.DeedForm:
     procedure = task.case.version.read()
     messages, today = {one.code: one.message for one in procedure.gates}, timezone.localdate()
     return deeds.DeedForm(
@@ -60,6 +66,7 @@ def _form(request: HttpRequest, outcome: schema.Outcome, task: Task, is_posted: 
         effects=outcome.effects,
         gates=[(code, messages.get(code, code)) for code in outcome.gates],
         reason_required=outcome.reason_required,
+        capacities=() if outcome.back else signed.choices,
         initial={"outcome": outcome.code, "decided_on": today} | {f"gate-{code}-on": today for code in outcome.gates},
         auto_id=f"id_{outcome.code}_%s",
     )
@@ -85,8 +92,9 @@ def _decide(
 
 
 def _show(
-    request: HttpRequest, chosen: Any, task: Task, ways: Sequence[tuple[schema.Outcome, deeds.DeedForm]], status: int
-) -> HttpResponse:
+    request: HttpRequest, chosen: Any, task: Task, ways: Sequence[tuple[schema.Outcome, deeds.DeedForm]],
+    signed: signatures.Signing, status: int,
+) -> HttpResponse:  # fmt: skip
     today = timezone.localdate()
     at = standing.of(chosen, today)
     compared = at.step is not None and at.step.kind in COMPARED
@@ -99,7 +107,8 @@ def _show(
         "set": chosen, "task": task, "ways": ways, "forms": board.forms(chosen), "at": at, "page": page, "views": views, "view": view,
         "comparison": _comparison(page.content, chosen, view, then, today),
         "since": _since(chosen) if view == LAST_TIME else (),
-        "reviews": list(queries.reviews_of(chosen)[:5]) if compared else [],
+        "reviews": list(queries.reviews_of(chosen)[:8]) if compared else [],
+        "seen": page.content.content_hash(), "signed": signed,
         "papers": evidence.of_set(request.user, chosen),
         "may_decide": task.may_decide,  # type: ignore[attr-defined]
     }  # fmt: skip
