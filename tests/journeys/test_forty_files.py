@@ -4,6 +4,7 @@ are confirmed in one go. With script and without."""
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,13 +20,15 @@ from tests.interfaces.imports import forty
 from tests.journeys.clock import Clock
 from tests.journeys.walk import Hall, Walk
 
-SUBJECTS = (
-    "Toán Ứng dụng, Vật lý Đại cương, Hóa Phân tích, Ngữ văn, Ngoại ngữ, Chính trị, Giáo dục Thể chất, Quốc phòng, Pháp luật, Tin học Cơ bản,"
-    " Cắt gọt Kim loại, Hàn Công nghệ, Nguội Sửa chữa, Cơ điện Lạnh, Ô tô Máy kéo, Điện Dân dụng, Điện Công nghiệp, Điện tử Viễn thông,"
-    " Tự động Hóa, Mạng Máy tính, Đồ họa Ứng dụng, Kế toán Doanh nghiệp, Quản trị Kinh doanh, Du lịch Lữ hành, Chế biến Món ăn,"
-    " May Thời trang, Thú y Chăn nuôi, Trồng trọt Lâm sinh, Xây dựng Dân dụng, Cấp thoát Nước, Trắc địa Bản đồ, Điều dưỡng Cơ bản,"
-    " Dược liệu Học, Thư viện Thiết bị, Công tác Sinh viên"
-).split(", ")
+SUBJECTS = re.split(
+    r",\s*",
+    """Toán Ứng dụng, Vật lý Đại cương, Hóa Phân tích, Ngữ văn, Ngoại ngữ, Chính trị, Giáo dục Thể chất, Quốc phòng,
+    Pháp luật, Tin học Cơ bản, Cắt gọt Kim loại, Hàn Công nghệ, Nguội Sửa chữa, Cơ điện Lạnh, Ô tô Máy kéo,
+    Điện Dân dụng, Điện Công nghiệp, Điện tử Viễn thông, Tự động Hóa, Mạng Máy tính, Đồ họa Ứng dụng,
+    Kế toán Doanh nghiệp, Quản trị Kinh doanh, Du lịch Lữ hành, Chế biến Món ăn, May Thời trang, Thú y Chăn nuôi,
+    Trồng trọt Lâm sinh, Xây dựng Dân dụng, Cấp thoát Nước, Trắc địa Bản đồ, Điều dưỡng Cơ bản, Dược liệu Học,
+    Thư viện Thiết bị, Công tác Sinh viên""",
+)
 DROP_ALL = """(place, files) => {
   const carried = new DataTransfer();
   for (const [name, text] of files) {
@@ -91,7 +94,9 @@ def test_forty_files_in_one_morning(
     drop(walk, files)
     walk.press("Gửi và đọc").reads("Đã đọc 40/40 tệp", "Xác nhận 36 tệp đọc sạch", "Tệp là ảnh, không có chữ để đọc.")
     settle_the_three(walk)
-    walk.reads("đã xác nhận 3 tệp").press("Xác nhận 36 tệp đọc sạch").is_told("Đã đưa 36 tệp vào bản dự thảo của đơn vị.")
+    walk.reads("đã xác nhận 3 tệp").press("Xác nhận 36 tệp đọc sạch").is_told(
+        "Đã đưa 36 tệp vào bản dự thảo của đơn vị."
+    )
     walk.go("/").does_not_read("tệp kế hoạch của các đơn vị")
     assert ObjectiveSet.objects.count() == 39
     assert StagedPlan.objects.filter(state="refused").count() == 1

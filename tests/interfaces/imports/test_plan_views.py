@@ -151,7 +151,9 @@ def test_the_page_costs_the_same_for_one_row_and_for_many(
                 for n in range(1, count + 1)
             ],
         )
-        with django_assert_num_queries(6):  # session, person and grants, the file, units, appointments, the unit's set
+        with django_assert_num_queries(
+            7
+        ):  # session, person and grants, the file, names (2), the unit's set, the school's
             assert client.get(reverse("imports:plan", args=[plan.public_id])).status_code == 200
 
 

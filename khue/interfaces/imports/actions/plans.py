@@ -198,7 +198,7 @@ def _check_edit(staged: StagedPlan, edit: dict[str, Any]) -> None:
     count = len((staged.reading or {"draft": {"objectives": ()}})["draft"]["objectives"])
     row = edit.get("row")
     if (
-        edit.get("op") not in {"set", "row", "keep", "drop", "restore"}
+        edit.get("op") not in {"set", "row", "tie", "keep", "drop", "restore"}
         or not isinstance(row, int)
         or not 0 <= row < count
     ):

@@ -2,7 +2,7 @@
 
 `reading` (JSON) never changes. `edits` is a list in order; folding them over the reading gives the present rows, dropping
 the last one is undo. Shapes of an edit: {"op": "set", "row", "field", "value", "doubt"}, {"op": "row", "row", "value"},
-{"op": "keep", "doubt"}, {"op": "drop" | "restore", "row"}; each also says "by", "at" and "said".
+{"op": "keep", "doubt"}, {"op": "tie", "row", "value"}, {"op": "drop" | "restore", "row"}; each also says "by", "at" and "said".
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from khue.foundation.kernel import numbers
 from khue.foundation.reading.values import Plan
 from khue.interfaces.imports.importing import directory as directories
+from khue.interfaces.imports.importing import ties
 from khue.quality.objectives import contents
 
 Json = dict[str, Any]
@@ -54,6 +55,7 @@ class Row:
     doubts: list[Doubt] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     dropped: bool = False
+    tie: ties.Tie = field(default_factory=ties.Tie)
 
     @property
     def chips(self) -> list[Json]:
@@ -98,7 +100,14 @@ def reading_of(plan: Plan) -> Json:
     return {"plan": plan.to_json(with_sources=True), "draft": contents.from_plan(plan).to_json()}
 
 
-def rows_of(reading: Json, edits: list[Json], directory: directories.Directory, starts: date, ends: date) -> list[Row]:
+def rows_of(
+    reading: Json,
+    edits: list[Json],
+    directory: directories.Directory,
+    starts: date,
+    ends: date,
+    school: ties.Ties | None = None,
+) -> list[Row]:
     """The rows as they stand after the edits, each with the doubts that nobody has settled yet."""
     sources = reading["plan"]["objectives"]
     rows = [
@@ -109,8 +118,12 @@ def rows_of(reading: Json, edits: list[Json], directory: directories.Directory, 
         _apply(rows, edit)
     settled = {edit["doubt"] for edit in edits if edit.get("doubt")}
     rewritten = {edit["row"] for edit in edits if edit["op"] == "row"}
+    tied = {edit["row"] for edit in edits if edit["op"] == "tie"}
     for row in rows:
         _resolve(row.content, directory)
+        if school is not None:
+            row.tie = school.of(row.content, said=row.index in tied)
+            row.content["serves"], row.content["is_own"] = row.tie.serves or None, row.tie.is_own
         found = doubts_of(row, reading["plan"], directory, starts, ends, seen=row.index in rewritten)
         row.doubts = [] if row.dropped else [doubt for doubt in found if doubt.id not in settled]
     return rows
@@ -130,6 +143,8 @@ def _apply(rows: list[Row], edit: Json) -> None:
     row = rows[edit["row"]]
     if edit["op"] in {"drop", "restore"}:
         row.dropped = edit["op"] == "drop"
+    elif edit["op"] == "tie":
+        row.content |= edit["value"]
     elif edit["op"] == "row":
         row.content = copy.deepcopy(edit["value"])
     else:

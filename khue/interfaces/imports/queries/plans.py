@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,12 +10,14 @@ from django.db.models import Q, QuerySet
 from khue.foundation.kernel import errors, text
 from khue.interfaces.imports import terms
 from khue.interfaces.imports.importing import directory, sources, staging, summaries
+from khue.interfaces.imports.importing.ties import Ties
 from khue.interfaces.imports.models import StagedPlan
 from khue.people.access import queries as access
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import contents
 from khue.quality.objectives import terms as objective_terms
 from khue.quality.objectives.models import ObjectiveSet
+from khue.quality.objectives.queries.freezing import frozen_content
 from khue.quality.objectives.queries.rows import content_of
 
 
@@ -88,6 +90,7 @@ class Sheet:
     lines: list[sources.Line]
     rows: list[staging.Row]
     remarks: list[dict[str, Any]]
+    school: dict[str, str] = field(default_factory=dict)
 
     @property
     def loud(self) -> list[str]:
@@ -133,13 +136,26 @@ def placed(staged: StagedPlan) -> tuple[Unit, Period]:
     return staged.unit, staged.period
 
 
-def rows(staged: StagedPlan, known: directory.Directory | None = None) -> list[staging.Row]:
-    """The rows of a staged plan as they stand. Two queries, for the names."""
+def rows(staged: StagedPlan, known: directory.Directory | None = None, school: Ties | None = None) -> list[staging.Row]:
+    """The rows of a staged plan as they stand. Two queries for the names, one for the school's objectives."""
     _unit, period = placed(staged)
     if staged.reading is None:
         return []
     names = known or _names(staged)
-    return staging.rows_of(staged.reading, staged.edits, names, period.starts_on, period.ends_on)
+    return staging.rows_of(
+        staged.reading, staged.edits, names, period.starts_on, period.ends_on, school or ties(staged)
+    )
+
+
+def ties(staged: StagedPlan) -> Ties:
+    """What the rows may serve: the school's issued objectives of that year, none for the school's own plan. One query."""
+    unit, period = placed(staged)
+    if unit.pk == staged.institution_id:
+        return Ties(contents.SetContent())
+    issued = ObjectiveSet.objects.filter(
+        institution_id=staged.institution_id, unit_id=staged.institution_id, period=period, state=objective_terms.ISSUED
+    ).first()  # fmt: skip
+    return Ties(frozen_content(issued) if issued is not None else contents.SetContent())
 
 
 def _names(staged: StagedPlan) -> directory.Directory:
@@ -170,10 +186,11 @@ def summary(staged: StagedPlan, known: directory.Directory | None = None) -> dic
 
 def sheet(staged: StagedPlan, names: directory.Directory | None = None) -> Sheet:
     known = names or _names(staged)
-    found = rows(staged, known)
+    school = ties(staged)
+    found = rows(staged, known, school)
     plan = _plan_of(staged)
     header, lines = sources.lines_of(plan, found)
     placed_rows = {(line.table, line.row) for line in lines if line.content is not None}
     general = [remark for remark in plan["remarks"] if sources.place_of(remark["where"]) not in placed_rows]
     other = [] if staged.match.get("unit", {}).get("by_hand") else _of_another_unit(staged, known)
-    return Sheet(staged, header, lines, found, [*other, *general])
+    return Sheet(staged, header, lines, found, [*other, *general], school.names)

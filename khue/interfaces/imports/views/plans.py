@@ -14,7 +14,7 @@ from khue.foundation.ui import responses
 from khue.interfaces.imports import rules, terms
 from khue.interfaces.imports.actions import plans as actions
 from khue.interfaces.imports.forms import plans as forms
-from khue.interfaces.imports.importing import summaries
+from khue.interfaces.imports.importing import summaries, ties
 from khue.interfaces.imports.queries import batches as batch_queries
 from khue.interfaces.imports.queries import plans as queries
 from khue.interfaces.imports.views import batches
@@ -119,7 +119,12 @@ def settle(request: HttpRequest, public_id: str) -> HttpResponse:
     """One click under a doubt, or a row left out or taken back. The button only names it; what it does is worked out here."""
     staged = queries.staged_for(request.user, public_id)
     rows = queries.rows(staged)
-    edit = _whole_row(request, rows) or _seen(request) or _answer(request, rows, _year(staged))
+    edit = (
+        _whole_row(request, rows)
+        or _seen(request)
+        or _tie(request, rows, staged)
+        or _answer(request, rows, _year(staged))
+    )
     actions.correct(staged=staged, edit=edit, revision=_revision(request), by=request.user, at=timezone.now())
     return responses.back(request, f"{_page(staged)}#dong-{edit['row']}")
 
@@ -130,6 +135,17 @@ def _whole_row(request, rows):
     if op not in {"drop", "restore"} or row not in {str(one.index) for one in rows}:
         return None
     return {"op": op, "row": int(row)}
+
+
+def _tie(request, rows, staged):
+    """Which objective of the school a row serves, or that it is the unit's own."""
+    row = request.POST.get("row", "")
+    if request.POST.get("op") != "tie" or row not in {str(one.index) for one in rows}:
+        return None
+    value = ties.value_of(request.POST.get("serves", ""), queries.ties(staged).names)
+    if value is None:
+        raise errors.Invalid("serves", _("Mục tiêu của Trường mà thầy, cô chọn không còn. Hãy chọn lại."))
+    return {"op": "tie", "row": int(row), "value": value}
 
 
 def _seen(request):
