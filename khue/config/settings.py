@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "khue.quality.objectives",
     "khue.engine.calls",
     "khue.engine.procedures",
+    "khue.engine.papers",
     "khue.engine.records",
     "khue.people.access",
     "khue.people.notifications",

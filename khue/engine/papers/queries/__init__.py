@@ -1,0 +1,182 @@
+"""The register, the papers a person may read, and who has confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from khue.engine.papers import terms
+from khue.engine.papers.models import NumberSeries, Paper, PaperFile, PaperSubject, Recipient
+from khue.foundation.kernel import errors, text
+from khue.people.access import queries as access
+from khue.people.access.models import Grant
+from khue.people.accounts.models import Person, on_day
+from khue.people.organisation.models import Unit
+
+READ, REGISTER = "papers.read_paper", "papers.view_register"
+
+
+def registered_for(person: Any) -> QuerySet[Paper]:
+    """The whole register, for whoever may look into it."""
+    return Paper.objects.filter(access.within(person, REGISTER, unit="institution", institution="institution"))
+
+
+def sent_to(person: Any) -> QuerySet[Recipient]:
+    """Where a person received: in the units whose papers they read, or by name as long as they work in the institution."""
+    units = access.within(person, READ)
+    own = Q(person_id=person.pk, institution_id__in=access.institutions_of(person))
+    return Recipient.objects.filter(units | own)
+
+
+def visible_to(person: Any) -> QuerySet[Paper]:
+    """Papers of the register one may look into, those one signed, and those that came to one's unit or to oneself."""
+    register = access.within(person, REGISTER, unit="institution", institution="institution")
+    signed = Q(signer_id=person.pk, institution_id__in=access.institutions_of(person))
+    return Paper.objects.filter(register | signed | Q(Exists(sent_to(person).filter(paper=OuterRef("pk")))))
+
+
+def counted(rows: QuerySet[Paper]) -> QuerySet[Paper]:
+    """With who received and how many have confirmed, for lists."""
+    inside = Recipient.objects.filter(paper=OuterRef("pk")).exclude(kind=terms.OUTSIDE).order_by().values("paper")
+    done = inside.filter(acknowledged_at__isnull=False)
+    said = Recipient.objects.filter(paper=OuterRef("pk")).order_by("order", "pk").values("name")[:1]
+    every = Recipient.objects.filter(paper=OuterRef("pk")).order_by().values("paper")
+    return rows.select_related("unit").defer("content").annotate(
+        expected=_n(inside), confirmed=_n(done), received=_n(every), first_recipient=Subquery(said),
+        has_file=Exists(PaperFile.objects.filter(paper=OuterRef("pk"))),
+    )  # fmt: skip
+
+
+def _n(rows: Any) -> Any:
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+
+
+def search(rows: QuerySet[Paper], words: str) -> QuerySet[Paper]:
+    """Those whose number, abstract or signer has every word, marks and case apart."""
+    for word in text.words(words):
+        rows = rows.filter(search_key__contains=word)
+    return rows
+
+
+def years(rows: QuerySet[Paper]) -> list[int]:
+    """Years of which there are papers, the newest first."""
+    return list(rows.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def paper_for(person: Any, public_id: str) -> Paper:
+    """One paper. Raises `NotFound` for who may not know of it."""
+    rows = visible_to(person).select_related("institution", "unit", "signer", "replaced_by", "registered_by")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise errors.NotFound("no_paper", _("Không có văn bản này, hoặc thầy, cô không được xem."))
+    return found
+
+
+def recipients_of(paper: Paper) -> list[Recipient]:
+    rows = paper.recipients.select_related("unit", "person", "acknowledged_by").order_by("order", "pk")
+    return list(rows)
+
+
+def waiting_for(person: Any) -> list[Recipient]:
+    """Papers in force that the person has yet to confirm. One statement, none for whoever confirms nothing."""
+    permission = "papers.acknowledge_paper"
+    from_units = access.within(person, permission)
+    own = Q(person_id=person.pk, institution_id__in=access.institutions_of(person))
+    rows = Recipient.objects.filter(from_units | own, acknowledged_at__isnull=True, paper__state=terms.IN_FORCE)
+    rows = rows.select_related("paper", "unit").defer("paper__content").order_by("paper__issued_on", "pk")
+    return list(rows[:20])
+
+
+def files_of(paper: Paper) -> list[PaperFile]:
+    """The newest form of every file, in the order of the bundle."""
+    rows = paper.files.filter(continued_by__isnull=True).order_by("part", "order", "format")
+    return sorted(rows, key=lambda one: (one.part != terms.MAIN, one.order, one.format != terms.PDF))
+
+
+def file_for(paper: Paper, public_id: str) -> PaperFile:
+    """One file of a paper that was asked for already. Raises `NotFound`."""
+    found = paper.files.filter(public_id=public_id).first()
+    if found is None:
+        raise errors.NotFound("no_file", _("Văn bản không có tệp này."))
+    return found
+
+
+def main_pdf(paper: Paper) -> PaperFile | None:
+    """The paper itself as PDF, with the signatures it has so far."""
+    rows = paper.files.filter(part=terms.MAIN, format=terms.PDF, continued_by__isnull=True)
+    return rows.order_by("order").first()
+
+
+def subjects_of(paper: Paper) -> list[PaperSubject]:
+    return list(paper.subjects.select_related("unit", "replaced_by").order_by("order", "pk"))
+
+
+def issued_by(subject_type: str, ids: Iterable[int]) -> dict[int, Paper]:
+    """By which paper each thing was issued. One statement."""
+    rows = PaperSubject.objects.filter(subject_type=subject_type, subject_id__in=list(ids)).select_related("paper")
+    return {one.subject_id: one.paper for one in rows}
+
+
+# ---- numbers ----
+
+
+def last_given(institution_id: int, year: int, kind: str) -> Paper | None:
+    """The paper whose number Khuê gave last in that series."""
+    rows = Paper.objects.filter(institution_id=institution_id, year=year, kind=kind, source=terms.GIVEN)
+    return rows.order_by("-number").first()
+
+
+def next_number(institution_id: int, year: int, kind: str) -> int:
+    """What the next number would be, for the screens; giving it asks again under the lock."""
+    found = NumberSeries.objects.filter(institution_id=institution_id, year=year, kind=kind).first()
+    return (found.last if found else 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Numbers that no line of the register has."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.first:02d}" if self.first == self.last else f"{self.first:02d}–{self.last:02d}"
+
+
+def gaps(institution_id: int, year: int, kind: str) -> list[Gap]:
+    """Numbers between 1 and the last one that are not in the register: given elsewhere and not entered yet. One statement."""
+    numbers = Paper.objects.filter(institution_id=institution_id, year=year, kind=kind)
+    return gaps_between(sorted(set(numbers.values_list("number", flat=True))))
+
+
+def gaps_between(numbers: Sequence[int]) -> list[Gap]:
+    """The holes in a rising row of numbers that should begin at 1."""
+    found, expected = [], 1
+    for number in numbers:
+        if number > expected:
+            found.append(Gap(expected, number - 1))
+        expected = number + 1
+    return found
+
+
+# ---- people ----
+
+
+def heads_of(units: Iterable[Unit], on: date) -> dict[int, list[Person]]:
+    """Who confirms for each unit: people whose post brings that right in the very unit. One statement."""
+    wanted = [unit.pk for unit in units]
+    grants = Grant.objects.filter(on_day("", on), unit__in=wanted, person__is_active=True).select_related(
+        "role", "person"
+    )
+    found: dict[int, dict[int, Person]] = {}
+    for grant in grants:
+        allowed = set(grant.role.permissions) | set(grant.role.own_permissions)
+        if "papers.acknowledge_paper" in allowed and (grant.only is None or "papers.acknowledge_paper" in grant.only):
+            found.setdefault(grant.unit_id, {})[grant.person_id] = grant.person
+    return {unit: sorted(people.values(), key=lambda one: one.name_key) for unit, people in found.items()}

@@ -1,0 +1,39 @@
+"""The fixed words of outgoing papers: kinds (NĐ 30/2020/NĐ-CP, appendix III), where a number came from, states, parts of a bundle."""
+
+from django.utils.translation import gettext_lazy as _
+
+DECISION, NOTICE, PLAN, REPORT, MINUTES, LETTER = "QĐ", "TB", "KH", "BC", "BB", "CV"
+KINDS = [
+    (DECISION, _("Quyết định")),
+    (NOTICE, _("Thông báo")),
+    (PLAN, _("Kế hoạch")),
+    (REPORT, _("Báo cáo")),
+    (MINUTES, _("Biên bản")),
+    ("TTr", _("Tờ trình")),
+    ("HD", _("Hướng dẫn")),
+    ("QC", _("Quy chế")),
+    ("QyĐ", _("Quy định")),
+    ("GM", _("Giấy mời")),
+    (LETTER, _("Công văn")),
+]
+KIND_NAMES = dict(KINDS)
+
+GIVEN, ENTERED = "given", "entered"
+SOURCES = [(GIVEN, _("Khuê cấp")), (ENTERED, _("Đã cấp ở nơi khác"))]
+
+IN_FORCE, REPLACED, RECALLED = "in_force", "replaced", "recalled"
+STATES = [(IN_FORCE, _("Đang có hiệu lực")), (REPLACED, _("Đã thay thế")), (RECALLED, _("Đã thu hồi"))]
+
+UNIT, PERSON, OUTSIDE = "unit", "person", "outside"
+RECIPIENT_KINDS = [(UNIT, _("Đơn vị")), (PERSON, _("Cá nhân")), (OUTSIDE, _("Bên ngoài"))]
+
+DOCX, PDF = "docx", "pdf"
+FORMATS = [(DOCX, "Word"), (PDF, "PDF/A")]
+MAIN, ANNEX = "main", "annex"
+PARTS = [(MAIN, _("Văn bản")), (ANNEX, _("Biểu mẫu kèm theo"))]
+
+SIGNER, AGENCY = "signer", "agency"
+"""Who signs first and who after the number is given (NĐ 30/2020, article 25): the competent person, then the clerk for the agency."""
+CAPACITIES = [(SIGNER, _("Người có thẩm quyền")), (AGENCY, _("Cơ quan"))]
+BY_FILE, BY_TOKEN, RETURNED = "file", "token", "returned"
+WAYS = [(BY_FILE, _("tệp chứng thư")), (BY_TOKEN, _("thiết bị ký của máy chủ")), (RETURNED, _("ký ở nơi khác, gửi về"))]
