@@ -231,7 +231,7 @@ class TrustedAuthority(organisation.OfInstitution):
 
 
 class RegisteredCertificate(organisation.OfInstitution):
-    """The certificate of a person (or, without one, of the agency), by issuer and serial: whose signature it makes, whatever name is on it."""
+    """By issuer and serial, the certificate of a person (or, without one, of the agency), whatever name is on it."""
 
     public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -41,9 +41,9 @@ def test_a_number_given_leaves_its_trail(give: Give) -> None:
 
 def test_what_is_rolled_back_leaves_no_gap(give: Give) -> None:
     give()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         assert give().code == "02/QĐ-CĐKTKV"
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert give().code == "02/QĐ-CĐKTKV"
     assert queries.gaps(Paper.objects.latest("pk").institution_id, 2026, terms.DECISION) == []
 
@@ -63,7 +63,7 @@ def test_a_paper_has_a_day_that_has_come(give: Give, day: date | None, said: str
 
 def test_the_next_number_cannot_carry_an_earlier_day(give: Give, enter: Give) -> None:
     give()
-    with pytest.raises(errors.Invalid, match="01/QĐ-CĐKTKV ngày 07/09/2026.*01a/QĐ-CĐKTKV"):
+    with pytest.raises(errors.Invalid, match=r"01/QĐ-CĐKTKV ngày 07/09/2026.*01a/QĐ-CĐKTKV"):
         give(issued_on=date(2026, 9, 4))
     assert enter("01a/QĐ-CĐKTKV", issued_on=date(2026, 9, 4)).suffix == "a"
     assert give().code == "02/QĐ-CĐKTKV"
