@@ -228,7 +228,26 @@ def old_word(reading: g.Reading) -> bytes:
     return converted(w.paper(titles(reading), w.grid([_HEADS, *rows])), "docx", "doc")
 
 
+def guide_first(reading: g.Reading) -> bytes:
+    """The first page explains the columns; the plan is the second, with an empty row before it."""
+    guide = [["HƯỚNG DẪN"], ["Cột", "Cách ghi"], ["Mục tiêu", "Ghi ngắn gọn, có số"], ["Thời gian", "Ghi tháng"], ["Chủ trì", "Ghi một đơn vị"]]
+    rows = [[line] for line in g.title(reading)] + [[], _HEADS, *g.body(reading, *_FIELDS)]
+    return book(("Hướng dẫn", guide, []), ("KH 2023", rows, []))
+
+
+def printed_storeys(reading: g.Reading) -> bytes:
+    heads = [["TT", "Mục tiêu", "Biện pháp", "Thực hiện", "", "Thời gian", "", "Minh chứng"]]
+    heads += [["", "", "", "Chủ trì", "Phối hợp", "Từ tháng", "Đến tháng", ""]]
+    rows = []
+    for number, statement, tasks, lead, supporting, time, evidence in g.body(reading, *_FIELDS):
+        rows.append([number, statement, tasks, lead, supporting, *time.split(" - "), evidence])
+    merges = [((0, at), (1, at)) for at in (0, 1, 2, 7)] + [((0, 3), (0, 4)), ((0, 5), (0, 6))]
+    return converted(w.paper(titles(reading), w.grid([*heads, *rows], merges, headers=2), section=w.LANDSCAPE), "docx", "pdf")
+
+
 MAKERS = {
+    "huong-dan-va-ke-hoach.xlsx": guide_first,
+    "giay-hai-tang.pdf": printed_storeys,
     "lich-thang.xlsx": months,
     "gop-o-va-ngay-thang.xlsx": days_and_shares,
     "nhieu-trang-tinh.xlsx": several_pages,

@@ -259,7 +259,40 @@ def numbered_groups(reading: g.Reading) -> bytes:
     return w.paper(titles(reading), w.grid(made, merges, headers=2))
 
 
+def own_rows(reading: g.Reading) -> bytes:
+    """A row for each task; number, statement and note are merged over them."""
+    rows = [["STT", "Mục tiêu", "Công việc", "Thực hiện", "Phối hợp", "Thời gian", "Minh chứng", "Ghi chú"]]
+    merges: list[w.Merge] = []
+    for o in reading["objectives"]:
+        first = len(rows)
+        for task, evidence in zip(o["tasks"], o["evidence"], strict=True):
+            names = [g.joined(task["lead"]), g.joined(task["supporting"])]
+            rows.append([o["number"], o["statement"], task["text"], *names, g.when(task), evidence, o.get("note", "")])
+        merges += [((first, at), (len(rows) - 1, at)) for at in (0, 1, 7)]
+    return w.paper(titles(reading), w.grid(rows, merges), section=w.LANDSCAPE)
+
+
+def with_degrees(reading: g.Reading) -> bytes:
+    heads = ["TT", "Nội dung mục tiêu", "Biện pháp", "Trách nhiệm chính", "Người phối hợp", "Thời gian", "Kết quả, sản phẩm"]
+    rows = g.body(reading, "number", "statement", "tasks", "lead", "supporting", "time", "evidence")
+    return w.paper(titles(reading), w.grid([heads, *rows]))
+
+
+def groups_with_numbers(reading: g.Reading) -> bytes:
+    """“1 | Chăm sóc trẻ” in a row of its own, its objectives are 1.1, 1.2."""
+    heads = [["TT", "Mục tiêu", "Giải pháp", "Phân công thực hiện", "", "Thời gian", "Hồ sơ"]]
+    heads += [["", "", "", "Phụ trách", "Phối hợp", "", ""]]
+    rows = g.body(reading, "number", "statement", "tasks", "lead", "supporting", "time", "evidence")
+    made = [*heads, ["1", "Chăm sóc, giáo dục trẻ", *[""] * 5], *rows[:2], ["2", "Cơ sở vật chất", *[""] * 5], rows[2]]
+    merges = [((0, at), (1, at)) for at in (0, 1, 2, 5, 6)] + [((0, 3), (0, 4))]
+    merges += [((2, 1), (2, 6)), ((5, 1), (5, 6))]
+    return w.paper(titles(reading), w.grid(made, merges, headers=2))
+
+
 MAKERS = {
+    "cao-dang-viec-rieng.docx": own_rows,
+    "phong-hoc-vi.docx": with_degrees,
+    "nhom-co-so-hieu.docx": groups_with_numbers,
     "khoa-dien-sau-cot.docx": six_columns,
     "tieu-hoc-doi-cot.docx": other_order,
     "dai-hoc-gop-dong-hai-tang.docx": merged_rows,

@@ -186,7 +186,42 @@ def nested(reading: g.Reading) -> bytes:
     return w.paper(titles(reading), w.grid([heads, *rows]))
 
 
+def policy_then_list(reading: g.Reading) -> bytes:
+    """Both lists are numbered by Word; the second begins anew."""
+    made = [w.p("CHÍNH SÁCH CHẤT LƯỢNG"), w.p("An toàn là trên hết.", listed=1), w.p("Thiết bị luôn sẵn sàng.", listed=1)]
+    made += [w.p("Đúng hẹn với người học.", listed=1), *map(w.p, g.title(reading, "MỤC TIÊU CHẤT LƯỢNG"))]
+    made += [w.p(o["statement"], listed=2) for o in reading["objectives"]]
+    return w.paper(*made, w.p("GIÁM ĐỐC"), numbering=w.lists([("decimal", "%1.")], [("decimal", "%1.")]))
+
+
+def labelled(reading: g.Reading) -> bytes:
+    lines = ["TRƯỜNG CAO ĐẲNG HỒNG HÀ", "KHOA CƠ BẢN", "KẾ HOẠCH THỰC HIỆN MỤC TIÊU", f"Năm học {g.year(reading)}", ""]
+    for o in reading["objectives"]:
+        lines += [f"MỤC TIÊU {o['number']}: {o['statement']}", "Nội dung công việc:"]
+        lines += [f"- {task}" for task in o["tasks"]]
+        lines += [f"Người phụ trách: {g.joined(o['lead'])}", f"Phối hợp thực hiện: {g.joined(o['supporting'])}"]
+        lines += [f"Thời hạn: {g.when(o)}", "Minh chứng:", *(f"- {item}" for item in o["evidence"]), ""]
+    return "\n".join(lines).encode()
+
+
+def months_over_rows(reading: g.Reading) -> bytes:
+    """A row “Tháng 10/2022” across the table stands above its tasks; the tasks are numbered anew under each."""
+    rows, merges, month = [["TT", "Nội dung", "Người thực hiện"]], [], ""
+    for task in reading["tasks"]:
+        if g.when(task) != month:
+            month, number = g.when(task), 0
+            merges.append(((len(rows), 0), (len(rows), 2)))
+            rows.append([month, "", ""])
+        number += 1
+        rows.append([str(number), task["text"], g.joined(task["lead"])])
+    above = ["KẾ HOẠCH CÔNG TÁC", "TRƯỜNG THCS NGUYỄN DU", f"Năm học {g.year(reading)}"]
+    return w.paper(*map(w.p, above), w.grid(rows, merges))
+
+
 MAKERS = {
+    "chinh-sach-roi-muc-tieu.docx": policy_then_list,
+    "muc-tieu-co-nhan.txt": labelled,
+    "thang-la-nhom.docx": months_over_rows,
     "to-chuyen-mon-de-muc.docx": headings,
     "doan-the-muc-tieu-so.docx": objectives_by_name,
     "so-van-ban-khong-bang.txt": text_of_department,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
-from khue.foundation.reading.plan import items
+from khue.foundation.reading.plan import items, months
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks
 from khue.foundation.reading.plan.rows import Line
@@ -59,6 +59,7 @@ class Gathering:
         self._key, self._numbered, self._has_tasks = key, numbered, has_tasks
         self._remarks = remarks
         self._in_section = False
+        self._period = ""
 
     def take(self, line: Line) -> None:
         where = line.where
@@ -79,6 +80,7 @@ class Gathering:
             draft.cells = {Field.OBJECTIVE.value: next(iter(draft.cells.values()))}
             self.drafts.append(draft)
         else:
+            self._period = line.title if months.is_period(line.title) else self._period
             self._remarks.add("section_row", where, text=line.title)
 
     def _body(self, line: Line, where: str) -> None:
@@ -106,6 +108,9 @@ class Gathering:
         above = self.drafts[-1].rows[-1] if self.drafts and self.drafts[-1].rows else None
         _reach(draft.rows[0], line, above)
         _repeat(draft.rows[0], above)
+        if self._period and not any(draft.rows[0].words.get(name) for name in (Field.TIME, Field.START, Field.END)):
+            # “THÁNG 9” across the table, its tasks below it.
+            draft.rows[0].words[Field.TIME] = [self._period.capitalize() if self._period.isupper() else self._period]
         self.drafts.append(draft)
 
     def _role(self, line: Line) -> str:

@@ -23,7 +23,8 @@ def marker(line: str) -> str:
 
 def bare(line: str) -> str:
     """The line without its mark and without the semicolon or comma that only separates it from the next."""
-    return _MARK.sub("", line, count=1).strip().rstrip(";,").strip()
+    found = _MARK.match(line)
+    return (line[found.end() :] if found else line).strip().rstrip(";,").strip()
 
 
 def goes_on(before: str, line: str) -> bool:

@@ -7,9 +7,11 @@ the columns helps: a column called “Mục tiêu” that holds 1, 2, 3 is the n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
+from khue.foundation.reading.plan import months
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
 
@@ -27,6 +29,7 @@ class Layout:
     first: int
     last: int
     score: int
+    months: Mapping[int, str] = field(default_factory=dict)
 
     def has(self, *fields: Field) -> bool:
         return any(field in self.columns for field in fields)
@@ -65,10 +68,13 @@ def _starting_at(grid: Grid, first: int) -> Layout | None:
         return None
     headers = tuple(_header(grid, column, first, last) for column in range(grid.width))
     columns = _meanings(grid, headers, first, last)
+    crossed = months.columns(grid, last)
+    if crossed:
+        columns[Field.TIME] = tuple(crossed)
     if not _is_plan(columns):
         return None
     score = sum(len(at) for field, at in columns.items() if field is not Field.OTHER)
-    return Layout(columns, headers, first, last, 10 * score - first)
+    return Layout(columns, headers, first, last, 10 * score - first, crossed)
 
 
 def _header_end(grid: Grid, first: int) -> int | None:
@@ -87,7 +93,9 @@ def _header_end(grid: Grid, first: int) -> int | None:
 def _is_lower_storey(grid: Grid, row: int) -> bool:
     """A row below the header that only divides columns of it: all that it says are headers, and it numbers nothing."""
     said = [text.squash(cell) for cell in grid.texts(row) if cell.strip()]
-    if not said or len(said) * 2 > grid.width + 1:
+    if months.is_row(said):
+        return True
+    if not said or len(said) * 2 > grid.width + 1 or any(map(months.is_period, said)):
         return False
     return all((found := meaning(word)) is not None and found[1] >= 5 and len(word) < 40 for word in said)
 

@@ -132,9 +132,15 @@ def _labelled(line: str) -> Iterator[tuple[Field, str]]:
 
 def _field_of(part: str) -> Field | None:
     found = _LABEL.fullmatch(part)
-    if found is None or not set(text.words(found["label"])) <= _VOCABULARY:
+    return field_named(found["label"]) if found else None
+
+
+def field_named(label: str) -> Field | None:
+    """The field that a label names (“Hồ sơ minh chứng”), None when some of its words are of no label."""
+    words = text.words(label)
+    if not words or not _VOCABULARY.issuperset(words):
         return None
-    told = meaning(text.squash(found["label"]))
+    told = meaning(text.squash(label))
     return told[0] if told and told[0] in _FIELDS else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from khue.foundation.kernel import errors, periods, text
 from khue.foundation.office import opening
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading import targets as target_reading
-from khue.foundation.reading.plan import building, chain, drafts, front, listing, outline, slips
+from khue.foundation.reading.plan import building, cards, chain, drafts, front, listing, outline, slips
+from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks
 from khue.foundation.reading.values import Plan, PlanObjective, Remark
@@ -40,12 +42,16 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     remarks = Remarks()
     for remark in document.remarks:
         remarks.take(Remark(remark.code, remark.where, remark.message))
-    found = chain.find(document)
+    carded, tables = cards.read(document)
+    found = chain.find(document) if not carded else None
     listed = listing.read(_paragraphs(document))
-    outlined = outline.read(_paragraphs(document)) if found is None else []
+    outlined = carded or (outline.read(_paragraphs(document)) if found is None else [])
     if found is None and not listed and not outlined:
         raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
-    before = _lines(document, document.blocks[: found.block]) if found else _above(document, listed, outlined)
+    if found or tables:
+        before = _lines(document, document.blocks[: found.block if found else _block_of(document, tables[0])])
+    else:
+        before = _above(document, listed, outlined)
 
     def note(wrong: str, right: str) -> None:
         remarks.add("ocr_repaired", "document", wrong=wrong, right=right)
@@ -53,7 +59,7 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     about = front.read(before or _first_rows(found), list(document.texts()), note)
     year = _year(about, school_year, remarks)
     if outlined:
-        return _from_text(outlined, about, year, remarks)
+        return _from_drafts(outlined, tables, about, year, remarks)
     if found is None:
         return _from_list(document, listed, about, year, remarks)
     return _from_table(document, found, listed, about, year, remarks)
@@ -62,6 +68,10 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
 def _paragraphs(document: Document) -> list[str]:
     """The lines of running text; remarks about them count from here."""
     return [line for block in document.paragraphs for line in block.text.split("\n")]
+
+
+def _block_of(document: Document, grid: grids.Grid) -> int:
+    return next(at for at, block in enumerate(document.blocks) if block is grid.table)
 
 
 def _above(document: Document, listed: list[listing.Item], outlined: list[drafts.Draft]) -> list[str]:
@@ -147,11 +157,14 @@ def _plan(
 
 def _source_table(part: chain.Part) -> dict[str, Any]:
     """The table as it stood, for the screen that shows it beside what was read; rows count from 1 with the header."""
-    first = part.layout.last + 1 if part.has_header else 0
+    return _shown(part.grid, part.layout.headers, part.layout.last + 1 if part.has_header else 0)
+
+
+def _shown(grid: grids.Grid, header: Sequence[str], first: int) -> dict[str, Any]:
     return {
-        "number": part.grid.table.number,
-        "header": list(part.layout.headers),
-        "rows": [{"row": row + 1, "cells": part.grid.texts(row)} for row in range(first, len(part.grid.places))],
+        "number": grid.table.number,
+        "header": list(header),
+        "rows": [{"row": row + 1, "cells": grid.texts(row)} for row in range(first, len(grid.places))],
     }
 
 
@@ -188,11 +201,15 @@ def _core(statement: str) -> str:
     return " ".join(text.words(slips.repaired(statement, lambda wrong, right: None)))
 
 
-def _from_text(outlined: list[drafts.Draft], about: front.Front, year: str, remarks: Remarks) -> Plan:
+def _from_drafts(
+    outlined: list[drafts.Draft], tables: Sequence[grids.Grid], about: front.Front, year: str, remarks: Remarks
+) -> Plan:
     fields = {name for draft in outlined for row in draft.rows for name in row.words} | {Field.NUMBER, Field.TASK}
     context = building.Context(year, about.year, frozenset(fields), remarks)
     objectives = tuple(building.objective(draft, context) for draft in outlined)
-    return _plan("action_plan", about, year, objectives, (), remarks, None)
+    plan = _plan("action_plan", about, year, objectives, (), remarks, None)
+    shown = tuple(_shown(grid, ("Mục", *["Nội dung"] * (grid.width - 1)), 0) for grid in tables)
+    return replace(plan, source_tables=shown)
 
 
 def _from_list(document: Document, listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks) -> Plan:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Cell
+from khue.foundation.reading.plan import months
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.grid import Grid
 from khue.foundation.reading.plan.layout import Layout, is_ordinal
@@ -102,6 +103,9 @@ def _line(grid: Grid, layout: Layout, row: int, page_start: bool) -> Line:
         used = columns[:1] if name in _SINGLE else columns
         cells = [(at, grid.places[row][at]) for at in used if at < grid.width]
         pieces[name] = tuple(Piece(cell, at, grid.begins(row, at)) for at, cell in cells)
+    if layout.months:
+        time = months.time_of(grid, row, layout.months)
+        pieces[Field.TIME] = (Piece(time, time.column, True),)
     kind, title = _kind(grid, layout, row)
     return Line(grid.table.number, row, pieces, page_start, kind, title)
 
@@ -124,11 +128,11 @@ def _kind(grid: Grid, layout: Layout, row: int) -> tuple[str, str]:
 def _section(grid: Grid, layout: Layout, row: int, said: list[tuple[int, str]]) -> str:
     number = layout.column(Field.NUMBER)
     others = [cell for at, cell in said if at != number or not is_ordinal(cell)]
-    if len(others) != 1 or len(layout.columns) < 3:
+    title = text.squash(others[0]) if len(others) == 1 else ""
+    if not title or (len(layout.columns) < 3 and not months.is_period(title)):
         return ""
-    title = text.squash(others[0])
     at = next(at for at, cell in said if cell == others[0])
-    if grid.places[row][at].colspan * 2 >= grid.width and grid.width > 2:
+    if grid.places[row][at].colspan * 2 >= grid.width and (grid.width > 2 or months.is_period(title)):
         return title
     marked = len(said) == 2 and bool(_ROMAN.fullmatch(said[0][1].strip())) and _has_arabic(grid, number)
     in_number = at == number and len(said) == 1

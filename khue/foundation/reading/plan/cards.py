@@ -1,0 +1,60 @@
+"""Objectives as cards: in each small table the names of the fields stand on the left, what they say on the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khue.foundation.office.source import Document
+from khue.foundation.reading.plan import grid as grids
+from khue.foundation.reading.plan import outline
+from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.drafts import Draft, TaskRow
+from khue.foundation.reading.plan.rows import Line
+
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_FEWEST = 3
+_WIDEST = 3
+
+
+def read(document: Document) -> tuple[list[Draft], tuple[grids.Grid, ...]]:
+    """The objectives and the tables in which they stand; nothing when the document has no such tables."""
+    found = tuple(grid for table in document.tables if _is_card(grid := grids.of(table)))
+    return [draft for grid in found for draft in _drafts(grid)], found
+
+
+def _is_card(grid: grids.Grid) -> bool:
+    if not 2 <= grid.width <= _WIDEST or len(grid.places) < _FEWEST:
+        return False
+    named = [outline.field_named(_label(row[0].text)) for row in grid.places]
+    told = {name for name in named if name is not None}
+    enough = len(told) >= _FEWEST and sum(name is not None for name in named) * 4 >= len(named) * 3
+    return enough and Field.OBJECTIVE in told and bool(told & {Field.TASK, Field.TIME, Field.LEAD})
+
+
+def _label(written: str) -> str:
+    return _NUMBER.sub(" ", written).strip(" .:)")
+
+
+def _drafts(grid: grids.Grid) -> Iterator[Draft]:
+    draft: Draft | None = None
+    for row, cells in enumerate(grid.places):
+        name = outline.field_named(_label(cells[0].text))
+        said = [line for cell in dict.fromkeys(cells[1:]) for line in cell.paragraphs]
+        if name is Field.OBJECTIVE:
+            if draft is not None:
+                yield draft
+            draft = _begun(grid, row, cells[0].text, said)
+        elif draft is not None and name is not None:
+            kept = draft.target if name is Field.TARGET else draft.rows[0].words.setdefault(name, [])
+            kept += said
+            draft.cells[name.value] = {"table": grid.table.number, "row": row + 1, "column": cells[1].column + 1}
+    if draft is not None:
+        yield draft
+
+
+def _begun(grid: grids.Grid, row: int, label: str, said: list[str]) -> Draft:
+    line = Line(grid.table.number, row)
+    number = _NUMBER.search(label)
+    cell = {"table": grid.table.number, "row": row + 1, "column": 2}
+    return Draft(number[0] if number else "", line, said, [], [TaskRow(line)], {Field.OBJECTIVE.value: cell})
