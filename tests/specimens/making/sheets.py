@@ -230,7 +230,13 @@ def old_word(reading: g.Reading) -> bytes:
 
 def guide_first(reading: g.Reading) -> bytes:
     """The first page explains the columns; the plan is the second, with an empty row before it."""
-    guide = [["HƯỚNG DẪN"], ["Cột", "Cách ghi"], ["Mục tiêu", "Ghi ngắn gọn, có số"], ["Thời gian", "Ghi tháng"], ["Chủ trì", "Ghi một đơn vị"]]
+    guide = [
+        ["HƯỚNG DẪN"],
+        ["Cột", "Cách ghi"],
+        ["Mục tiêu", "Ghi ngắn gọn, có số"],
+        ["Thời gian", "Ghi tháng"],
+        ["Chủ trì", "Ghi một đơn vị"],
+    ]
     rows = [[line] for line in g.title(reading)] + [[], _HEADS, *g.body(reading, *_FIELDS)]
     return book(("Hướng dẫn", guide, []), ("KH 2023", rows, []))
 
@@ -242,7 +248,9 @@ def printed_storeys(reading: g.Reading) -> bytes:
     for number, statement, tasks, lead, supporting, time, evidence in g.body(reading, *_FIELDS):
         rows.append([number, statement, tasks, lead, supporting, *time.split(" - "), evidence])
     merges = [((0, at), (1, at)) for at in (0, 1, 2, 7)] + [((0, 3), (0, 4)), ((0, 5), (0, 6))]
-    return converted(w.paper(titles(reading), w.grid([*heads, *rows], merges, headers=2), section=w.LANDSCAPE), "docx", "pdf")
+    return converted(
+        w.paper(titles(reading), w.grid([*heads, *rows], merges, headers=2), section=w.LANDSCAPE), "docx", "pdf"
+    )
 
 
 MAKERS = {

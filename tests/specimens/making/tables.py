@@ -273,7 +273,15 @@ def own_rows(reading: g.Reading) -> bytes:
 
 
 def with_degrees(reading: g.Reading) -> bytes:
-    heads = ["TT", "Nội dung mục tiêu", "Biện pháp", "Trách nhiệm chính", "Người phối hợp", "Thời gian", "Kết quả, sản phẩm"]
+    heads = [
+        "TT",
+        "Nội dung mục tiêu",
+        "Biện pháp",
+        "Trách nhiệm chính",
+        "Người phối hợp",
+        "Thời gian",
+        "Kết quả, sản phẩm",
+    ]
     rows = g.body(reading, "number", "statement", "tasks", "lead", "supporting", "time", "evidence")
     return w.paper(titles(reading), w.grid([heads, *rows]))
 

@@ -188,7 +188,11 @@ def nested(reading: g.Reading) -> bytes:
 
 def policy_then_list(reading: g.Reading) -> bytes:
     """Both lists are numbered by Word; the second begins anew."""
-    made = [w.p("CHÍNH SÁCH CHẤT LƯỢNG"), w.p("An toàn là trên hết.", listed=1), w.p("Thiết bị luôn sẵn sàng.", listed=1)]
+    made = [
+        w.p("CHÍNH SÁCH CHẤT LƯỢNG"),
+        w.p("An toàn là trên hết.", listed=1),
+        w.p("Thiết bị luôn sẵn sàng.", listed=1),
+    ]
     made += [w.p("Đúng hẹn với người học.", listed=1), *map(w.p, g.title(reading, "MỤC TIÊU CHẤT LƯỢNG"))]
     made += [w.p(o["statement"], listed=2) for o in reading["objectives"]]
     return w.paper(*made, w.p("GIÁM ĐỐC"), numbering=w.lists([("decimal", "%1.")], [("decimal", "%1.")]))

@@ -116,7 +116,8 @@ def _kind(grid: Grid, layout: Layout, row: int) -> tuple[str, str]:
     number = layout.column(Field.NUMBER)
     numbered = any(at == number and is_ordinal(cell) for at, cell in said)
     folded = [text.fold(cell) for _, cell in said]
-    if not numbered and _TOTAL.match(folded[0]):
+    # “công giáo viên …” in small letters is the rest of “Phân công giáo viên …”.
+    if not numbered and _TOTAL.match(folded[0]) and not said[0][1].lstrip()[:1].islower():
         return "total", ""
     is_late = row * 2 > len(grid.places)
     if not numbered and is_late and len(said) > 1 and all(_SIGNER.match(cell) for cell in folded):
