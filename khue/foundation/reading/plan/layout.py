@@ -85,19 +85,20 @@ def _header_end(grid: Grid, first: int) -> int | None:
         return None
     last = max((cell.row + cell.rowspan - 1 for cell in row if cell.text), default=first)
     last = min(last, first + _DEEPEST_HEADER - 1, len(grid.places) - 1)
-    while last + 1 < len(grid.places) and last - first + 1 < _DEEPEST_HEADER and _is_lower_storey(grid, last + 1):
+    while last + 1 < len(grid.places) and last - first + 1 < _DEEPEST_HEADER and _is_lower_storey(grid, last + 1, first):
         last += 1
     return last
 
 
-def _is_lower_storey(grid: Grid, row: int) -> bool:
+def _is_lower_storey(grid: Grid, row: int, first: int) -> bool:
     """A row below the header that only divides columns of it: all that it says are headers, and it numbers nothing."""
     said = [text.squash(cell) for cell in grid.texts(row) if cell.strip()]
     if months.is_row(said):
         return True
     if not said or len(said) * 2 > grid.width + 1 or any(map(months.is_period, said)):
         return False
-    return all((found := meaning(word)) is not None and found[1] >= 5 and len(word) < 40 for word in said)
+    divides = all(_may_be_divided(grid, at, first) for at, cell in enumerate(grid.texts(row)) if cell.strip())
+    return divides and all((found := meaning(word)) is not None and found[1] >= 5 and len(word) < 40 for word in said)
 
 
 def _header(grid: Grid, column: int, first: int, last: int) -> str:
@@ -142,6 +143,12 @@ def _holds_sentences(grid: Grid, column: int, last: int) -> bool:
 def _is_divided(grid: Grid, column: int, first: int) -> bool:
     upper = grid.places[first][column]
     return upper.colspan > 1 or not upper.text
+
+
+def _may_be_divided(grid: Grid, column: int, first: int) -> bool:
+    """Text knows no merged cells: there the name of several columns stands over the first and nothing over the others."""
+    after = grid.places[first][column + 1 : column + 2]
+    return _is_divided(grid, column, first) or bool(after and not after[0].text)
 
 
 def _is_number_column(grid: Grid, column: int, last: int) -> bool:
