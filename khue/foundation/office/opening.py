@@ -34,6 +34,40 @@ def open_document(
     return document
 
 
+Rows = list[list[str]]
+
+
+def open_lists(source: bytes, *, filename: str | None = None, limits: Limits = DEFAULT_LIMITS) -> dict[str, Rows]:
+    """The named tables of a file as rows of plain texts, for lists that are data and not papers (merged cells are not told).
+
+    A workbook gives its values without a document of cells being made of them. Raises as `open_document`.
+    """
+    data = _bytes_of(source, limits)
+    if kinds.kind_of(data, filename, limits) != "xlsx":
+        return _lists_of(open_document(data, filename=filename, limits=limits))
+    reader = importlib.import_module("khue.foundation.office.readers.xlsx")
+    shown = importlib.import_module("khue.foundation.office.readers.sheets").shown
+    pages = {
+        name: [[value if type(value) is str else shown(value) for value in row] for row in rows]
+        for name, rows in reader.pages(data, limits).items()
+    }
+    if repairs.is_plain("\n".join(text for rows in pages.values() for row in rows for text in row)):
+        return pages
+    return _lists_of(open_document(data, filename=filename, limits=limits))
+
+
+def _lists_of(document: Document) -> dict[str, Rows]:
+    found: dict[str, Rows] = {}
+    for table in document.tables:
+        width = max((cell.column + 1 for row in table.rows for cell in row), default=0)
+        rows = [[""] * width for _ in table.rows]
+        for at, row in enumerate(table.rows):
+            for cell in row:
+                rows[at][cell.column] = cell.text
+        found[table.name] = rows
+    return found
+
+
 def _reader(kind: str) -> Callable[[bytes, Limits], Document]:
     # Some readers stand on heavy libraries (that for PDF alone doubles the start), so each is loaded at its first file.
     name = "legacy" if kind == "rtf" else kind

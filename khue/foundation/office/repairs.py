@@ -49,6 +49,11 @@ def repaired(document: Document) -> Document:
     return replace(document, blocks=blocks, remarks=remarks, title=repair(document.title))
 
 
+def is_plain(text: str) -> bool:
+    """Whether nothing in a text needs repair."""
+    return not _ODD.search(text) and legacy_encoding(text) is None
+
+
 def plain(text: str) -> str:
     """Composed (NFC), wrong letters put right, invisible signs dropped, odd spaces made plain. Line breaks stay."""
     if not _ODD.search(text):

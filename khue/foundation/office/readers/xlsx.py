@@ -19,8 +19,9 @@ from khue.foundation.office.package import Package
 from khue.foundation.office.readers import percents, sheets
 from khue.foundation.office.source import Document, Limits
 
-_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,7})([0-9]{1,9})[\"']")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,10})[\"']")
+# r="AB12" of cells and r="12" of rows; two looks for one part each are quicker than one look for both.
+_LETTERS = re.compile(rb"\br=[\"']([A-Z]{1,7})[0-9]")
+_NUMBERS = re.compile(rb"\br=[\"'][A-Z]{0,7}([0-9]{1,10})[\"']")
 _SHEET = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml")
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
 _UNTYPED = (calamine.CalamineError, ValueError, OverflowError, OSError)
@@ -40,6 +41,13 @@ def rows(data: bytes, limits: Limits, sheet: int = 0) -> list[list[Any]]:
         return values_of(workbook, workbook.sheet_names[sheet])
 
 
+def pages(data: bytes, limits: Limits) -> dict[str, list[list[Any]]]:
+    """The bare values of every visible sheet by its name. Raises `Unreadable` and `TooLarge`."""
+    _check(Package(data, limits), limits)
+    with opened(data) as workbook:
+        return {name: values_of(workbook, name) for name in _visible(workbook)}
+
+
 def _check(package: Package, limits: Limits) -> None:
     """Read every part once: a part that lies about its size or holds entities is found here."""
     for name in package.names:
@@ -54,11 +62,8 @@ def _check(package: Package, limits: Limits) -> None:
 
 def _extent(part: bytes) -> tuple[int, int]:
     """Rows and columns up to the farthest cell that the sheet writes."""
-    farthest_row = max((int(found) for found in _ROW.findall(part)), default=0)
-    farthest_column = 0
-    for letters, number in set(_REFERENCE.findall(part)):
-        farthest_row = max(farthest_row, int(number))
-        farthest_column = max(farthest_column, percents.column_of(letters) + 1)
+    farthest_row = max(map(int, set(_NUMBERS.findall(part))), default=0)
+    farthest_column = max((percents.column_of(letters) + 1 for letters in set(_LETTERS.findall(part))), default=0)
     if farthest_row > _MAX_ROWS or farthest_column > _MAX_COLUMNS:
         raise refusals.refused("damaged")
     return farthest_row, farthest_column
@@ -87,12 +92,17 @@ def opened(data: bytes) -> calamine.CalamineWorkbook:
 
 def _tables(data: bytes, limits: Limits, shares: dict[str, frozenset[tuple[int, int]]]) -> Iterator[Any]:
     with opened(data) as workbook:
-        visible = [meta.name for meta in workbook.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
-        for number, name in enumerate(visible or workbook.sheet_names, start=1):
+        for number, name in enumerate(_visible(workbook), start=1):
             values = values_of(workbook, name)
             sheets.check_size(len(values), max(map(len, values), default=0), limits)
             _show_percents(values, shares.get(name, frozenset()))
             yield sheets.table(values, merged_of(workbook, name), number, name)
+
+
+def _visible(workbook: calamine.CalamineWorkbook) -> list[str]:
+    """The sheets that people see, or all when all are hidden."""
+    visible = [meta.name for meta in workbook.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
+    return visible or list(workbook.sheet_names)
 
 
 def _show_percents(values: list[list[Any]], places: frozenset[tuple[int, int]]) -> None:

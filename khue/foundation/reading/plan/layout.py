@@ -85,7 +85,9 @@ def _header_end(grid: Grid, first: int) -> int | None:
         return None
     last = max((cell.row + cell.rowspan - 1 for cell in row if cell.text), default=first)
     last = min(last, first + _DEEPEST_HEADER - 1, len(grid.places) - 1)
-    while last + 1 < len(grid.places) and last - first + 1 < _DEEPEST_HEADER and _is_lower_storey(grid, last + 1, first):
+    while (
+        last + 1 < len(grid.places) and last - first + 1 < _DEEPEST_HEADER and _is_lower_storey(grid, last + 1, first)
+    ):
         last += 1
     return last
 

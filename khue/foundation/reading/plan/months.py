@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 
@@ -10,7 +11,9 @@ from khue.foundation.office.source import Cell
 from khue.foundation.reading.plan.grid import Grid
 
 _MONTH = re.compile(r"(?:thang |t\.? ?)?(\d{1,2})(?: ?[/.-] ?(\d{4}))?")
-_PERIOD = re.compile(r"(?:[ivx\d]{1,4}[.)] ?)?(?:cong tac |ke hoach )?(?:thang|quy|tuan|hoc ky|hk) ?(?:thu |so )?[\divx]{1,4}(?:\W+.*)?")
+_PERIOD = re.compile(
+    r"(?:[ivx\d]{1,4}[.)] ?)?(?:cong tac |ke hoach )?(?:thang|quy|tuan|hoc ky|hk) ?(?:thu |so )?[\divx]{1,4}(?:\W+.*)?"
+)
 _FEWEST, _LONGEST_MARK, _LONGEST_PERIOD = 3, 3, 60
 
 
@@ -22,7 +25,7 @@ def columns(grid: Grid, last: int) -> dict[int, str]:
         if named and 1 <= int(named[1]) <= 12:
             found[column] = "/".join(filter(None, named.groups()))
     months = [int(month.split("/")[0]) for month in found.values()]
-    follow = all(b % 12 == (a + 1) % 12 for a, b in zip(months, months[1:], strict=False))
+    follow = all(b % 12 == (a + 1) % 12 for a, b in itertools.pairwise(months))
     return found if len(found) >= _FEWEST and follow and _holds_marks(grid, found, last) else {}
 
 

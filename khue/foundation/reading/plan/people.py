@@ -24,7 +24,9 @@ _LABEL = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"\s*\((?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS}))\)", re.IGNORECASE)
 # “Tổng phụ trách”, “chuyên viên phụ trách” are names of roles, no word about who leads.
-_ROLE_IN_CHARGE = r"(?<!tổng)(?<!chuyên viên)(?<!giáo viên)(?<!giảng viên)(?<!cán bộ)(?<!nhân viên)(?<!lãnh đạo)(?<!trưởng)(?<!người)"
+_ROLE_IN_CHARGE = (
+    r"(?<!tổng)(?<!chuyên viên)(?<!giáo viên)(?<!giảng viên)(?<!cán bộ)(?<!nhân viên)(?<!lãnh đạo)(?<!trưởng)(?<!người)"
+)
 _AT_END = re.compile(
     rf"{_ROLE_IN_CHARGE}\s+(?:(?:làm\s+)?(?P<lead>chủ\s+trì|phụ\s+trách|đầu\s+mối)|(?:cùng\s+)?(?P<supporting>phối\s+hợp(?:\s+thực\s+hiện)?|hỗ\s+trợ))$",
     re.IGNORECASE,

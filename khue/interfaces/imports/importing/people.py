@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from khue.foundation.kernel import errors, text
 from khue.foundation.office import opening
-from khue.foundation.office.source import Limits, Table
+from khue.foundation.office.source import Limits
 from khue.interfaces.imports import terms
 
 LIMITS = Limits(bytes=10 * 2**20, rows=20_000, cells=400_000)
 Columns = Sequence[tuple[str, str, bool, str]]
 CELL = 2000
+_DAYS = frozenset({"valid_from", "valid_to"})
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -65,8 +67,8 @@ class Sheets:
 
 def read(content: bytes, filename: str) -> Sheets:
     """The two sheets of a workbook (one may be missing). Raises `Unreadable`, `TooLarge`, or `Invalid` when it is another kind of file."""
-    document = opening.open_document(content, filename=filename, limits=LIMITS)
-    found = {text.fold(table.name): table for table in document.tables if table.name}
+    lists = opening.open_lists(content, filename=filename, limits=LIMITS)
+    found = {text.fold(name): rows for name, rows in lists.items() if name}
     units, people = found.get(text.fold(terms.UNITS_SHEET)), found.get(text.fold(terms.PEOPLE_SHEET))
     if units is None and people is None:
         raise errors.Invalid(
@@ -87,7 +89,7 @@ def heading(sheet: str, key: str) -> str:
     return next((name for one, name, _must, _help in columns if one == key), "")
 
 
-def _rows(table: Table | None, sheet: str, columns: Columns, faults: list[Fault]) -> tuple[Row, ...]:
+def _rows(table: opening.Rows | None, sheet: str, columns: Columns, faults: list[Fault]) -> tuple[Row, ...]:
     if table is None:
         return ()
     start, places = _header(table, columns)
@@ -98,52 +100,72 @@ def _rows(table: Table | None, sheet: str, columns: Columns, faults: list[Fault]
     if missing:
         faults.append(Fault(sheet, start + 1, missing[0], f"Thiếu cột {', '.join(missing)}. Hãy dùng đúng mẫu."))
         return ()
+    rules = _rules(columns)
     rows = []
-    for number, line in enumerate(table.rows[start + 1 :], start=start + 2):
-        texts = {cell.column: text.squash(cell.text) for cell in line}
-        values = {key: texts.get(place, "") for key, place in places.items()}
+    for number, line in enumerate(table[start + 1 :], start=start + 2):
+        values = {key: text.squash(line[place]) if line[place] else "" for key, place in places.items()}
         if any(values.values()):
-            rows.append(_checked(Row(number, values), sheet, columns, faults))
+            rows.append(_checked(Row(number, values), sheet, rules, faults))
     return tuple(rows)
 
 
-def _header(table: Table, columns: Columns) -> tuple[int, dict[str, int] | None]:
+def _header(table: opening.Rows, columns: Columns) -> tuple[int, dict[str, int] | None]:
     """Where the headings stand (within the first 20 rows), and each column's place: the row in which most of them are found."""
     wanted = {text.fold(name): key for key, name, _must, _help in columns}
     best: tuple[int, dict[str, int] | None] = (0, None)
-    for number, line in enumerate(table.rows[:20]):
+    for number, line in enumerate(table[:20]):
         places: dict[str, int] = {}
-        for cell in line:
-            key = wanted.get(text.fold(cell.text).rstrip(" *"))
+        for column, cell in enumerate(line):
+            key = wanted.get(text.fold(cell).rstrip(" *"))
             if key:
-                places.setdefault(key, cell.column)
+                places.setdefault(key, column)
         if len(places) >= 2 and len(places) > len(best[1] or {}):
             best = (number, places)
     return best
 
 
-def _checked(row: Row, sheet: str, columns: Columns, faults: list[Fault]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a cell of a column must be."""
+
+    key: str
+    name: str
+    must: bool
+    longest: int
+    is_day: bool
+
+
+def _rules(columns: Columns) -> list[_Rule]:
+    return [_Rule(key, name, must, terms.LONGEST.get(key, CELL), key in _DAYS) for key, name, must, _help in columns]
+
+
+def _checked(row: Row, sheet: str, rules: Sequence[_Rule], faults: list[Fault]) -> Row:
     """The row with its days as ISO text; what is missing or is no day becomes a fault."""
-    values = dict(row.values)
-    for key, name, must, _help in columns:
-        if must and not values.get(key):
-            faults.append(Fault(sheet, row.row, name, f"Chưa ghi {name[0].lower()}{name[1:]}."))
-        if len(values.get(key, "")) > terms.LONGEST.get(key, CELL):
-            said = f"“{values[key][:30]}…” dài quá {terms.LONGEST.get(key, CELL)} ký tự. Hãy ghi ngắn lại."
-            faults.append(Fault(sheet, row.row, name, said))
-        if key in {"valid_from", "valid_to"} and values.get(key):
-            day = read_day(values[key])
+    values = row.values
+    for rule in rules:
+        value = values.get(rule.key, "")
+        if not value:
+            if rule.must:
+                faults.append(Fault(sheet, row.row, rule.name, f"Chưa ghi {rule.name[0].lower()}{rule.name[1:]}."))
+            continue
+        if len(value) > rule.longest:
+            said = f"“{value[:30]}…” dài quá {rule.longest} ký tự. Hãy ghi ngắn lại."
+            faults.append(Fault(sheet, row.row, rule.name, said))
+        if rule.is_day:
+            day = read_day(value)
             if day is None:
-                faults.append(Fault(sheet, row.row, name, f"“{values[key]}” không phải ngày. Ghi như 01/09/2026."))
-            values[key] = day.isoformat() if day else ""
+                faults.append(Fault(sheet, row.row, rule.name, f"“{value}” không phải ngày. Ghi như 01/09/2026."))
+            values[rule.key] = day.isoformat() if day else ""
     if values.get("valid_from") and values.get("valid_to") and values["valid_to"] < values["valid_from"]:
         faults.append(Fault(sheet, row.row, "Đến hết ngày", "Ngày kết thúc trước ngày bắt đầu. Hãy sửa một trong hai."))
-    return Row(row.row, values)
+    return row
 
 
+@lru_cache(maxsize=1024)  # a list of people names the same few days
 def read_day(written: str) -> date | None:
     """“01/09/2026”, “1.9.2026”, “2026-09-01”; None for anything else, also for 31/02."""
-    found, iso = _DAY.fullmatch(written.strip()), _ISO.fullmatch(written.strip())
+    found = _DAY.fullmatch(written.strip())
+    iso = None if found else _ISO.fullmatch(written.strip())
     if not found and not iso:
         return None
     year, month, day = (found[3], found[2], found[1]) if found else (iso[1], iso[2], iso[3])  # type: ignore[index]
