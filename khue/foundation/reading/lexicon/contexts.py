@@ -68,6 +68,7 @@ RULE_TITLES = phrases(
 )
 # "Sinh viên tích lũy từ 90 tín chỉ trở lên được …": what somebody has before a rule gives him something.
 HAVING = words("có chậm trễ quá vắng nghỉ đạt lũy tích học đóng công tác giữ tham")
+WHOLES = words("mỗi từng toàn cả số tổng tỷ tỉ không tối ít bình mọi")
 # Sizes of a thing, no count of their own.
 SIZES = phrases(
     "chỗ ngồi | chỗ | inch | inches | mm | cm | tầng | w | gb | tb | lít | mã lực | tiết | trang | người/bàn"
@@ -82,7 +83,8 @@ ADMISSION = phrases(
         dự tuyển | được công nhận tốt nghiệp | được dự thi | được miễn | điểm sàn | được đăng ký | được cấp |
         được nhận | yêu cầu đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học |
         được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng |
-        được ưu tiên | chuẩn đầu ra | ra trường phải | tốt nghiệp phải"""
+        được tuyên dương | được khen | được cử | được dùng | được bổ sung | được nghỉ | được giảm | được hỗ trợ |
+        được đề nghị | được nâng | được chia | được vay | được phụ đạo | được ưu tiên | chuẩn đầu ra | ra trường phải | tốt nghiệp phải"""
 )
 MARK_UNITS = words("điểm toeic ielts toefl vstep gpa")
 MARK_SUBJECTS = phrases(
@@ -115,6 +117,7 @@ TOP_TAILS = phrases("""
 # A number of a past period, not of the plan.
 PAST = phrases(
     """
+        quý trước | tháng trước | tuần trước | đợt trước | khóa trước | năm liền kề | kỳ báo cáo trước |
         đầu năm | đầu năm học | kỳ khảo sát trước | kết quả năm trước | thực hiện năm trước |
         năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có |
         năm học vừa qua | học kỳ trước | năm học liền trước"""
@@ -141,6 +144,8 @@ OWN_VERBS = phrases(
         thẩm định | nghiệm thu | đánh giá | tự đánh giá | kiểm định | cử | mời | thuê | chuyển giao | áp dụng |
         nhận | giúp đỡ | thăm | tham quan | liên kết | hợp tác | cung cấp | cập nhật | thanh lý | kiểm kê"""
 )
+# These open with the word of a deed and name a quantity.
+NOMINALS = phrases("thu nhập | chi phí | chi tiêu | thu ngân sách | thu hoạch | đánh giá của | kiểm tra của")
 ACTION_VERBS = phrases(
     """
         tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử |
@@ -230,6 +235,6 @@ RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia t
 # Right before a number these are described by it ("quy trình 5 bước"), nothing is measured.
 DESCRIBED = phrases(
     """
-        khung | phong trào | quy tắc | cuộc vận động | khẩu hiệu | quy trình | nguyên tắc | mô hình | phương châm |
+        cự ly | cự li | khổ | hạng cân | khung | phong trào | quy tắc | cuộc vận động | khẩu hiệu | quy trình | nguyên tắc | mô hình | phương châm |
         chu trình | công thức | chiến lược | thông điệp"""
 )

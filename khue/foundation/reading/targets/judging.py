@@ -11,6 +11,7 @@ from .tokens import WALLS, Row
 CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
 SENTENCE_ENDS = frozenset({".", "\n", "!", "?", ";"})
 BULLETS = frozenset({"-", "–", "—", "+", "•", "*"})
+OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
 
 
@@ -19,7 +20,8 @@ def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], lis
     kept = _with_baselines(row, points.without_points(row, mentions))
     behind = [*kept[1:], None]
     ruled = [m.end for m, after in zip(kept, behind, strict=False) if _is_condition(row, m, after)]
-    kept = [m for m in kept if not (m.end in ruled or _is_never(row, m) or _is_admission(row, m))]
+    kept = [m for m in kept if not (m.end in ruled or _is_admission(row, m))]
+    kept = _without_what_is_never(row, kept)
     kept = _without_the_counted(row, _without_descriptions(row, kept))
     kept = [
         m
@@ -27,6 +29,20 @@ def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], lis
         if not _is_length_of_time(row, m, [*kept[max(0, i - 3) : i], *kept[i + 1 : i + 4]])
     ]
     return kept, ruled
+
+
+def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """Without what measures nothing ("cự ly 3.000 m nam, 1.500 m nữ": nor does the second, in the same list)."""
+    kept: list[Mention] = []
+    dropped: Mention | None = None
+    for mention in mentions:
+        listed = dropped and dropped.unit == mention.unit and mention.first - dropped.end <= 4
+        if _is_never(row, mention) or (listed and not mention.comparator and not mention.is_percent):
+            dropped = mention
+        else:
+            kept.append(mention)
+            dropped = None
+    return kept
 
 
 def clause_start(row: Row, index: int) -> int:
@@ -39,7 +55,11 @@ def sentence_start(row: Row, index: int) -> int:
     start = index
     while start > max(0, index - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:
         start -= 1
-    while start < index and row.word(start) in BULLETS:
+    return _behind_bullet(row, start, index)
+
+
+def _behind_bullet(row: Row, start: int, end: int) -> int:
+    while start < end and row.word(start) in BULLETS:
         start += 1
     return start
 
@@ -126,31 +146,43 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return after is not None
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         return True
-    if _has_consequence(row, mention, start):
+    if _has_consequence(row, mention, _behind_bullet(row, start, mention.first)):
         return True
     if mention.is_percent or not mention.comparator:
         return False
     later = after is not None and same_sentence(row, mention.end, after.first)
     if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
-        return later
+        return later or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
     return _heads_a_rule(row, mention, start, later, opener is not None)
 
 
 def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
-    """ "Lớp có trên 5% học sinh yếu không được xét thi đua"."""
-    if mention.comparator and row.word(mention.end) == "bị" and units.TIME_NOUNS.at(row.words, mention.unit_at):
-        return True
-    if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+    """ "Lớp có trên 5% học sinh yếu không được xét thi đua", "Sinh viên nợ quá 24 tín chỉ bị cảnh báo"."""
+    if not mention.comparator or not _has_actor(row, start, mention.first):
         return False
-    admitted = row.word(mention.end) == "được" and contexts.ADMISSION.at(row.words, mention.end) is not None
-    if admitted and not mention.is_percent and not _counts_people(row, mention):
-        return True
-    end = mention.end
-    while end < min(len(row), mention.end + 12) and row.word(end) not in WALLS:
-        if contexts.CONSEQUENCES.at(row.words, end):
+    people = _counts_people(row, mention)
+    if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+        return False
+    for at in range(mention.end, min(len(row), mention.end + 12)):
+        if row.word(at) in WALLS:
+            return False
+        if contexts.CONSEQUENCES.at(row.words, at):
             return True
-        end += 1
+        if not mention.is_percent and not people and _follows(row, at, mention):
+            return True
     return False
+
+
+def _follows(row: Row, at: int, mention: Mention) -> bool:
+    """What comes of it: "bị …", or right behind the number "được xét …"."""
+    return row.word(at) == "bị" or (at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None)
+
+
+def _has_actor(row: Row, start: int, end: int) -> bool:
+    """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
+    if start >= end or row.word(start) in contexts.WHOLES:
+        return False
+    return not any(table.at(row.words, start) for table in OPENING_VERBS)
 
 
 def _counts_people(row: Row, mention: Mention) -> bool:

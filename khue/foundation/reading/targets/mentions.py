@@ -99,7 +99,7 @@ def _value(low: Numeral, kind: str) -> Decimal:
 def _compared(mention: Mention, comparator: str) -> Mention:
     if mention.kind == "top":
         return mention._replace(comparator="<=")
-    if mention.kind == "rank" and comparator == ">=":
+    if mention.kind == "rank" and comparator == ">=" and mention.high is None:
         return mention._replace(comparator="<=")
     return mention._replace(comparator=comparator)
 
@@ -161,9 +161,9 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
     if row.word(low.first) != "một" or low.end > low.first + 1:
         opens = row.tokens[low.first].text.islower() or low.first == 0 or row.word(low.first - 1) in SENTENCE_OPENERS
         return (known and opens) or bool(comparator and known)
-    deed = contexts.DEEDS.ending_at(row.words, low.first) is not None
+    deed = any(verbs.ending_at(row.words, low.first) for verbs in (contexts.DEEDS, contexts.OWN_VERBS))
     start = row.clause_starts[low.first]
-    each = "mỗi" in row.words[max(start, low.first - 8) : low.first]
+    each = "mỗi" in row.words[max(start, low.first - 20) : max(start, low.first - 3)]
     return known and (deed or each or bool(comparator))
 
 

@@ -221,6 +221,8 @@ def _label_before(row: Row, index: int) -> bool:
     found = grades.LEVELS.ending_at(row.words, index) or contexts.LABELS.ending_at(row.words, index)
     if not found:
         return False
+    if before in {"cấp", "đẳng"} and row.word(index - 2) in {"trung", "sơ", "cao"}:
+        return False
     start = index - found[0]
     if row.word(start - 1) in contexts.EACH or _is_scale_mark(row, index):
         return False

@@ -104,6 +104,8 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
 
 
 def _opens_with_deed(row: Row, index: int) -> bool:
+    if contexts.NOMINALS.at(row.words, index):
+        return False
     tables = (contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
     return any(table.at(row.words, index) for table in tables)
 

@@ -20,7 +20,7 @@ IMPOSSIBLE, NO_YEAR, SUMMER, OUTSIDE, UNDATED, SEVERAL, NO_BOUNDS = (
     "several_times",
     "time_without_bounds",
 )
-LENGTHS = {"quarter": 3, "half": 6}  # months
+QUARTER = 3  # months
 MESSAGES = {
     IMPOSSIBLE: "Ngày này không có trong lịch. Hãy sửa lại ngày.",
     NO_YEAR: "Thời gian không ghi năm và chưa biết năm của kế hoạch. Hãy ghi rõ năm.",
@@ -107,7 +107,7 @@ def days_of(point: Point, context: Context) -> Days:
         return _years(point, context)
     if point.month is None:
         return Days(reason=UNDATED)
-    length = LENGTHS.get(point.kind, 1)
+    length = QUARTER if point.kind == "quarter" else 1
     if not 1 <= point.month <= 12 // length:
         return Days(reason=IMPOSSIBLE)
     month = (point.month - 1) * length + 1
@@ -125,7 +125,7 @@ def _in_year(point: Point, month: int, year: int) -> Days:
         if day > calendar.monthrange(year, month)[1]:
             return Days(reason=IMPOSSIBLE)
         return Days(date(year, month, day), date(year, month, day))
-    last = month + LENGTHS.get(point.kind, 1) - 1
+    last = point.until or (month + QUARTER - 1 if point.kind == "quarter" else month)
     return Days(date(year, month, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 

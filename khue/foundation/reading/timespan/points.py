@@ -9,13 +9,16 @@ from ..lexicon import times
 from ..targets.tokens import Row
 
 DATE_MARKS = frozenset({"/", "-", ".", "–"})
+WEEKDAYS = frozenset({"t2", "t3", "t4", "t5", "t6", "t7"})
+NEIGHBOUR_YEARS = frozenset({"tới", "sau", "trước", "kế", "tiếp", "qua", "mới"})
+ORDINALS = frozenset({"lần", "đợt", "kỳ", "vòng", "bước", "khóa", "tuần", "đoạn"})
 MONTH_WORD = re.compile(r"t\.?(\d{1,2})")
 
 
 class Point(NamedTuple):
-    """A time named at tokens [first, end). `kind` is day, month, quarter, half, year, years or school_year.
+    """A time named at tokens [first, end). `kind` is day, month, months, quarter, year, years or school_year.
 
-    `until` is the last year of "giai đoạn 2021-2025"; `quarter` and `month` are as written and may be impossible.
+    `until` is the last month of "6 tháng đầu năm", the last year of "giai đoạn 2021-2025"; `quarter` and `month` are as written and may be impossible.
     """
 
     kind: str
@@ -49,7 +52,9 @@ def find(row: Row) -> list[Point]:
 
 def _clock_or_week_end(row: Row, index: int) -> int | None:
     """Behind "thứ 7", "07:30", "14 giờ 30 phút", "8h00" and "tuần 3": their numbers are no days."""
-    if (weekday := times.WEEKDAYS.at(row.words, index)) and row.word(index + weekday[0]) not in DATE_MARKS:
+    weekday = times.WEEKDAYS.at(row.words, index)
+    glued = weekday and row.word(index) in WEEKDAYS and not _may_be_weekday(row, index)
+    if weekday and not glued and row.word(index + weekday[0]) not in DATE_MARKS:
         return index + weekday[0]
     if row.word(index) == "tuần" and _int(row, index + 1 + (row.word(index + 1) == "thứ")) is not None:
         return _list_end(row, index + 2 + (row.word(index + 1) == "thứ"))
@@ -98,27 +103,30 @@ def _years(row: Row, index: int) -> Point | None:
     """ "năm học 2021 - 2022", "2021-2022", "năm học 2021-22", "giai đoạn 2021-2025", bare "năm học"."""
     start = index
     named = row.word(index) == "năm" and row.word(index + 1) == "học"
-    index += 2 if named else 0
+    index += 2 if named else row.word(index) == "năm"
     first, second = _int(row, index), _int(row, index + 2)
     if _is_year(first) and row.word(index + 1) in times.TO | {"/"} and second is not None and first is not None:
         last = second if second > 99 else first // 100 * 100 + second
         if _is_year(last) and last == first + 1 and (second > 99 or named):
             return Point("school_year", start, index + 3, year=first)
-        if _is_year(last) and last > first and second > 99 and row.word(index - 1) != "năm":
+        if _is_year(last) and last > first and second > 99:
             return Point("years", start, index + 3, year=first, until=last)
-    if named and not _is_year(first):
+    if named and not _is_year(first) and row.word(start + 2) not in NEIGHBOUR_YEARS:
         return Point("school_year", start, start + 2)
     return None
 
 
 def _half_year(row: Row, index: int) -> Point | None:
-    """ "6 tháng đầu năm 2022", "06 tháng cuối năm"."""
-    if _int(row, index) != 6 or row.word(index + 1) != "tháng" or row.word(index + 2) not in {"đầu", "cuối"}:
+    """ "6 tháng đầu năm 2022", "06 tháng cuối năm", "9 tháng đầu năm"."""
+    length = _int(row, index) or 0
+    if not 1 <= length < 12 or row.word(index + 1) != "tháng" or row.word(index + 2) not in {"đầu", "cuối"}:
         return None
     year, end = _year_behind(row, index + 3)
     end += year is None and row.word(end) == "năm" and row.word(end + 1) != "học"
-    half = 1 if row.word(index + 2) == "đầu" else 2
-    return Point("half", index, end, month=half, year=year) if row.word(index + 4) != "học" else None
+    if row.word(index + 4) == "học":
+        return None
+    first = 1 if row.word(index + 2) == "đầu" else 13 - length
+    return Point("months", index, end, month=first, year=year, until=first + length - 1)
 
 
 def _quarter(row: Row, index: int) -> Point | None:
@@ -145,11 +153,7 @@ def _year_behind(row: Row, index: int) -> tuple[int | None, int]:
 
 def _month(row: Row, index: int) -> Point | None:
     glued = MONTH_WORD.fullmatch(row.word(index))
-    if (
-        glued
-        and 1 <= int(glued[1]) <= 12
-        and not (row.word(index) in {"t2", "t3", "t4", "t5", "t6", "t7"} and row.word(index + 1) not in DATE_MARKS)
-    ):
+    if glued and 1 <= int(glued[1]) <= 12 and not _may_be_weekday(row, index):
         year, end = _year_behind(row, index + 1)
         return Point("month", index, end, month=int(glued[1]), year=year)
     if row.word(index) not in {"tháng", "t"}:
@@ -163,6 +167,13 @@ def _month(row: Row, index: int) -> Point | None:
         year, end = _year_behind(row, at + 1)
         return Point("month", start, end, month=value, year=year)
     return _month_in_words(row, index)
+
+
+def _may_be_weekday(row: Row, index: int) -> bool:
+    """ "T3" is Tuesday, unless a year follows or others beside it can only be months ("T9, T12, T3")."""
+    if row.word(index) not in WEEKDAYS or row.word(index + 1) in DATE_MARKS:
+        return False
+    return not any(MONTH_WORD.fullmatch(word) and word not in WEEKDAYS for word in row.words)
 
 
 def _month_in_words(row: Row, index: int) -> Point | None:
@@ -183,7 +194,7 @@ def _spelled_day(row: Row, index: int) -> Point | None:
     day = _int(row, at)
     if day is None:
         return None
-    if row.word(at + 1) == "tháng" and (month := _int(row, at + 2)) is not None:
+    if row.word(at + 1) == "tháng" and row.word(index - 1) not in ORDINALS and (month := _int(row, at + 2)) is not None:
         year, end = _year_behind(row, at + 3)
         return Point("day", index, end, day, month, year)
     if row.word(at + 1) in DATE_MARKS and (point := _figures(row, at)) and at > index:
@@ -235,6 +246,8 @@ def _dotted(row: Row, index: int) -> Point | None:
         return Point("day", index, index + 1, int(parts[0][:4]), int(parts[1][:4]), int(parts[2]))
     if len(parts) == 2 and len(parts[1]) == 4 and _is_year(int(parts[1])):
         return Point("month", index, index + 1, month=int(parts[0][:4]), year=int(parts[1]))
+    if len(parts) == 2 and len(parts[0]) <= 2 and len(parts[1]) <= 2 and 1 <= int(parts[1]) <= 12:
+        return Point("day", index, index + 1, int(parts[0]), int(parts[1]))
     return None
 
 

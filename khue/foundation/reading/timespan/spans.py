@@ -108,6 +108,8 @@ def _is_length(row: Row, index: int, points: list[Point]) -> bool:
     """ "3 ngày làm việc", "05 ngày kể từ …", "2 tuần sau khi …": counted from something."""
     if row.tokens[index].kind != "number" and row.word(index) not in {"một", "hai", "ba"}:
         return False
+    if row.word(index - 1) in times.WEEKS:
+        return False
     if _has_hour(row) and any(point.kind == "day" and point.first > index for point in points):
         return False
     at = index + 1
@@ -123,7 +125,8 @@ def _is_event_word(row: Row, index: int, points: list[Point]) -> bool:
     if not found:
         return False
     end = index + found[0]
-    if row.word(index) == "lúc" and points:
+    limit = times.LATEST.at(row.words, index)
+    if (row.word(index) == "lúc" and points) or (limit and limit[0] > found[0] and points):
         return False
     if (
         row.word(index) in {"trong", "không", "ngay", "lúc"}
@@ -131,7 +134,7 @@ def _is_event_word(row: Row, index: int, points: list[Point]) -> bool:
         and any(p.first <= end + 1 for p in points)
     ):
         return row.word(index) == "ngay" and found[0] > 1
-    starts_with_date = any(p.first in {end, end + 1} and p.kind in {"day", "month", "year", "quarter"} for p in points)
+    starts_with_date = any(p.first in {end - 1, end, end + 1} and p.kind in {"day", "month", "year", "quarter"} for p in points)
     return not (
         row.words[index:end]
         in {("kể", "từ"), ("kể", "từ", "ngày"), ("từ",), ("kết", "thúc"), ("trong", "thời", "gian")}
@@ -252,7 +255,7 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
         or row.word(point.first - 1) == "hết"
     ):
         return Piece(None, days.end)
-    if times.FROM.ending_at(row.words, at):
+    if times.FROM.ending_at(row.words, at) and not (point.kind == "day" and _has_hour(row)):
         return Piece(days.start, None)
     if point.kind != "day":
         return Piece(days.start, days.end)
@@ -260,7 +263,7 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
 
 
 def _before_fillers(row: Row, index: int) -> int:
-    while row.word(index - 1) in {"ngày", "tháng", ":", "là", "thứ", "(", "năm"} and index > 0:
+    while row.word(index - 1) in {"ngày", "tháng", ":", "là", "thứ", "(", "năm", "mùng", "mồng"} and index > 0:
         index -= 1
     if row.word(index - 1) == "," and times.WEEKDAYS.ending_at(row.words, index - 1):
         return index
@@ -278,6 +281,8 @@ def _before_clock(row: Row, index: int) -> int:
 def _is_part_of(row: Row, point: Point) -> bool:
     """ "Cuối tháng 12", "tuần 3 tháng 12", "học kỳ I năm học 2021-2022": a part whose bounds nobody wrote."""
     before = row.words[max(0, point.first - 4) : point.first]
+    if point.kind == "day" and row.word(point.first) == "ngày":
+        return False
     if before[-1:] in PART_ENDS or before[-2:] in PART_ENDS:
         return True
     if point.kind == "day":
