@@ -68,11 +68,15 @@ def _report(path: Path, shown: str) -> None:
     for part in dict.fromkeys(specimen["part"] for specimen in specimens):
         chosen = [specimen for specimen in specimens if specimen["part"] == part]
         score = scorer_of(path)(chosen)
-        print(f"{path.stem} {part}: {len(chosen)} mẫu, {_figures(score)}")
+        print(f"{path.stem} {part}: {len(chosen)} mẫu, {_figures(score)}{_wrong_dates(path, score)}")
         for kind, figures in sorted(score.by_kind.items()):
             print(f"    {kind}: {_figures(figures)}")
         if part == shown:
             _print_misses(score.misses)
+
+
+def _wrong_dates(path: Path, score: Score) -> str:
+    return f", ngày sai {score.wrong_dates}/{score.expected}" if path.stem.startswith("timespans") else ""
 
 
 def _report_plans(folder: Path, readings: Mapping[str, Mapping[str, Any]], shown: str) -> None:

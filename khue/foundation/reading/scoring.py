@@ -33,11 +33,15 @@ class Miss:
 
 @dataclass
 class Score:
-    """Counts of labels, readings and agreements; precision, recall and F1 are shares (0 to 1)."""
+    """Counts of labels, readings and agreements; precision, recall and F1 are shares (0 to 1).
+
+    `wrong_dates` counts the time spans that give a day which people do not give there: worse than giving none.
+    """
 
     expected: int = 0
     found: int = 0
     right: int = 0
+    wrong_dates: int = 0
     by_kind: dict[str, Score] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
 
@@ -135,12 +139,18 @@ def score_timespans(specimens: Iterable[Specimen]) -> Score:
             specimen["text"], school_year=specimen.get("school_year"), year=specimen.get("year")
         )
         said, line = " ".join(specimen["span"].split()), span_line(read)
-        right = int(said == line)
+        right, wrong = int(said == line), int(_gives_a_wrong_day(said, line))
         for part in (score, score.by_kind[specimen.get("kind", "any")]):
             part.count(1, 1, right)
+            part.wrong_dates += wrong
         if not right:
             score.misses.append(Miss(specimen["text"], (said,), (line,)))
     return score
+
+
+def _gives_a_wrong_day(said: str, line: str) -> bool:
+    expected, read = [*said.split(), "-", "-"][:2], [*line.split(), "-", "-"][:2]
+    return any(day not in {"-", "none", label} for day, label in zip(read, expected, strict=True))
 
 
 def span_line(span: Timespan | None) -> str:

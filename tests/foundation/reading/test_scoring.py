@@ -55,6 +55,22 @@ FLOORS = [
 ]
 
 
+def test_a_day_that_people_do_not_give_is_a_wrong_date_and_a_missing_one_is_not() -> None:
+    said = ["2022-10-01 2022-10-30", "- - remark", "2022-10-01 2022-10-31 remark", "none"]
+    scores = [score_timespans([{"text": "Tháng 10/2022", "span": span}]).wrong_dates for span in said]
+    unread = score_timespans([{"text": "Đầu năm học", "span": "2022-09-01 -"}])
+
+    assert scores == [1, 1, 0, 1]
+    assert (unread.right, unread.wrong_dates) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["timespans", "timespans_wide"])
+def test_hardly_any_date_is_wrong(name: str) -> None:
+    score = score_timespans(score_command.load(SPECIMENS / f"{name}.yaml"))
+
+    assert score.wrong_dates <= score.expected / 100
+
+
 @pytest.mark.parametrize(("name", "which", "floor"), FLOORS)
 def test_reading_keeps_its_floor(name: str, which: str, floor: float) -> None:
     score = score_command.scorer_of(SPECIMENS / f"{name}.yaml")

@@ -335,3 +335,93 @@ def test_part_introduced_by_in_which_is_equal() -> None:
         (">=", 20, "sáng kiến"),
         ("=", 5, "sáng kiến"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sinh viên nợ quá 24 tín chỉ bị cảnh báo học tập",
+        "Hồ sơ chậm trên 5 ngày làm việc phải báo cáo Giám đốc",
+        "Sinh viên tích lũy từ 90 tín chỉ trở lên được đăng ký thực tập",
+        "Chỉ xét thi đua đối với đơn vị có 100% viên chức hoàn thành nhiệm vụ",
+        "Chuẩn đầu vào cao học: điểm trung bình từ 2,5 trở lên hoặc 1 bài báo",
+    ],
+)
+def test_number_that_brings_a_consequence_is_a_condition(text: str) -> None:
+    assert read_targets(text) == []
+
+
+def test_subject_does_not_hold_the_condition() -> None:
+    [target] = read_targets("Lớp có từ 40 học sinh trở lên được bố trí thêm 01 bảo mẫu")
+    assert (target.subject, target.comparator, target.value) == ("bố trí thêm bảo mẫu", "=", 1)
+
+
+@pytest.mark.parametrize("text", ["Mua 15 bộ bàn ghế 2 chỗ ngồi", "Mua 15 bộ loa 65 inch"])
+def test_size_of_what_is_counted_is_no_target(text: str) -> None:
+    assert [value for _, value, _ in facts(text)] == [15]
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [("Tốt 80%; Đạt 20%", "Đạt"), ("Về năng lực: 80% tốt, 20% đạt", "đạt"), ("Tốt (80%); Khá (20%)", "Khá")],
+)
+def test_grade_that_looks_like_a_verb_or_stands_before_a_bracket_is_the_subject(text: str, grade: str) -> None:
+    assert read_targets(text)[-1].subject == grade
+
+
+def test_title_that_counts_gives_its_list_numbers() -> None:
+    read = facts("Số sáng kiến đạt giải: cấp trường 20, cấp huyện 8")
+    assert [(comparator, value) for comparator, value, _ in read] == [("=", 20), ("=", 8)]
+
+
+def test_list_without_such_a_title_names() -> None:
+    assert read_targets("Thành phần: đại diện chi đoàn 12, chi hội 5") == []
+
+
+def test_verb_of_its_own_takes_no_comparator_over() -> None:
+    assert facts("Huy động tối thiểu 2 tỷ đồng, trao 350 suất học bổng") == [
+        (">=", 2, "tỷ đồng"),
+        ("=", 350, "suất"),
+    ]
+
+
+def test_first_of_two_bounds_takes_the_words_of_the_second() -> None:
+    low, high = read_targets("Tối thiểu 50% và tối đa 70% số cuộc kiểm tra có liên ngành")
+    assert (low.subject, high.comparator) == (high.subject, "<=")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Bệnh viện có 30 giường bệnh/10.000 dân", "giường/10000 dân"),
+        ("Hai tuần báo cáo một lần", "lần/2 tuần"),
+        ("Mỗi tuần thư viện mở cửa 5 buổi, mỗi tháng giới thiệu 02 cuốn sách", "buổi/tuần"),
+        ("Mỗi tháng bình bệnh án 2 lần, sinh hoạt khoa học 1 lần", "lần/tháng"),
+    ],
+)
+def test_rate_belongs_to_its_own_number(text: str, unit: str) -> None:
+    assert read_targets(text)[0].unit == unit
+
+
+def test_rank_at_least_is_a_smaller_number() -> None:
+    assert facts("Xếp hạng không thấp hơn 45 trong nước") == [("<=", 45, "thứ hạng")]
+
+
+def test_range_of_ranks_is_between() -> None:
+    assert facts("Kết quả xếp từ thứ 15 đến thứ 18 trong số 42 trường") == [("between", [15, 18], "thứ hạng")]
+
+
+@pytest.mark.parametrize("text", ["Tỷ lệ tốt nghiệp đạt trên80%", "Tỷ lệ tốt nghiệp đạt trên 80%"])
+def test_lost_blank_before_digits_changes_nothing(text: str) -> None:
+    assert facts(text) == [(">", 80, "%")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Xuất sắc: trên 95%; Tốt: từ 85% đến 95%", "Sách chuyên khảo được tính 3 điểm", "Bài báo Q1: 30 điểm/bài"]
+)
+def test_bands_that_touch_and_points_for_work_are_no_targets(text: str) -> None:
+    assert read_targets(text) == []
+
+
+def test_text_without_digit_or_number_word_has_no_targets() -> None:
+    assert read_targets("Nâng cao chất lượng; giữ vững kỷ cương") == []

@@ -198,6 +198,32 @@ def test_bad_school_year_is_refused() -> None:
         read_timespan("Tháng 10", school_year="2022")
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Trước 30.6", "- 2023-06-30 before"),
+        ("Trước mồng 10/3/2023", "- 2023-03-10 before"),
+        ("Kết thúc trước hết ngày 31/5/2023", "- 2023-05-31"),
+        ("ngày15/10/2022", "- 2022-10-15"),
+        ("Từ 8h00 ngày 26/3/2023", "2023-03-26 2023-03-26"),
+        ("Kể từ ngày 01/01/2023", "2023-01-01 -"),
+        ("Bắt đầu: 10/2022; kết thúc: 4/2023", "2022-10-01 2023-04-30"),
+        ("Năm 2022 - 2023", "2022-09-01 2023-08-31"),
+        ("T9; T12; T3", "2022-09-01 2023-03-31 remark"),
+        ("Lần 1 tháng 10, lần 2 tháng 4", "2022-10-01 2023-04-30 remark"),
+        ("Trước mỗi kỳ thi", "- - event"),
+        ("Năm học tới", "- - remark"),
+        ("Từ tuần 10 đến tuần 12", "- - remark"),
+    ],
+)
+def test_times_as_plans_write_them(text: str, span: str) -> None:
+    assert line(text) == span
+
+
+def test_months_of_a_part_of_the_year() -> None:
+    assert line("9 tháng đầu năm", year=2024) == "2024-01-01 2024-09-30"
+
+
 SEED_002 = [
     ("Trước 10/01/2022", "- 2022-01-10 before"),
     ("Thường xuyên trong năm", "2022-01-01 2022-12-31 continuous"),

@@ -84,7 +84,8 @@ ADMISSION = phrases(
         được nhận | yêu cầu đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học |
         được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng |
         được tuyên dương | được khen | được cử | được dùng | được bổ sung | được nghỉ | được giảm | được hỗ trợ |
-        được đề nghị | được nâng | được chia | được vay | được phụ đạo | được ưu tiên | chuẩn đầu ra | ra trường phải | tốt nghiệp phải"""
+        được đề nghị | được nâng | được chia | được vay | được phụ đạo | được ưu tiên | chuẩn đầu ra |
+        ra trường phải | tốt nghiệp phải"""
 )
 MARK_UNITS = words("điểm toeic ielts toefl vstep gpa")
 MARK_SUBJECTS = phrases(
@@ -235,6 +236,7 @@ RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia t
 # Right before a number these are described by it ("quy trình 5 bước"), nothing is measured.
 DESCRIBED = phrases(
     """
-        cự ly | cự li | khổ | hạng cân | khung | phong trào | quy tắc | cuộc vận động | khẩu hiệu | quy trình | nguyên tắc | mô hình | phương châm |
+        cự ly | cự li | khổ | hạng cân | khung | phong trào | quy tắc | cuộc vận động | khẩu hiệu | quy trình |
+        nguyên tắc | mô hình | phương châm |
         chu trình | công thức | chiến lược | thông điệp"""
 )

@@ -28,24 +28,28 @@ class PhraseTable(Generic[Value]):
         """The first words of all phrases."""
         return frozenset(self._openings)
 
+    @property
+    def closings(self) -> frozenset[str]:
+        """The last words of all phrases."""
+        return frozenset(self._closings)
+
     def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at `index`: (number of words, value)."""
-        if not 0 <= index < len(words):
+        if not 0 <= index < len(words) or (lengths := self._openings.get(words[index])) is None:
             return None
-        for length in self._openings.get(words[index], ()):
+        for length in lengths:
             key = tuple(words[index : index + length])
-            if len(key) == length and key in self.entries:
-                return length, self.entries[key]
+            if len(key) == length and (value := self.entries.get(key)) is not None:
+                return length, value
         return None
 
     def ending_at(self, words: Sequence[str], end: int) -> tuple[int, Value] | None:
         """The longest phrase whose last word stands just before `end`: (number of words, value)."""
-        if not 0 < end <= len(words):
+        if not 0 < end <= len(words) or (lengths := self._closings.get(words[end - 1])) is None:
             return None
-        for length in self._closings.get(words[end - 1], ()):
-            key = tuple(words[max(0, end - length) : end])
-            if len(key) == length and key in self.entries:
-                return length, self.entries[key]
+        for length in lengths:
+            if length <= end and (value := self.entries.get(tuple(words[end - length : end]))) is not None:
+                return length, value
         return None
 
 

@@ -61,7 +61,8 @@ THINGS = """
         m2 | m² | m3 | ha | cm | mét vuông | mét | kwh | kw | gb | tb | mbps | gói | gói thầu | loại | khoản |
         cặp | đôi | trường hợp mắc | chỗ | chỗ ngồi | chỗ ở | món | bữa | bữa ăn | calo | kcal | kilocalo | tệp |
         đường truyền | tài khoản | thẻ | đầu máy | mẫu | mũi | liều | bước | khâu | cấp | mặt | nội dung |
-        hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | băng rôn | tờ rơi | poster | pano | áp phích | khẩu hiệu | biển | hiện vật | điểm phần trăm | vị trí |
+        hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | băng rôn | tờ rơi | poster | pano | áp phích |
+        khẩu hiệu | biển | hiện vật | điểm phần trăm | vị trí |
         tiện ích | trích dẫn"""
 
 MONEY = """

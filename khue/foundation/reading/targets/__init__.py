@@ -6,11 +6,15 @@ text → canvas → tokens → mentions (number phrases) → judging (which are 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..lexicon import contexts
 from ..values import Amount, Target
-from . import carrying, judging, mentions, subjects, tokens
+from . import canvas, carrying, judging, mentions, subjects, tokens
+
+# Without any of these a text holds no number; most sentences of plans are qualitative.
+NUMBERS = re.compile(rf"\d|\b(?:{'|'.join(sorted(mentions.OPENERS))})\b", re.IGNORECASE)
 
 __all__ = ["read_targets"]
 
@@ -21,7 +25,10 @@ def read_targets(text: str) -> list[Target]:
     Any text is taken: NFD, capitals, HTML remains, line breaks. `span` of each target is half open and counts the
     characters of `text` as given. Source: reading contract, conventions of targets.
     """
-    row = tokens.row_of(text)
+    clean = canvas.clean(text)
+    if NUMBERS.search(clean.text) is None:
+        return []
+    row = tokens.row_on(clean)
     found = carrying.opened(row, mentions.find(row))
     judged, ruled = judging.targets_among(row, found)
     kept = carrying.settled(row, judged)

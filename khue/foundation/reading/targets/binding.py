@@ -8,6 +8,7 @@ from ..lexicon import comparators, grades, units
 from .tokens import Row
 
 REACH = 10
+STRONG_ENDS, AFTER_STARTS = comparators.STRONG.closings, comparators.AFTER.openings
 WALLS = frozenset({",", ";", ":", ".", "(", ")", "\n", "[", "]", "?", "!"})
 
 
@@ -65,6 +66,8 @@ def _adjacent(row: Row, first: int, floor: int) -> Bound | None:
 
 def _strong_before(row: Row, first: int, floor: int, reach: int) -> Bound | None:
     """A strong comparator some words before the number, in the same clause."""
+    if row.vocabulary.isdisjoint(STRONG_ENDS):
+        return None
     for at in range(first, max(first - reach, floor), -1):
         if at < first and row.word(at) in WALLS and not (row.word(at) == ":" and at == first - 1):
             return None
@@ -76,6 +79,8 @@ def _strong_before(row: Row, first: int, floor: int, reach: int) -> Bound | None
 
 def _after(row: Row, first: int, end: int) -> Bound | None:
     """ "trở lên" behind the number, unless it closes a grade ("85% loại khá trở lên")."""
+    if row.vocabulary.isdisjoint(AFTER_STARTS):
+        return None
     if found := comparators.AFTER.at(row.words, end):
         return Bound(found[1], first, end + found[0])
     at = end

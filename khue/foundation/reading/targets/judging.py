@@ -6,10 +6,9 @@ from ..lexicon import comparators, contexts, units
 from ..lexicon.phrases import PhraseTable, phrases
 from . import points
 from .mentions import Mention
-from .tokens import WALLS, Row
+from .tokens import SENTENCE_ENDS, WALLS, Row
 
 CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
-SENTENCE_ENDS = frozenset({".", "\n", "!", "?", ";"})
 BULLETS = frozenset({"-", "–", "—", "+", "•", "*"})
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
@@ -52,10 +51,7 @@ def clause_start(row: Row, index: int) -> int:
 
 def sentence_start(row: Row, index: int) -> int:
     """The first token of the sentence or line that `index` is in, behind its bullet."""
-    start = index
-    while start > max(0, index - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:
-        start -= 1
-    return _behind_bullet(row, start, index)
+    return _behind_bullet(row, max(row.sentence_starts[index], index - SENTENCE_REACH), index)
 
 
 def _behind_bullet(row: Row, start: int, end: int) -> int:

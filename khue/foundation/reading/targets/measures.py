@@ -10,6 +10,7 @@ from .tokens import Row
 
 RATE_REACH = 14
 RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
+RATE_SIGNS = units.RATE_EACH | {"/", "trên"}
 ONCE = {("một", "lần"), ("1", "lần"), ("01", "lần")}
 COMMON_PARTS = {2, 3, 4}
 
@@ -26,12 +27,14 @@ class Measure(NamedTuple):
 def of(row: Row, low: Numeral, high: Numeral | None, floor: int) -> Measure:
     """The measure of a numeral (or of a range, whose unit stands behind its upper end)."""
     last = high or low
-    for reader in (_percent, _rank, _top, _frequency):
-        if found := reader(row, low, last):
+    if percent := _percent(row, low, last):
+        return percent
+    for signs, reader in SPECIAL:
+        if not row.vocabulary.isdisjoint(signs) and (found := reader(row, low, last)):
             return found
     if low.over is not None:
         return _out_of(row, low)
-    if mark := _mark_before(row, low, last, floor):
+    if not row.vocabulary.isdisjoint(MARKS) and (mark := _mark_before(row, low, last, floor)):
         return mark
     return _counted(row, low, last)
 
@@ -96,6 +99,15 @@ def _frequency(row: Row, low: Numeral, last: Numeral) -> Measure | None:
         return Measure(low.first, end, f"lần/{amount}{row.text(last.end, end).lower()}", "frequency")
     amount = "" if low.value == 1 else f"{low.value:f} "
     return Measure(low.first, once + 1, f"lần/{amount}{row.text(last.end, end).lower()}", "frequency")
+
+
+# What is looked for only in a text that has one of these words at all.
+SPECIAL = (
+    (contexts.RANKS.closings, _rank),
+    (contexts.TOPS.closings | contexts.TOP_TAILS.openings, _top),
+    (frozenset({"lần"}), _frequency),
+)
+MARKS = units.MARK_NOUNS.openings
 
 
 def _out_of(row: Row, low: Numeral) -> Measure:
@@ -174,6 +186,8 @@ def _name(row: Row, first: int, end: int) -> str:
 
 def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     """The rate of a counted noun ("/năm", "/giảng viên/năm") and where it ends; "" when it has none."""
+    if row.vocabulary.isdisjoint(RATE_SIGNS):
+        return "", end
     rate, at = _rate_steps(row, end)
     if rate or (rate := _rate_before(row, low)):
         return rate, at

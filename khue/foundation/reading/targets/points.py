@@ -8,11 +8,14 @@ from .tokens import Row
 
 LINE_ENDS = frozenset({"\n", "!", "?"})
 RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
+SIGNS = grades.BAND_GRADES.closings | {"điểm"}
 SEPARATORS = frozenset({":", "-", "–", "=", "->", "=>", "→", "thì", "(", "là"})
 
 
 def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
     """The mentions outside of sentences that give points in return or set rating bands."""
+    if row.vocabulary.isdisjoint(SIGNS):
+        return mentions
     barred: list[tuple[int, int]] = []
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None

@@ -246,6 +246,9 @@ def _time_lead_end(row: Row, first: int, end: int) -> int | None:
 
 def _text(row: Row, first: int, end: int) -> str:
     """The words without what stands in brackets."""
+    words = row.words[first:end]
+    if "(" not in words and ")" not in words:
+        return row.text(first, end)
     pieces: list[str] = []
     depth, start = 0, first
     for index in range(first, end):

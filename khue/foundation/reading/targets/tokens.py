@@ -11,11 +11,14 @@ from typing import NamedTuple
 from .canvas import Canvas, clean
 
 DOCUMENT_NUMBER = (
-    r"\d+[a-z]?(?:/\d{4})? ?/ ?(?:QĐ|QD|TT|NĐ|ND|NQ|CT|KH|TB|CV|BC|TTr|HD|TTLT|PL|QH|BB|GM|HĐ|UBND|B[A-ZĐ]{2}|S[A-ZĐ]{2}|TW)[\w\-&./]*"
-    r"|\d+/\d{4}/[A-ZĐ][\w\-&.]*|\d+[ ]?-[A-ZĐ]{2,}/[A-ZĐ]\w*"
+    r"\d+[a-z]?(?:/\d{4})? ?/ ?"
+    r"(?:QĐ|QD|TT|NĐ|ND|NQ|CT|KH|TB|CV|BC|TTr|HD|TTLT|PL|QH|BB|GM|HĐ|UBND|B[A-ZĐ]{2}|S[A-ZĐ]{2}|TW)(?:[\w\-&./]*\w)?"
+    r"|\d+/\d{4}/[A-ZĐ](?:[\w\-&.]*\w)?|\d+[ ]?-[A-ZĐ]{2,}/[A-ZĐ]\w*"
 )
 PATTERN = re.compile(
-    rf"(?P<document>{DOCUMENT_NUMBER})"
+    # nearly every word: small letters and nothing glued to them
+    r"(?P<plain>[^\W\d_A-ZĐ]+(?![\w-]))"
+    rf"|(?P<document>{DOCUMENT_NUMBER})"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     # "trên80%", "ngày15": a word of three letters or more lost its blank
     r"|(?P<glued>[^\W\d_][^\W\d_A-ZĐ]{2,}(?=\d))"
@@ -25,6 +28,7 @@ PATTERN = re.compile(
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 WALLS = frozenset({",", ";", ":", ".", "\n", "(", ")", "[", "]", "!", "?"})
+SENTENCE_ENDS = frozenset({".", "\n", "!", "?", ";"})
 PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 LINE_OPENER = re.compile(r"[-–—+•*●▪·\d(<“\"]|[A-ZĐÀ-Ỹ]")
 
@@ -53,14 +57,19 @@ class Row:
     words: tuple[str, ...]
 
     @cached_property
-    def clause_starts(self) -> tuple[int, ...]:
-        """For each token the first token of its clause (no comma, bracket or stop inside)."""
-        starts, start = [], 0
-        for index in range(len(self.words) + 1):
-            if index and self.words[index - 1] in WALLS:
-                start = index
-            starts.append(start)
-        return tuple(starts)
+    def clause_starts(self) -> list[int]:
+        """For each token, and the end, the first token of its clause (no comma, bracket or stop inside)."""
+        return _starts(self.words, WALLS)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The same for sentences and lines."""
+        return _starts(self.words, SENTENCE_ENDS)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that occur at all."""
+        return frozenset(self.words)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -88,6 +97,16 @@ class Row:
         return self.canvas.span(self.tokens[first].start, self.tokens[end - 1].end)
 
 
+def _starts(words: tuple[str, ...], walls: frozenset[str]) -> list[int]:
+    starts, start = [], 0
+    for index, word in enumerate(words):
+        starts.append(start)
+        if word in walls:
+            start = index + 1
+    starts.append(start)
+    return starts
+
+
 def row_of(given: str) -> Row:
     """The tokens of a text. A line end is a token only where a new statement begins after it."""
     return row_on(clean(given))
@@ -95,17 +114,19 @@ def row_of(given: str) -> Row:
 
 def row_on(canvas: Canvas) -> Row:
     """The tokens of a text that is clean already."""
-    tokens = []
-    for match in PATTERN.finditer(canvas.text):
-        kind, text = match.lastgroup or "mark", match.group()
+    whole, tokens = canvas.text, []
+    for match in PATTERN.finditer(whole):
+        kind = match.lastgroup or "mark"
         start, end = match.span()
-        if kind == "line":
-            if _is_hard_line_end(canvas.text, start, end):
-                tokens.append(Token(kind, text, "\n", start, end))
+        text = whole[start:end]
+        if kind == "plain":
+            tokens.append(Token("word", text, _low(text), start, end))
         elif kind == "number":
             tokens.append(Token(kind, text, text, start, end, parse_number(text)))
-        else:
+        elif kind != "line":
             tokens.append(Token("word" if kind == "glued" else kind, text, _low(text), start, end))
+        elif _is_hard_line_end(whole, start, end):
+            tokens.append(Token(kind, text, "\n", start, end))
     return Row(canvas, tuple(tokens), tuple([token.low for token in tokens]))
 
 

@@ -18,7 +18,8 @@ MONTH_WORD = re.compile(r"t\.?(\d{1,2})")
 class Point(NamedTuple):
     """A time named at tokens [first, end). `kind` is day, month, months, quarter, year, years or school_year.
 
-    `until` is the last month of "6 tháng đầu năm", the last year of "giai đoạn 2021-2025"; `quarter` and `month` are as written and may be impossible.
+    `until` is the last month of "6 tháng đầu năm", the last year of "giai đoạn 2021-2025"; `quarter` and
+    `month` are as written and may be impossible.
     """
 
     kind: str

@@ -134,7 +134,9 @@ def _is_event_word(row: Row, index: int, points: list[Point]) -> bool:
         and any(p.first <= end + 1 for p in points)
     ):
         return row.word(index) == "ngay" and found[0] > 1
-    starts_with_date = any(p.first in {end - 1, end, end + 1} and p.kind in {"day", "month", "year", "quarter"} for p in points)
+    starts_with_date = any(
+        p.first in {end - 1, end, end + 1} and p.kind in {"day", "month", "year", "quarter"} for p in points
+    )
     return not (
         row.words[index:end]
         in {("kể", "từ"), ("kể", "từ", "ngày"), ("từ",), ("kết", "thúc"), ("trong", "thời", "gian")}
