@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
+from khue.engine.procedures import terms
 from khue.engine.procedures.language import loader, schema
 from khue.foundation.kernel import canonical, errors
 from khue.people.organisation import models as organisation
@@ -18,6 +19,7 @@ class Procedure(organisation.OfInstitution):
 
     code = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
+    withdrawn_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["institution", "code"], name="procedure_code_unique")]
@@ -27,7 +29,7 @@ class Procedure(organisation.OfInstitution):
 
 
 class ProcedureVersion(organisation.OfInstitution):
-    """One "Lần ban hành". Never edited: a change is a new version."""
+    """One "Lần ban hành". Never edited, and the database refuses to (migration 0003): a change is a new version."""
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
     issue_number = models.CharField(max_length=10)
@@ -36,6 +38,7 @@ class ProcedureVersion(organisation.OfInstitution):
     content_hash = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -55,12 +58,50 @@ class ProcedureVersion(organisation.OfInstitution):
                     _("Nội dung của %(version)s trong cơ sở dữ liệu đã bị sửa. Hãy báo quản trị hệ thống.")
                     % {"version": self},
                 )
-            found = _READ.setdefault(self.content_hash, loader.load_data(self.definition))
+            # Judged when it was issued: checks that came later do not stop what runs by it.
+            found = _READ.setdefault(self.content_hash, loader.read(self.definition)[0])
         return found
 
 
 # Versions never change, so what was read once by its hash holds for good; a school has a handful of them.
 _READ: dict[str, schema.Procedure] = {}
+
+
+class ProcedureDraft(organisation.OfInstitution):
+    """The next "Lần ban hành" of a procedure (or the first of a new one) while it is written; `data` is what `loader.to_data`
+    gives, however faulty. `revision` grows by one with each save: a stale tab is told. `authors` are the ids of all who wrote."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    based_on = models.ForeignKey(ProcedureVersion, models.PROTECT, null=True, related_name="+")
+    version = models.OneToOneField(ProcedureVersion, models.PROTECT, null=True, related_name="draft")
+    data = models.JSONField()
+    state = models.CharField(max_length=12, choices=terms.DRAFT_STATES, default=terms.DRAFT)
+    revision = models.PositiveIntegerField(default=1)
+    authors = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution", "code"],
+                condition=models.Q(state__in=terms.DRAFT_OPEN),
+                name="procedure_draft_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def read(self) -> schema.Procedure:
+        """What is written so far."""
+        return loader.read(self.data)[0]
 
 
 class Case(organisation.OfInstitution):
@@ -130,9 +171,11 @@ class Task(organisation.OfInstitution):
 
 class TaskCandidate(models.Model):
     """`role` over or in `unit` has the task. scope: "in" exactly that unit, "over" a grant whose unit is it or above it,
-    "everyone" a grant whose unit is it or below it (role `staff`: anybody appointed there). Who does not decide takes part."""
+    "everyone" a grant whose unit is it or below it (role `staff`: anybody appointed there), "person" that `person` and nobody
+    else. Who does not decide takes part."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="candidates")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=40, blank=True)
     unit = models.ForeignKey(organisation.Unit, models.PROTECT, related_name="+")
     scope = models.CharField(max_length=10)

@@ -25,7 +25,7 @@ from khue.people.organisation.models import Appointment, Unit, below
 def versions_in_force(institution: Unit, on: date) -> list[ProcedureVersion]:
     """The version of each procedure that is in force on a day: the latest to have taken effect."""
     rows = ProcedureVersion.objects.filter(institution=institution, effective_on__lte=on).select_related("procedure")
-    return _latest(rows)
+    return _latest(rows.filter(Q(procedure__withdrawn_on=None) | Q(procedure__withdrawn_on__gt=on)))
 
 
 def _latest(rows: QuerySet[ProcedureVersion]) -> list[ProcedureVersion]:
@@ -88,7 +88,7 @@ def is_in_force(version: ProcedureVersion, on: date) -> bool:
 def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:
     """Open tasks the person has, soonest deadline first; `may_decide` is false where they only take part. Two queries."""
     held = rules.holdings(person, clock.today(at or timezone.now()))
-    mine = TaskCandidate.objects.filter(rules.reach(held), task=OuterRef("pk"))
+    mine = TaskCandidate.objects.filter(rules.reach(held, person), task=OuterRef("pk"))
     return (
         Task.objects.filter(Exists(mine), closed_at__isnull=True)
         .annotate(may_decide=Exists(mine.filter(decides=True)))
@@ -100,7 +100,7 @@ def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:
 def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
     """One task, open or closed, that the person has or had a part in. Raises `NotFound` for everybody else."""
     held = rules.holdings(person, clock.today(at or timezone.now()))
-    mine = TaskCandidate.objects.filter(rules.reach(held), task=OuterRef("pk"))
+    mine = TaskCandidate.objects.filter(rules.reach(held, person), task=OuterRef("pk"))
     found = (
         Task.objects.filter(Exists(mine), public_id=public_id)
         .annotate(may_decide=Exists(mine.filter(decides=True)))
@@ -138,14 +138,19 @@ def holders(task: Task, at: datetime | None = None, *, taking_part: bool = False
     candidates = task.candidates.select_related("unit")
     rows = [one for one in candidates if taking_part or one.decides]
     granted, appointed = Q(pk__in=[]), Q(pk__in=[])
+    named = [one.person_id for one in rows if one.person_id]
     for one in rows:
+        if one.person_id:
+            continue
         granted |= Q(role__code=one.role) & _places(one)
         if one.role == terms.STAFF:
             appointed |= _places(one)
     same = Q(on_day("", on), institution_id=task.institution_id)
     people = Person.objects.filter(
         Q(pk__in=Grant.objects.filter(same & granted).values("person"))
-        | Q(pk__in=Appointment.objects.filter(same & appointed).values("person")),
+        | Q(pk__in=Appointment.objects.filter(same & appointed).values("person"))
+        | Q(pk__in=Appointment.objects.filter(same, person_id__in=named).values("person"))
+        | Q(pk__in=Grant.objects.filter(same, person_id__in=named).values("person")),
         is_active=True,
     )
     return list(people.order_by("name_key", "pk"))
@@ -159,11 +164,15 @@ def holders_by_task(tasks: Sequence[Task], at: datetime) -> dict[int, list[Perso
     same = Q(on_day("", clock.today(at)), institution_id=tasks[0].institution_id, person__is_active=True)
     granted = Grant.objects.filter(same, role__code__in={one.role for one in rows})
     held = [(one.role.code, one.unit, one.person) for one in granted.select_related("role", "unit", "person")]
-    if any(one.role == terms.STAFF for one in rows):
+    named = {one.person_id for one in rows}
+    if any(one.role == terms.STAFF for one in rows) or named != {None}:
         posts = Appointment.objects.filter(same).select_related("unit", "person")
         held += [(terms.STAFF, one.unit, one.person) for one in posts]
     found: dict[int, dict[int, Person]] = {task.pk: {} for task in tasks}
     for one in rows:
+        if one.person_id:
+            found[one.task_id] |= {who.pk: who for _role, _unit, who in held if who.pk == one.person_id}
+            continue
         found[one.task_id] |= {who.pk: who for role, unit, who in held if role == one.role and _is_placed(one, unit)}
     return {task: sorted(people.values(), key=lambda who: who.name_key) for task, people in found.items()}
 
@@ -215,11 +224,17 @@ def _moment(row: CaseEvent, steps: dict[str, schema.Step]) -> Moment:
         at=row.at,
         by=row.by,
         step=f"{left.code}. {left.name}" if left else "",
-        what=chosen.label if chosen else _("Dừng thực hiện") if row.step_from else _("Bắt đầu"),
+        what=chosen.label if chosen else _what(row),
         to=f"{entered.code}. {entered.name}" if entered else "",
         is_return=row.is_return,
         reason=row.reason,
     )
+
+
+def _what(row: CaseEvent) -> str:
+    if row.outcome == terms.MOVED:
+        return _("Chuyển sang lần ban hành khác")
+    return _("Dừng thực hiện") if row.step_from else _("Bắt đầu")
 
 
 def chart_of(case: Case, at: datetime | None = None, *, holder: str = "") -> chart.Chart:

@@ -10,7 +10,7 @@ from django.db.models import F, Q, Value
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import terms
-from khue.engine.procedures.models import Task, TaskCandidate
+from khue.engine.procedures.models import ProcedureDraft, Task, TaskCandidate
 from khue.foundation.kernel import clock, errors
 from khue.people.access.models import Grant
 from khue.people.accounts.models import on_day
@@ -38,9 +38,12 @@ def holdings(person: Any, on: date) -> tuple[Holding, ...]:
     return tuple(Holding(*row) for row in rows)
 
 
-def reach(held: tuple[Holding, ...]) -> Q:
-    """Candidates that these holdings match; nothing crosses an institution."""
+def reach(held: tuple[Holding, ...], person: Any = None) -> Q:
+    """Candidates that these holdings match, and with `person` those that name them; nothing crosses an institution, and who has
+    no post there any more is named in vain."""
     condition = Q(pk__in=[])
+    if person is not None and held:
+        condition |= Q(person_id=person.pk, task__institution_id__in={one.institution_id for one in held})
     for one in held:
         above = [int(part) for part in one.path.strip("/").split("/")]
         places = (
@@ -55,7 +58,7 @@ def reach(held: tuple[Holding, ...]) -> Q:
 def can_decide(person: Any, task: Task, at: datetime) -> bool:
     """Whether the person may close the task at that moment."""
     held = holdings(person, clock.today(at))
-    return TaskCandidate.objects.filter(reach(held), task=task, decides=True).exists()
+    return TaskCandidate.objects.filter(reach(held, person), task=task, decides=True).exists()
 
 
 def check_decide(person: Any, task: Task, at: datetime) -> None:
@@ -104,6 +107,43 @@ def check_view(person: Any) -> None:
     if not can_view(person):
         reason = _("Thầy, cô chưa được giao quyền xem quy trình. Hãy nhờ người quản trị nếu cần cho công việc.")
         raise errors.NotAllowed("procedures.view", reason)
+
+
+def can_edit(person: Any, institution: Unit) -> bool:
+    """Whether the person may write the next issue of a procedure."""
+    return bool(person.has_perm("procedures.edit_draft", institution))
+
+
+def check_edit(person: Any, institution: Unit) -> None:
+    """Raises `NotAllowed`."""
+    if not can_edit(person, institution):
+        raise errors.NotAllowed("edit_draft", _("Việc soạn quy trình thuộc đơn vị phụ trách chất lượng."))
+
+
+def can_approve(person: Any, draft: ProcedureDraft) -> bool:
+    """Whether the person may approve this draft: the permission, and not having written it."""
+    return bool(person.has_perm("procedures.approve_version", draft.institution)) and person.pk not in draft.authors
+
+
+def check_approve(person: Any, draft: ProcedureDraft) -> None:
+    """Raises `NotAllowed`: who has not the permission, and who wrote what is to be approved."""
+    if not person.has_perm("procedures.approve_version", draft.institution):
+        raise errors.NotAllowed("approve_version", _("Việc phê duyệt quy trình thuộc người đứng đầu nhà trường."))
+    if person.pk in draft.authors:
+        raise errors.NotAllowed("own_draft", _("Thầy, cô đã soạn bản dự thảo này nên phải do người khác phê duyệt."))
+
+
+def can_move(person: Any, institution: Unit) -> bool:
+    """Whether the person may put a running case on another issue of its procedure."""
+    return bool(person.has_perm("procedures.move_case", institution))
+
+
+def check_move(person: Any, institution: Unit) -> None:
+    """Raises `NotAllowed`."""
+    if not can_move(person, institution):
+        raise errors.NotAllowed(
+            "move_case", _("Việc chuyển sang lần ban hành mới thuộc lãnh đạo đơn vị phụ trách chất lượng.")
+        )
 
 
 def can_install(person: Any, institution: Unit) -> bool:

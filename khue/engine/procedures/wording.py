@@ -14,6 +14,15 @@ SENTENCES = {
     "procedures.case.dated": _("Đặt ngày cho thời hạn của quy trình: {after}"),
     "procedures.case.handed_over": _("Chuyển các bước còn lại từ {from} sang {to}"),
     "procedures.case.rescheduled": _("Lịch nghỉ thay đổi ({days}): hạn bước {step} từ {before} thành {after}"),
+    "procedures.case.moved": _("Chuyển từ {from} sang {to}. Lý do: {reason}"),
+    "procedures.version.issued": _("Ban hành quy trình {code}, lần ban hành {issue_number}"),
+    "procedures.procedure.withdrawn": _("Ngừng áp dụng quy trình {code}. Lý do: {reason}"),
+    "procedures.procedure.restored": _("Áp dụng lại quy trình {code}"),
+    "procedures.draft.started": _("Soạn {code}, lần ban hành {issue_number}"),
+    "procedures.draft.changed": _("Sửa bản soạn {code}: {what}"),
+    "procedures.draft.submitted": _("Trình phê duyệt {code}, lần ban hành {issue_number}"),
+    "procedures.draft.returned": _("Trả lại bản soạn {code}. Lý do: {reason}"),
+    "procedures.draft.cancelled": _("Hủy bản soạn {code}. Lý do: {reason}"),
     "procedures.case.closed": _("Dừng thực hiện quy trình: {reason}"),
 }
 

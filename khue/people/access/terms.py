@@ -34,6 +34,9 @@ PERMISSIONS = {
     "access.grant": _("Giao và thu hồi quyền"),
     "procedures.view": _("Xem quy trình"),
     "procedures.install_version": _("Cài quy trình"),
+    "procedures.edit_draft": _("Soạn lần ban hành mới của quy trình"),
+    "procedures.approve_version": _("Phê duyệt và ban hành quy trình"),
+    "procedures.move_case": _("Chuyển lượt đang thực hiện sang lần ban hành mới"),
     "audit_trail.view": _("Xem nhật ký"),
 }
 

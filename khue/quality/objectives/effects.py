@@ -12,23 +12,27 @@ objectives.report              the year-end report is handed in
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from khue.engine.procedures.actions import effects
+from khue.engine.procedures.actions import effects, gates
 from khue.engine.procedures.actions.effects import Deed
+from khue.engine.procedures.models import Case
 from khue.foundation.kernel import errors
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import deciding, evaluating, journal
-from khue.quality.objectives.models import ObjectiveSet
+from khue.quality.objectives.models import Comment, ObjectiveSet
 
 EDIT = "objectives.edit_set"
 
 
 def register() -> None:
-    """Give the engine its handlers."""
+    """Give the engine its handlers and its conditions."""
+    for code, label, judge in GATES:
+        gates.register(code, label, judge)
     for name, handler in HANDLERS.items():
         effects.register(name, handler)
 
@@ -123,6 +127,16 @@ def _day(value: Any) -> date | None:
         said = _("Ngày quyết định không đúng. Hãy ghi như 01/12/2026.")
         raise errors.Invalid("decision", said, {"decided_on": [said]}) from None
 
+
+def all_answered(case: Case, at: datetime) -> bool:
+    """Whether every comment on the set of the case has its answer."""
+    return not Comment.objects.filter(set_id=case.subject_id, response="").exists()
+
+
+GATES = (
+    ("minutes", gettext_lazy("Có biên bản họp đính kèm"), None),
+    ("all_answered", gettext_lazy("Mọi góp ý đã được trả lời"), all_answered),
+)
 
 HANDLERS = {
     "objectives.open_consultation": open_consultation,

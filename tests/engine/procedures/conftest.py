@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from khue.engine.procedures import actions, queries
-from khue.engine.procedures.actions import cases, effects
+from khue.engine.procedures.actions import cases, effects, gates
 from khue.engine.procedures.models import Case, ProcedureVersion, Task
 from tests.cast import Cast
 from tests.engine.procedures import texts
@@ -34,7 +34,9 @@ def deeds() -> Iterator[list[effects.Deed]]:
     names = [f"tests.{name}" for name in (*NAMES, "note")]
     for name in names:
         effects.register(name, ran.append)
+    gates.register("scored", "Đã chấm điểm")
     yield ran
+    gates.forget("scored")
     for name in names:
         effects.forget(name)
 

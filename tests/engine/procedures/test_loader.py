@@ -81,7 +81,7 @@ def test_pack_does_not_repeat_the_sentences_of_the_paper(shared) -> None:
         ("max_days: 10", "max_days: 10, month: 6", "idea/cham: Thời hạn “calendar_days” không dùng “month”."),
         ("max_days: 10", "min_days: 12, max_days: 10", "idea/cham: Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."),
         ("on: 2026-12-31", "on: hôm nào đó", "idea/hop: “on” phải là ngày viết như 2026-10-31."),
-        ("scope: everyone", "scope: somewhere", f"{SCOPE} in, over, everyone."),
+        ("scope: everyone", "scope: somewhere", f"{SCOPE} in, over, everyone, body, person."),
         ("primary: true", "primary: yes please", "idea/cham/good: “primary” phải là true hoặc false."),
         ("name: Nộp đơn", "name: Nộp đơn\n        colour: red", "idea/nop: Không biết khóa “colour”. Hãy bỏ đi hoặc sửa lại tên khóa."),
         ("        name: Họp hội đồng\n", "", "idea/hop: Thiếu “name”."),

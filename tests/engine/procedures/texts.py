@@ -23,6 +23,8 @@ gates:
   - {code: scored, message: Hãy chấm điểm sáng kiến trước.}
 forms:
   - {code: BM.SK.01, title: Đơn đề nghị}
+records:
+  - {form: BM.SK.01, title: Đơn đề nghị, places: [Phòng Khoa học], years: 3}
 flows:
   - code: idea
     title: Xét sáng kiến cấp trường

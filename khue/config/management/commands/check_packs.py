@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from khue.engine.procedures.actions import effects
+from khue.engine.procedures.actions import effects, gates
 from khue.engine.procedures.language import checks, loader
 from khue.foundation.kernel import errors
 from khue.people.access import importing as roles
@@ -71,6 +71,8 @@ def _procedures():
             f"{path.name}: {f}"
             for f in checks.unknown(procedure.effects(), effects.names(), "không có việc tự động “{}”")
         )
+        named = (gate.code for gate in procedure.gates)
+        yield from (f"{path.name}: {f}" for f in checks.unknown(named, gates.names(), "không biết điều kiện “{}”"))
 
 
 def _checks():

@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 
 from khue.engine.procedures import adapter, queries, rules, terms
 from khue.engine.procedures.actions import effects
+from khue.engine.procedures.actions import gates as conditions
+from khue.engine.procedures.actions.offering import offer
 from khue.engine.procedures.language import deadlines, machine, schema
-from khue.engine.procedures.models import Case, CaseEvent, Task, TaskCandidate
+from khue.engine.procedures.models import Case, CaseEvent, Task
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors
 from khue.foundation.kernel.calendars import Calendar
@@ -72,7 +74,7 @@ def start(
         institution=institution, case=case, revision=case.revision, at=at, by=by, step_to=state.step
     )
     _open_task(case, definition, state, by, at)
-    _record(case, "started", by, at, {"flow": flow, "procedure": str(version), "title": title})
+    record(case, "started", by, at, {"flow": flow, "procedure": str(version), "title": title})
     return case
 
 
@@ -89,8 +91,9 @@ def decide(
 ) -> Case:
     """Close a task with one of its outcomes and move the case on; returns the case at its new step.
 
-    `gates` are the conditions found to be met, `facts` are handed to the effects. Of two people who decide the same task one
-    wins; the other gets `Conflict` with who did what and when. Raises `NotAllowed`, `Invalid` and `Conflict` (see `machine.step`).
+    `gates` are the papers that came with the deed; conditions that the program judges itself are asked of their apps. `facts`
+    are handed to the effects. Of two people who decide the same task one wins; the other gets `Conflict` with who did what and
+    when. Raises `NotAllowed`, `Invalid` and `Conflict` (see `machine.step`).
     """
     task = _fresh(task.pk)
     case = task.case
@@ -98,7 +101,7 @@ def decide(
     if task.closed_at is not None:
         raise _too_late(task)
     definition = case.version.read()
-    event = machine.Event(outcome, at, reason, frozenset(gates))
+    event = machine.Event(outcome, at, reason, conditions.met(task, outcome, gates, at))
     result = machine.step(definition, machine.restore(case.state), event)
     _swap(case, task, result.state, at)
     Task.objects.filter(pk=task.pk).update(closed_at=at, closed_by=by, outcome=outcome, reason=reason)
@@ -131,7 +134,7 @@ def set_date(*, case: Case, name: str, on: date | None, by: Any, at: datetime) -
     if task is not None:
         task.due_on = due_on(case, case.version.read(), machine.restore(case.state), task.opened_at)
         task.save(update_fields=["due_on"])
-    _record(case, "dated", by, at, {"name": name, "before": before, "after": on})
+    record(case, "dated", by, at, {"name": name, "before": before, "after": on})
     return case
 
 
@@ -159,7 +162,7 @@ def close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
         step_to="",
         reason=reason,
     )
-    _record(case, "closed", by, at, {"reason": reason})
+    record(case, "closed", by, at, {"reason": reason})
     return case
 
 
@@ -221,10 +224,7 @@ def _open_task(case: Case, definition: schema.Procedure, state: machine.State, b
         opened_at=at,
         due_on=due_on(case, definition, state, at),
     )
-    TaskCandidate.objects.bulk_create(
-        TaskCandidate(task=task, role=one.role, unit_id=case.unit_id, scope=one.scope, decides=one.decides)
-        for one in machine.owners(definition, state)
-    )
+    offer(task, case, machine.owners(definition, state))
     told = (task.pk, at.isoformat(), by.pk if by is not None else None)
     transaction.on_commit(partial(adapter.tell_holders.enqueue, *told))
     return task
@@ -267,10 +267,11 @@ def _note(case: Case, task: Task, result: machine.Result, by: Any, at: datetime,
         "to": to,
         "reason": reason,
     }
-    _record(case, verb, by, at, data)
+    record(case, verb, by, at, data)
 
 
-def _record(case: Case, verb: str, by: Any, at: datetime, data: Mapping[str, Any]) -> None:
+def record(case: Case, verb: str, by: Any, at: datetime, data: Mapping[str, Any]) -> None:
+    """A line of the trail about a case and what it is about."""
     trail.record(
         institution=case.institution_id,
         verb=f"procedures.case.{verb}",

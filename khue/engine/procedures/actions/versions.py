@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import rules
-from khue.engine.procedures.actions import effects
+from khue.engine.procedures.actions import effects, gates
 from khue.engine.procedures.language import checks, loader, schema
 from khue.engine.procedures.models import Procedure, ProcedureVersion
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import canonical, errors
 from khue.people.access.models import Role
+from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
 
 
@@ -69,13 +70,28 @@ def _procedure(institution: Unit, procedure: schema.Procedure) -> Procedure:
 
 
 def _refuse_unknown(procedure: schema.Procedure, institution: Unit) -> None:
-    roles = set(Role.objects.filter(institution=institution).values_list("code", flat=True))
-    faults = [
-        *checks.unknown((role.code for role in procedure.roles), roles, _("Vai trò “{}” chưa có ở đơn vị này.")),
-        *checks.unknown(procedure.effects(), effects.names(), _("Phần mềm không có việc tự động “{}” (“effects”).")),
-    ]
+    faults = unknown_names(procedure, institution)
     if faults:
         raise loader.Faults(faults)
+
+
+def unknown_names(procedure: schema.Procedure, institution: Unit) -> list[schema.Fault]:
+    """Roles, effects, gates, units and people that this program and this institution do not have."""
+    roles = set(Role.objects.filter(institution=institution).values_list("code", flat=True))
+    units = set(Unit.objects.filter(institution=institution, code__in=procedure.units()).values_list("code", flat=True))
+    people = set(
+        Person.objects.filter(
+            email__in=procedure.persons(), appointments__institution=institution, is_active=True
+        ).values_list("email", flat=True)
+    )
+    gates_named = (gate.code for gate in procedure.gates)
+    return [
+        *checks.unknown((role.code for role in procedure.roles), roles, _("Vai trò “{}” chưa có ở đơn vị này.")),
+        *checks.unknown(procedure.effects(), effects.names(), _("Phần mềm không có việc tự động “{}” (“effects”).")),
+        *checks.unknown(gates_named, gates.names(), _("Phần mềm không biết điều kiện “{}” (“gates”).")),
+        *checks.unknown(procedure.units(), units, _("Đơn vị, hội đồng có mã “{}” chưa có trong trường.")),
+        *checks.unknown(procedure.persons(), people, _("Không có người đăng nhập bằng “{}” trong trường.")),
+    ]
 
 
 def _same(present: ProcedureVersion, digest: str) -> ProcedureVersion:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from khue.engine.procedures.language import schema
+from khue.engine.procedures.language import safeguards, schema
 from khue.engine.procedures.language.schema import Fault
 
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -24,12 +24,12 @@ _TAKES: dict[str, tuple[str, ...]] = {
     "yearly_window": ("first", "last"),
     "working_days": ("min_days", "max_days", "since"),
     "calendar_days": ("min_days", "max_days", "since"),
-    "after_event": ("event", "max_days", "until"),
+    "after_event": ("event", "max_days", "until", "counted"),
     "calendar": ("event",),
     "absolute": ("on",),
     "standing": ("month",),
 }
-_PARTS = ("first", "last", "min_days", "max_days", "since", "event", "until", "on", "month")
+_PARTS = ("first", "last", "min_days", "max_days", "since", "event", "until", "on", "month", "counted")
 
 
 def faults(procedure: schema.Procedure) -> list[Fault]:
@@ -37,6 +37,7 @@ def faults(procedure: schema.Procedure) -> list[Fault]:
     found = [*_whole(procedure)]
     for flow in procedure.flows:
         found.extend(_flow(procedure, flow))
+    found.extend(safeguards.faults(procedure))
     return found
 
 
@@ -98,6 +99,13 @@ def _people(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -
     for one in step.responsible:
         if one.role and one.role not in roles:
             yield f"Không biết vai trò “{one.role}”. Hãy khai báo trong “roles”."
+        if one.person and one.scope != "person":
+            yield "“person” chỉ dùng khi giao đích danh (“scope: person”)."
+        if one.duty and one.duty not in schema.DUTIES:
+            yield f"“duty: {one.duty}” không có. Ghi lead (chủ trì) hoặc supporting (phối hợp)."
+    duties = {one.duty for one in step.responsible}
+    if "supporting" in duties and "lead" not in duties:
+        yield "Có bên phối hợp (“supporting”) nhưng chưa có bên chủ trì (“lead”)."
     if not step.deciders:
         yield "Chưa có ai được quyết định bước này (“responsible”)."
 
@@ -146,6 +154,8 @@ def _time(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> 
     for name in _PARTS:
         if getattr(limit, name) and name not in _TAKES[limit.kind]:
             yield f"Thời hạn “{limit.kind}” không dùng “{name}”."
+    if limit.counted and limit.counted not in schema.COUNTED:
+        yield f"“counted: {limit.counted}” không có. Ghi working (ngày làm việc) hoặc calendar (ngày theo lịch)."
     if limit.min_days and limit.max_days and limit.min_days > limit.max_days:
         yield "Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."
     if limit.kind in {"after_event", "calendar"} and not limit.text:

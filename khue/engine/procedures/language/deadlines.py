@@ -124,11 +124,14 @@ def _counted_from(limit: schema.TimeLimit, entry: Entry) -> date:
 
 
 def _after_event(limit: schema.TimeLimit, entry: Entry) -> Window:
-    """“Ngay sau khi …”: one working day unless the pack gives a number; where somebody sets the end, nothing until then."""
+    """“Ngay sau khi …”: one day unless the pack gives a number; where somebody sets the end, nothing until then."""
     happened = entry.entered_on if entry.returned else entry.dates.get(limit.event, entry.entered_on)
     if limit.until:
         return Window(happened, entry.dates.get(limit.until))
-    return Window(happened, entry.calendar.add_working_days(happened, limit.max_days or 1))
+    days = limit.max_days or 1
+    if limit.counted == "calendar":
+        return Window(happened, entry.calendar.next_working_day(happened + timedelta(days=days)))
+    return Window(happened, entry.calendar.add_working_days(happened, days))
 
 
 def _own_calendar(limit: schema.TimeLimit, entry: Entry) -> Window:

@@ -39,14 +39,26 @@ def load(text: str) -> schema.Procedure:
 
 def load_data(data: dict[str, Any]) -> schema.Procedure:
     """The same from plain data, as YAML or the stored canonical JSON gives it. Raises `Faults`."""
-    faults: list[schema.Fault] = []
-    node = nodes.Node(data, "", faults)
-    procedure = _procedure(node)
-    node.close()
+    procedure, faults = read(data)
     faults.extend(checks.faults(procedure))
     if faults:
         raise Faults(faults)
     return procedure
+
+
+def read(data: dict[str, Any]) -> tuple[schema.Procedure, list[schema.Fault]]:
+    """What the data says and what could not be read of it; whether that could run is not asked (drafts)."""
+    faults: list[schema.Fault] = []
+    node = nodes.Node(data, "", faults)
+    procedure = _procedure(node)
+    node.close()
+    return procedure, faults
+
+
+def judge(data: dict[str, Any]) -> tuple[schema.Procedure, list[schema.Fault]]:
+    """What the data says and everything that keeps it from being issued, in the order of the paper."""
+    procedure, faults = read(data)
+    return procedure, list(dict.fromkeys([*faults, *checks.faults(procedure)]))
 
 
 def _procedure(node: nodes.Node) -> schema.Procedure:
@@ -109,6 +121,7 @@ def _time_limit(node: nodes.Node) -> schema.TimeLimit:
         until=node.text("until"),
         on=node.day("on"),
         month=node.count("month", low=1, high=12),
+        counted=node.text("counted"),
         text=node.text("text"),
     )
     node.close()
@@ -116,11 +129,16 @@ def _time_limit(node: nodes.Node) -> schema.TimeLimit:
 
 
 def _responsible(node: nodes.Node) -> schema.Responsible:
+    scope, duty = node.choice("scope", schema.SCOPES, default="in"), node.text("duty")
+    takes_part = node.flag("takes_part")
     return schema.Responsible(
-        role=node.text("role", required=True),
-        scope=node.choice("scope", schema.SCOPES, default="in"),
+        role=node.text("role", required=scope not in {"body", "person"}),
+        scope=scope,
         label=node.text("label"),
-        decides=not node.flag("takes_part"),
+        decides=duty != "supporting" and not takes_part,
+        unit=node.text("unit", required=scope == "body"),
+        person=node.text("person", required=scope == "person"),
+        duty=duty,
     )
 
 
@@ -160,7 +178,7 @@ def _form(node: nodes.Node) -> schema.Form:
 
 def _record(node: nodes.Node) -> schema.KeptRecord:
     return schema.KeptRecord(
-        form=node.text("form", required=True),
+        form=node.text("form"),
         title=node.text("title", required=True),
         places=node.words("places"),
         years=node.count("years", required=True, low=1, high=100) or 0,
@@ -176,7 +194,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, schema.DayOfYear):
         return str(value)
     if isinstance(value, schema.Responsible):
-        named = {"role": value.role, "scope": value.scope, "label": value.label, "takes_part": not value.decides}
+        named = {
+            "role": value.role,
+            "scope": value.scope,
+            "label": value.label,
+            "takes_part": not value.decides and value.duty != "supporting",
+            "unit": value.unit,
+            "person": value.person,
+            "duty": value.duty,
+        }
         return {key: one for key, one in named.items() if one}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
@@ -184,5 +210,5 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
         pairs = ((name, getattr(value, name)) for name in value.__dataclass_fields__)
-        return {name: _plain(one) for name, one in pairs if one not in (None, "", (), False)}
+        return {name: _plain(one) for name, one in pairs if one not in (None, "", (), False, date.min)}
     return value

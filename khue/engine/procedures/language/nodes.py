@@ -157,6 +157,8 @@ class Node:
             day, month = int(found[1]), int(found[2])
             if 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]:
                 return schema.DayOfYear(month, day)
+            self.fault(f"“{key}: {value}” là ngày không có trong lịch.")
+            return None
         self.fault(f"“{key}” phải là ngày và tháng viết như 15/8.")
         return None
 

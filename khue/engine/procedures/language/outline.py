@@ -149,3 +149,16 @@ def _detail(step: schema.Step, facts: Facts) -> str:
     detail = ", ".join(one for one in parts if one)
     backs = [edge_label(step, one, Facts()) for one in step.outcomes if one.back] if stage != "done" else []
     return "; ".join([detail, *(back[0].lower() + back[1:] for back in backs)])
+
+
+def people(step: schema.Step) -> str:
+    """Who has a step, as the column “Trách nhiệm” says it; a pair as “Chủ trì: …; phối hợp: …”."""
+    led, helped = _named(step, "lead"), _named(step, "supporting")
+    others = _named(step, "")
+    parts = [f"Chủ trì: {led}" if led else "", f"phối hợp: {helped}" if helped else "", others]
+    return "; ".join(part for part in parts if part)
+
+
+def _named(step: schema.Step, duty: str) -> str:
+    found = [one.label or one.person or one.unit or one.role for one in step.responsible if one.duty == duty]
+    return ", ".join(dict.fromkeys(found))

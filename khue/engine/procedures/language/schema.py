@@ -25,7 +25,9 @@ TIME_KINDS: tuple[TimeKind, ...] = (
     "standing",
 )
 STEP_KINDS = ("draft", "consult", "finalise", "review", "approve", "issue", "report", "task")
-SCOPES = ("in", "over", "everyone")
+SCOPES = ("in", "over", "everyone", "body", "person")
+DUTIES = ("lead", "supporting")
+COUNTED = ("working", "calendar")
 LEVELS = ("school", "unit")
 OCCURS = ("in_period", "before_period")
 ONE_PERSON = ("author_checks", "author_approves", "checker_approves", "approver_issues")
@@ -49,7 +51,8 @@ class TimeLimit:
 
     `min_days`/`max_days` count days (the due day is by the maximum); `since` names the event they count from, which is the
     entry into the step when empty. `event` is the day that an `after_event` or `calendar` limit hangs on; `until` names a
-    day that somebody else sets (the deadline of a call). `text`, when given, is the wording of the paper.
+    day that somebody else sets (the deadline of a call). The days after an event are working days unless `counted` says
+    `calendar`. `text`, when given, is the wording of the paper.
     """
 
     kind: TimeKind
@@ -63,21 +66,28 @@ class TimeLimit:
     until: str = ""
     on: date | None = None
     month: int | None = None
+    counted: str = ""
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """Who has a step: a role, and where it is held.
+    """Who has a step: a role, and where it is held; or a body, or one person.
 
-    `scope`: `in` = in the unit of the case itself, `over` = over that unit (from above), `everyone` = all people of the unit.
-    `decides` is false for those who only take part (staff who comment); they see the task but do not close it.
+    `scope`: `in` = in the unit of the case itself, `over` = over that unit (from above), `everyone` = all people of the unit,
+    `body` = the members of the council with the code `unit` (those of `role` only, when there is one), `person` = whoever signs
+    in as `person`. With the first three `unit` names another place than the unit of the case. `decides` is false for those who
+    only take part (staff who comment): they see the task but do not close it. `duty` makes a pair: `lead` decides, `supporting`
+    takes part, and both are printed so.
     """
 
-    role: str
+    role: str = ""
     scope: str = "in"
     label: str = ""
     decides: bool = True
+    unit: str = ""
+    person: str = ""
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +207,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class KeptRecord:
-    """What is kept, where, and for how many years from the end of the year in which it was closed."""
+    """What is kept, where, and for how many years from the end of the year in which it was closed; `form` may be empty
+    (minutes, a decision)."""
 
     form: str
     title: str
@@ -236,6 +247,17 @@ class Procedure:
     def gate(self, code: str) -> Gate | None:
         """The gate with that code, or None."""
         return next((one for one in self.gates if one.code == code), None)
+
+    def units(self) -> frozenset[str]:
+        """The code of every unit that a step names."""
+        return frozenset(one.unit for one in self._people() if one.unit)
+
+    def persons(self) -> frozenset[str]:
+        """The sign-in name of every person that a step names."""
+        return frozenset(one.person for one in self._people() if one.person)
+
+    def _people(self) -> Iterator[Responsible]:
+        return (one for flow in self.flows for step in flow.steps for one in step.responsible)
 
     def effects(self) -> frozenset[str]:
         """Every effect that the procedure names."""

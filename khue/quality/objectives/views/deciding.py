@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from khue.engine.procedures import queries as procedures
-from khue.engine.procedures.actions import cases
+from khue.engine.procedures.actions import cases, gates
 from khue.engine.procedures.language import schema
 from khue.engine.procedures.models import Task
 from khue.foundation.kernel import errors
@@ -64,7 +64,7 @@ def _form(
         request.POST if is_posted else None,
         request.FILES if is_posted else None,
         effects=outcome.effects,
-        gates=[(code, messages.get(code, code)) for code in outcome.gates],
+        gates=[(code, messages.get(code, code)) for code in outcome.gates if gates.is_paper(code)],
         reason_required=outcome.reason_required,
         capacities=() if outcome.back else signed.choices,
         initial={"outcome": outcome.code, "decided_on": today} | {f"gate-{code}-on": today for code in outcome.gates},
