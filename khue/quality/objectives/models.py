@@ -207,6 +207,8 @@ class Review(organisation.OfInstitution):
     passed = models.BooleanField()
     note = models.TextField(blank=True)
     content_hash = models.CharField(max_length=64)
+    findings = models.JSONField(default=list, blank=True)
+    """What the rules found in that content (`checks.Finding`), each with the note by which a person set it aside ("override")."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -223,6 +225,46 @@ class Review(organisation.OfInstitution):
     def capacity_lines(self) -> tuple[str, ...]:
         """The lines above the name: KT. HIỆU TRƯỞNG, PHÓ HIỆU TRƯỞNG."""
         return tuple(self.signed_as.get("titles", ()))
+
+
+class CheckSetting(organisation.OfInstitution):
+    """What an institution made of a rule of `packs/checks`: switched off, or of another severity ("" keeps the pack's)."""
+
+    code = models.CharField(max_length=60)
+    is_on = models.BooleanField(default=True)
+    severity = models.CharField(max_length=10, choices=terms.SEVERITIES, blank=True)
+    reason = models.TextField(_("lý do"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "code"], name="check_setting_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CheckOverride(organisation.OfInstitution):
+    """A finding (`ident`) that the one who checks set aside, with a note, for exactly this content."""
+
+    set = models.ForeignKey(ObjectiveSet, models.CASCADE, related_name="overrides")
+    content_hash = models.CharField(max_length=64)
+    ident = models.CharField(max_length=200)
+    note = models.TextField(_("lý do bỏ qua"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution", "set", "content_hash", "ident"], name="check_override_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ident
 
 
 class Measurement(organisation.OfInstitution):

@@ -95,6 +95,10 @@ WRITING = (
 )  # fmt: skip
 """Verbs of whoever changed the words of a set."""
 
+FAILED, DOUBTFUL, NOTE = "failed", "doubtful", "note"
+SEVERITIES = [(FAILED, _("Cần sửa")), (DOUBTFUL, _("Nên xem lại")), (NOTE, _("Để biết"))]
+"""How grave a finding of a rule is (`checks`)."""
+
 LEAD, SUPPORTING = "lead", "supporting"
 PARTS = [(LEAD, _("Chủ trì")), (SUPPORTING, _("Phối hợp"))]
 

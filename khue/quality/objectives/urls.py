@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.quality.objectives.views import deciding, editing, evaluating, following, prints, sets, talking
+from khue.quality.objectives.views import covering, deciding, editing, evaluating, following, prints, sets, talking
 
 app_name = "objectives"
 urlpatterns = [
     path("", sets.index, name="sets"),
     path("lap/", sets.open_, name="open"),
     path("tong-hop/", evaluating.roll_up, name="roll-up"),
+    path("ma-tran/", covering.matrix, name="matrix"),
+    path("ma-tran/tep-excel/", covering.workbook, name="matrix-workbook"),
+    path("ma-tran/gui/", covering.send, name="matrix-send"),
     path("doc-thoi-han/", editing.read_time, name="read-time"),
     path("<slug:public_id>/", sets.show, name="set"),
     path("<slug:public_id>/swot/", editing.swot, name="swot"),

@@ -6,6 +6,7 @@ state and revision → the review → the journal.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -15,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from khue.engine.procedures.actions import cases
 from khue.foundation.kernel import clock
-from khue.quality.objectives import queries, rules, terms
-from khue.quality.objectives.actions import carrying, journal, tallying
+from khue.quality.objectives import contents, queries, rules, terms
+from khue.quality.objectives.actions import carrying, checking, journal, tallying
 from khue.quality.objectives.models import ObjectiveSet, Review
 from khue.quality.objectives.queries import freezing, rows, signing
 
@@ -42,8 +43,9 @@ def record_check(
 ) -> Review:
     """Xem xét: the quality office found form and consistency fit. The state stays "submitted"."""
     rules.check_check(by, objective_set)
-    digest = _seen(objective_set, seen)
-    review = _review(objective_set, terms.CHECK, by, at, note=note, digest=digest, capacity=capacity)
+    digest, content = _seen(objective_set, seen)
+    findings = checking.content_checked(objective_set, content, at)
+    review = _review(objective_set, terms.CHECK, by, at, note=note, digest=digest, capacity=capacity, findings=findings)
     journal.record(objective_set, "objectives.set.checked", by, at, data={"note": note, "content_hash": digest})
     return review
 
@@ -58,7 +60,7 @@ def approve(
     """
     rules.check_approve(by, objective_set)
     rules.check_transition(objective_set, terms.APPROVED)
-    digest = _seen(objective_set, seen)
+    digest, _content = _seen(objective_set, seen)
     checked = _last_check(objective_set)
     if checked is not None:
         rules.check_same_content(objective_set, checked.content_hash, digest)
@@ -81,10 +83,14 @@ def send_back(
     """Trả lại: the set is a draft again; what was said stays with it, what was signed before is void and says by whom and why."""
     rules.check_return(by, objective_set)
     kind = terms.CHECK if is_check else terms.APPROVAL
-    digest = rows.content_of(objective_set).content_hash()
+    content = rows.content_of(objective_set)
+    digest = content.content_hash()
     rules.check_seen(objective_set, seen, digest, partial(signing.changed_since, objective_set))
+    findings = checking.content_checked(objective_set, content, at) if is_check else ()
     _void(objective_set, by, at, reason)
-    review = _review(objective_set, kind, by, at, passed=False, note=reason, digest=digest, capacity=capacity)
+    review = _review(
+        objective_set, kind, by, at, passed=False, note=reason, digest=digest, capacity=capacity, findings=findings
+    )
     _move(objective_set, terms.DRAFT, by, at, columns={"content_hash": ""}, data={"reason": reason})
     return review
 
@@ -158,12 +164,13 @@ def _move(
     journal.record(objective_set, verb, by, at, data=data)
 
 
-def _seen(objective_set: ObjectiveSet, seen: str = "") -> str:
-    """The hash of the content as it is now, which must be the one that was submitted and (`seen`) the one that was looked at."""
-    now = rows.content_of(objective_set).content_hash()
+def _seen(objective_set: ObjectiveSet, seen: str = "") -> tuple[str, contents.SetContent]:
+    """The content as it is now and its hash, which must be the one that was submitted and (`seen`) the one that was looked at."""
+    content = rows.content_of(objective_set)
+    now = content.content_hash()
     rules.check_seen(objective_set, seen, now, partial(signing.changed_since, objective_set))
     rules.check_same_content(objective_set, objective_set.content_hash, now)
-    return now
+    return now, content
 
 
 def _review(
@@ -176,6 +183,7 @@ def _review(
     digest: str,
     capacity: str,
     passed: bool = True,
+    findings: Sequence[dict[str, Any]] = (),
 ) -> Review:
     """Signed in one capacity, decided by posts and papers as they are at this moment, and frozen with it."""
     signed = signing.chosen(by, objective_set, kind, clock.today(at), capacity)
@@ -183,7 +191,8 @@ def _review(
         rules.check_separate(by, objective_set, kind, signed.for_id)
     return Review.objects.create(
         institution_id=objective_set.institution_id, set=objective_set, kind=kind, passed=passed, note=note,
-        content_hash=digest, by=by, at=at, on_behalf_of_id=signed.for_id, signed_as=signing.frozen(signed, by),
+        content_hash=digest, findings=list(findings), by=by, at=at, on_behalf_of_id=signed.for_id,
+        signed_as=signing.frozen(signed, by),
     )  # fmt: skip
 
 

@@ -98,16 +98,20 @@ _ALL_OF_KIND: dict[str, frozenset[str]] = {
 def is_assigned(
     one: contents.ObjectiveContent, unit_key: object, kind: str, units: unit_names.UnitNames[object] | None
 ) -> bool:
-    """Whether the school's plan names the unit as leading or supporting, by itself or with all of its kind."""
+    """Whether the school's plan gives the unit a part: it leads, or all units of its kind lead or support.
+
+    Who only helps another with something needs no objective of its own for it.
+    """
     everyone = [*one.responsibilities, *(who for task in one.tasks for who in task.responsibilities)]
-    for who in everyone:
-        if who.unit_id is not None and who.unit_id == unit_key:
-            return True
-        if kind in _ALL_OF_KIND.get(_group(who.text), ()):
-            return True
-        if units is not None and who.unit_id is None and unit_key is not None and units.match(who.text).key == unit_key:
-            return True
-    return False
+    return any(kind in _ALL_OF_KIND.get(_group(who.text), ()) for who in everyone) or any(
+        _is_unit(who, unit_key, units) for who in everyone if who.part == contents.LEAD
+    )
+
+
+def _is_unit(who: contents.ResponsibilityContent, unit_key: object, units: unit_names.UnitNames[object] | None) -> bool:
+    if who.unit_id is not None or unit_key is None:
+        return who.unit_id is not None and who.unit_id == unit_key
+    return units is not None and units.match(who.text).key == unit_key
 
 
 def _group(name: str) -> str:

@@ -155,10 +155,13 @@ def _cell(one: contents.ObjectiveContent, column: Column, names: UnitNames[Any] 
     for kind, test, sign, words in _FAULTS:
         for wanted, own in _compared(one, parts):
             if test(one, wanted, own):
-                return Cell(
-                    column, kind, f"{sign} {own.words()}", parts, f"{column.name}: {words}, Trường {wanted.words()}"
-                )
+                return Cell(column, kind, _shown(sign, own), parts, f"{column.name}: {words}, Trường {wanted.words()}")
     return Cell(column, COVERED, str(len(parts)), parts, f"{column.name}: {len(parts)} mục tiêu")
+
+
+def _shown(sign: str, own: contents.TargetContent) -> str:
+    """“▼ 75%”: a cell has room for the number only; the sentence beside it says the rest."""
+    return f"{sign} {own.amount(own.value)}" if own.value is not None else sign
 
 
 def _is_weaker(one: contents.ObjectiveContent, wanted: contents.TargetContent, own: contents.TargetContent) -> bool:

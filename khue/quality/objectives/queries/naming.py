@@ -37,7 +37,8 @@ class _Rows(Func):
         )
 
 
-def _joined(rows: QuerySet[Any], *columns: str) -> Subquery:
+def joined(rows: QuerySet[Any], *columns: str) -> Subquery:
+    """Rows that are told by `OuterRef`, as one text; `read` sorts them by the first two columns."""
     packed = _Rows(JSONArray(*(F(name) for name in columns)))
     return Subquery(rows.order_by().annotate(packed=packed).values("packed"), output_field=TextField())
 
@@ -51,9 +52,9 @@ def named(on: date) -> dict[str, Subquery]:
         set__unit_id=OuterRef("institution_id"), set__period_id=OuterRef("period_id"), set__state=terms.ISSUED, **own
     )
     return {
-        "named_units": _joined(units, "path", "pk", "is_institution", "name", "short_name", "aliases"),
-        "named_people": _joined(posts, "person__name_key", "person_id", "person__full_name"),
-        "named_school": _joined(school, "order", "pk", "public_id", "number", "statement"),
+        "named_units": joined(units, "path", "pk", "is_institution", "name", "short_name", "aliases"),
+        "named_people": joined(posts, "person__name_key", "person_id", "person__full_name"),
+        "named_school": joined(school, "order", "pk", "public_id", "number", "statement"),
     }
 
 
@@ -65,19 +66,18 @@ class Named:
 
     def units(self) -> Iterator[tuple[int, bool, str, list[str]]]:
         """Id, whether it is the institution, name, other forms of the name; in the order of the tree."""
-        for _path, key, is_institution, name, short, aliases in _read(self.set.named_units):
+        for _path, key, is_institution, name, short, aliases in read(self.set.named_units):
             others = json.loads(aliases) if isinstance(aliases, str) else aliases
             yield key, bool(is_institution), name, [short, *others]
 
     def people(self) -> dict[int, str]:
         """Names by id, in the order of Vietnamese names; whoever holds two posts once."""
-        return {key: name for _name_key, key, name in _read(self.set.named_people)}
+        return {key: name for _name_key, key, name in read(self.set.named_people)}
 
     def school(self) -> list[tuple[str, str, str]]:
         """Public id, number and words of the school's objectives, in their order."""
         return [
-            (public_id, number, statement)
-            for _order, _key, public_id, number, statement in _read(self.set.named_school)
+            (public_id, number, statement) for _order, _key, public_id, number, statement in read(self.set.named_school)
         ]
 
     def by_name(self) -> Names:
@@ -97,5 +97,6 @@ class Named:
         return units + list(self.people().values())
 
 
-def _read(rows: str | None) -> list[list[Any]]:
+def read(rows: str | None) -> list[list[Any]]:
+    """The rows of `joined`, in the order of their first two columns."""
     return sorted(json.loads(rows or "[]"), key=lambda row: tuple(row[:2]))

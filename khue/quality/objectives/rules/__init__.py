@@ -1,5 +1,11 @@
 """Who may do what to a set, and when; and the verdicts. Each `check_x` raises `Refused` with the reason, `can_x` says it as bool."""
 
+from khue.quality.objectives.rules.checking import (
+    can_configure,
+    can_set_aside,
+    check_configure,
+    check_set_aside,
+)
 from khue.quality.objectives.rules.deciding import (
     check_approval_holds,
     check_approve,
@@ -55,6 +61,7 @@ from khue.quality.objectives.rules.verdicts import objective_verdict, verdict
 __all__ = [
     "UNDER_WAY",
     "can_comment",
+    "can_configure",
     "can_create",
     "can_edit",
     "can_evaluate",
@@ -64,6 +71,7 @@ __all__ = [
     "can_receive",
     "can_respond",
     "can_separate",
+    "can_set_aside",
     "can_update_task",
     "can_view",
     "can_withdraw",
@@ -72,6 +80,7 @@ __all__ = [
     "check_as_of",
     "check_check",
     "check_comment",
+    "check_configure",
     "check_create",
     "check_decision",
     "check_drafting",
@@ -91,6 +100,7 @@ __all__ = [
     "check_same_content",
     "check_seen",
     "check_separate",
+    "check_set_aside",
     "check_step_permission",
     "check_transition",
     "check_update_task",

@@ -44,7 +44,7 @@ def test_a_unit_that_was_not_assigned_is_left_alone() -> None:
 
 def test_a_weaker_target_shows_its_number() -> None:
     found = only(column(part(75)))
-    assert (found.rows[0].cells[0].kind, found.rows[0].cells[0].said) == ("weaker", "▼ từ 75% trở lên")
+    assert (found.rows[0].cells[0].kind, found.rows[0].cells[0].said) == ("weaker", "▼ 75%")
     assert found.points[0].what == (
         "Mục tiêu 2, “tỷ lệ học sinh lên lớp”: đơn vị ghi từ 75% trở lên, Trường ghi từ 90% trở lên (mục tiêu 1)."
     )
@@ -75,3 +75,9 @@ def test_what_is_tied_to_nothing_is_an_orphan_unless_it_is_declared_own() -> Non
 def test_units_with_something_to_hear_are_named_once() -> None:
     found = only(column(part(75), part(70)), column(part(), key=1))
     assert ([one.key for one in found.addressed], len(found.about(found.columns[0]))) == ([3], 2)
+
+
+def test_who_only_helps_needs_no_objective_of_its_own() -> None:
+    helped = replace(WANTED, responsibilities=(lead("Phòng Đào tạo"), lead("Phòng KT-ĐBCL", "supporting")))
+    found = only(column(key=1, kind="room"), column(key=2, kind="room"), wanted=helped)
+    assert [cell.kind for cell in found.rows[0].cells] == ["missing", "nothing"]
