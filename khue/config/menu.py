@@ -12,7 +12,7 @@ ITEMS = (
         "target-arrow",
         permission="objectives.view_set",
         order=20,
-        also=("imports", "calls"),
+        also=("imports", "calls", "strategy"),
     ),
     MenuItem(_("Minh chứng"), "records:evidence", "paperclip", permission="records.view_evidence", order=30),
     MenuItem(_("Quy trình"), "procedures:procedures", "route", permission="procedures.view", order=40),

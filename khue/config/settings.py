@@ -38,6 +38,7 @@ CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 INSTALLED_APPS = [
     "khue.interfaces.workspace",
     "khue.interfaces.imports",
+    "khue.quality.strategy",
     "khue.quality.objectives",
     "khue.engine.calls",
     "khue.engine.procedures",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("khue.interfaces.workspace.urls")),
     path("muc-tieu/", include("khue.quality.objectives.urls")),
+    path("chien-luoc/", include("khue.quality.strategy.urls")),
     path("dua-vao/", include("khue.interfaces.imports.urls")),
     path("minh-chung/", include("khue.engine.records.urls")),
     path("dot/", include("khue.engine.calls.urls")),

@@ -17,6 +17,11 @@ def school() -> dict[str, Any]:
 
 
 @cache
+def strategy() -> dict[str, Any]:
+    return _load("strategy.yaml")
+
+
+@cache
 def plans() -> dict[str, Any]:
     return _load("plans.yaml")
 

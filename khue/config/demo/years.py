@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from khue.config.demo import calling, deeds, following, material
+from khue.config.demo import calling, deeds, following, material, strategies
 from khue.config.demo.school import Stage
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -101,6 +101,7 @@ def _consult(stage: Stage, made: ObjectiveSet, unit: str, at: datetime, *, close
 def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
     year = stage.first_year + 1
     begins = date(year, 8, 3)
+    strategies.found(stage, QUALITY, now)
     _school_set(stage, told, 1, begins)
     plans = {plan["unit"]: plan for plan in told["units"]}
     opening = stage.at(date(year, 9, 8))
@@ -115,6 +116,7 @@ def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
             _unfinished(stage, plan, story, now)
     if call is not None:
         calling.follow(stage, call, QUALITY, now)
+        strategies.align(stage, QUALITY, now)
 
 
 def _unfinished(stage: Stage, plan: dict[str, Any], story: dict[str, Any], now: datetime) -> None:

@@ -14,6 +14,8 @@ PERMISSIONS = {
     "objectives.record_measurement": _("Ghi kết quả đo"),
     "objectives.update_task": _("Cập nhật tiến độ công việc"),
     "objectives.evaluate_set": _("Đánh giá kết quả thực hiện"),
+    "strategy.view": _("Xem chính sách và chỉ tiêu chiến lược"),
+    "strategy.manage": _("Soạn chính sách, chỉ tiêu chiến lược"),
     "calls.view_call": _("Xem đợt yêu cầu gửi đến đơn vị"),
     "calls.manage_call": _("Mở đợt, nhắc, gia hạn, đóng đợt"),
     "records.view_evidence": _("Xem hồ sơ minh chứng"),
