@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,36 +78,65 @@ def _sentence(row: Row, columns: int = 1) -> Line:
 
 def _cells(header: list[str], cells: list[str], row: Row | None) -> list[Cell]:
     columns = {name: place["column"] - 1 for name, place in (row.source.get("cells") or {}).items()} if row else {}
-    doubtful = (
-        {columns.get(doubt.field, columns.get(COLUMN_OF_FIELD.get(doubt.field, ""))) for doubt in row.doubts}
-        if row
-        else set()
-    )
+    marks: dict[int | None, list[str]] = defaultdict(list)
+    for doubt in row.doubts if row else ():
+        marks[columns.get(doubt.field, columns.get(COLUMN_OF_FIELD.get(doubt.field, "")))].append(doubt.mark)
     sentence = columns.get("targets", columns.get("statement"))  # targets may stand in a column of their own
     made = []
     for number, text in enumerate(cells):
-        unsure = number in doubtful
-        html = _marked(text, row) if row and number == sentence else _plain(text, unsure)
-        made.append(Cell(html, not text.strip() and unsure, header[number] if number < len(header) else ""))
+        html = _marked(text, row) if row and number == sentence else _plain(text, marks.get(number, []))
+        label = header[number] if number < len(header) else ""
+        made.append(Cell(html, not text.strip() and number in marks, label))
     return made
 
 
-def _plain(text: str, unsure: bool) -> Markup:
-    html = Markup("<br>").join(escape(line) for line in text.splitlines())
-    return Markup('<mark class="q">{}</mark>').format(html) if unsure and text.strip() else html
+def _plain(text: str, marks: Sequence[str] = ()) -> Markup:
+    """The cell with the doubtful words under a double line: each where it stands, or the whole cell for a doubt about all of it."""
+    if not marks or not text.strip():
+        return _lines(text)
+    places = [text.casefold().find(mark.casefold()) if mark else -1 for mark in marks]
+    if -1 in places:
+        return Markup('<mark class="q">{}</mark>').format(_lines(text))
+    html, here = Markup(""), 0
+    for place, mark in sorted(zip(places, marks, strict=True)):
+        if place < here:
+            continue
+        html += _lines(text[here:place]) + Markup('<mark class="q">{}</mark>').format(
+            _lines(text[place : place + len(mark)])
+        )
+        here = place + len(mark)
+    return html + _lines(text[here:])
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
 def _marked(text: str, row: Row) -> Markup:
-    """The sentence with the words that became targets underlined; a sentence without any is doubtful as a whole."""
+    """The sentence with the words that became targets underlined; a sentence without any is doubtful as a whole.
+
+    Spans count letters of the sentence as it was read; the cell may break its lines or begin with a dash, so the words are looked
+    for where they stand.
+    """
     spans = sorted(tuple(target["span"]) for target in row.source.get("targets", []) if target.get("span"))
     if not spans:
-        return _plain(text, any(doubt.field == "targets" for doubt in row.doubts))
-    if spans[-1][1] > len(text):
-        return _plain(text, False)
+        return _plain(text, [""] if any(doubt.field == "targets" for doubt in row.doubts) else ())
+    read = _read_from(text, row)
     html, here = Markup(""), 0
     for start, end in spans:
-        if start < here:
+        found = (
+            re.compile(r"\s+".join(map(re.escape, read[start:end].split()))).search(text, here)
+            if read[start:end].strip()
+            else None
+        )
+        if found is None:
             continue
-        html += escape(text[here:start]) + Markup("<mark>{}</mark>").format(text[start:end])
-        here = end
-    return html + escape(text[here:])
+        html += _lines(text[here : found.start()]) + Markup("<mark>{}</mark>").format(_lines(found[0]))
+        here = found.end()
+    return html + _lines(text[here:])
+
+
+def _read_from(text: str, row: Row) -> str:
+    """The text whose letters the spans count: the objective's sentence when it stands in this cell, else the cell itself."""
+    sentence = " ".join(str(row.source.get("statement", "")).split())
+    return sentence if sentence and sentence[:12] in " ".join(text.split()) else text

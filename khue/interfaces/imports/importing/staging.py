@@ -33,7 +33,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A cell that a person should look at: why, in words, and what can be done with one click."""
+    """A cell that a person should look at: why, in words, and what can be done with one click.
+
+    `mark` are the words of the source that it is about; without them the whole cell is.
+    """
 
     id: str
     row: int
@@ -43,6 +46,7 @@ class Doubt:
     bad: bool = False
     choices: tuple[Choice, ...] = ()
     ask: str = ""
+    mark: str = ""
 
 
 @dataclass
@@ -205,6 +209,7 @@ def _which(row: Row, place: int, one: Json, found: list[directories.Meant]) -> D
         why,
         f"Trong tệp ghi “{one['text']}”. Chọn đúng người hoặc đơn vị:",
         choices=tuple(choices),
+        mark=one["text"],
     )
 
 

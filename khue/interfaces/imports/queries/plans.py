@@ -102,6 +102,22 @@ class Sheet:
         return sum(len(row.doubts) for row in self.rows) + len(self.loud)
 
     @property
+    def unread_cells(self) -> int:
+        """Cells that the file leaves blank where something was expected."""
+        return sum(doubt.bad for row in self.rows for doubt in row.doubts)
+
+    @property
+    def sure_cells(self) -> int:
+        """Cells of the kept rows that hold something and are not doubted."""
+        return sum(len(_filled(row) - {doubt.field for doubt in row.doubts}) for row in self.kept)
+
+    @property
+    def tables(self) -> str:
+        """“bảng 1”, “bảng 2, 3”: where in the file the plan stands."""
+        numbers = sorted({line.table for line in self.lines if line.table})
+        return f"bảng {', '.join(map(str, numbers))}" if numbers else ""
+
+    @property
     def target_count(self) -> int:
         return sum(len(row.content["targets"]) for row in self.kept)
 
@@ -134,6 +150,15 @@ def placed(staged: StagedPlan) -> tuple[Unit, Period]:
     if staged.unit is None or staged.period is None:
         raise errors.Conflict("unplaced", f"Chưa rõ tệp “{staged.file_name}” của đơn vị, năm học nào. Hãy chọn trước.")
     return staged.unit, staged.period
+
+
+def _filled(row: staging.Row) -> set[str]:
+    """The fields of a row that say something."""
+    content = row.content
+    parts = {one["part"] for one in content["responsibilities"]}
+    said = {"targets": content["targets"], "tasks": content["tasks"], "time": content["schedule"]["text"]}
+    said |= {"evidence": content["evidence_expected"], "statement": content["statement"]}
+    return parts | {name for name, value in said.items() if value}
 
 
 def rows(staged: StagedPlan, known: directory.Directory | None = None, school: Ties | None = None) -> list[staging.Row]:

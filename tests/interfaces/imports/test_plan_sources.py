@@ -1,0 +1,52 @@
+"""The left half of the page: the words that were read under one line, the doubtful ones under two, each where it stands."""
+
+from __future__ import annotations
+
+from khue.interfaces.imports.importing import sources
+from khue.interfaces.imports.importing.staging import Doubt, Row
+
+CELLS = {"statement": {"column": 1}, "people": {"column": 2}, "time": {"column": 3}}
+
+
+def line(cells: list[str], *doubts: Doubt, spans: tuple[tuple[int, int], ...] = ()) -> list[str]:
+    source = {"source": {"table": 1, "row": 2}, "cells": CELLS, "targets": [{"span": list(span)} for span in spans]}
+    row = Row(0, {}, source, list(doubts))
+    plan = {"source_tables": [{"number": 1, "header": ["A", "B", "C"], "rows": [{"row": 2, "cells": cells}]}]}
+    _header, lines = sources.lines_of(plan, [row])
+    return [str(cell.html) for cell in lines[0].cells]
+
+
+def test_what_was_read_is_underlined_where_it_stands() -> None:
+    assert line(["Đạt từ 86% trở lên.", "", ""], spans=((0, 18),))[0] == "<mark>Đạt từ 86% trở lên</mark>."
+
+
+def test_words_are_found_where_a_cell_breaks_its_lines_or_begins_with_a_dash() -> None:
+    source = {"statement": "Hiệu suất đạt từ 86% trở lên.", "source": {"table": 1, "row": 2}, "cells": CELLS}
+    row = Row(0, {}, {**source, "targets": [{"span": [0, 28]}]})
+    plan = {
+        "source_tables": [
+            {"number": 1, "header": ["A"], "rows": [{"row": 2, "cells": ["- Hiệu suất\nđạt từ 86% trở lên."]}]}
+        ]
+    }
+    assert str(sources.lines_of(plan, [row])[1][0].cells[0].html) == "- <mark>Hiệu suất<br>đạt từ 86% trở lên</mark>."
+
+
+def test_a_doubtful_name_is_marked_and_the_rest_of_the_cell_is_not() -> None:
+    doubt = Doubt("d", 0, "lead", "Có 2 nơi", mark="cô Diệp")
+    found = line(["", "Chủ trì: cô Diệp\nPhối hợp: TTTS", ""], doubt)[1]
+    assert found == 'Chủ trì: <mark class="q">cô Diệp</mark><br>Phối hợp: TTTS'
+
+
+def test_a_doubt_about_the_whole_cell_marks_all_of_it() -> None:
+    found = line(["", "", "Trước 30/9/2027"], Doubt("d", 0, "time", "Ngoài năm học"))[2]
+    assert found == '<mark class="q">Trước 30/9/2027</mark>'
+
+
+def test_a_name_that_does_not_stand_there_as_read_marks_the_whole_cell() -> None:
+    found = line(["", "Chủ trì: Diệp, cô", ""], Doubt("d", 0, "lead", "Có 2 nơi", mark="cô Diệp"))[1]
+    assert found == '<mark class="q">Chủ trì: Diệp, cô</mark>'
+
+
+def test_nothing_of_a_file_is_taken_for_markup() -> None:
+    found = line(["<b>x</b>", "<script>", ""], Doubt("d", 0, "lead", "Lạ", mark="<script>"))
+    assert found[:2] == ["&lt;b&gt;x&lt;/b&gt;", '<mark class="q">&lt;script&gt;</mark>']
