@@ -55,7 +55,8 @@ def test_in_november_every_step_of_the_procedure_has_a_unit() -> None:
     open_steps = Task.objects.filter(closed_at=None, case__unit__is_institution=False).values_list("step", flat=True)
     assert set(open_steps) == {"1", "2", "3", "4a", "4b", "6"}
     assert this_year.filter(state=terms.ISSUED).count() == 3
-    assert StagedPlan.objects.filter(state="staged").count() == 1
+    assert StagedPlan.objects.filter(state="staged", batch=None).count() == 1
+    assert StagedPlan.objects.filter(batch__closed_at=None, batch__isnull=False).count() == 5
     assert trail.verify().is_whole
     assert tick.beat(NOVEMBER)["nhắc hạn"] == 0  # a Saturday
     assert tick.beat(NOVEMBER + timedelta(days=2))["nhắc hạn"] > 0

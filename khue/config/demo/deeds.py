@@ -13,6 +13,8 @@ from khue.engine.procedures.actions import cases
 from khue.foundation.kernel import clock
 from khue.foundation.reading import read_targets, read_timespan
 from khue.foundation.reading import values as reading
+from khue.interfaces.imports import adapter as worker
+from khue.interfaces.imports.actions import batches
 from khue.interfaces.imports.actions import plans as imports
 from khue.interfaces.imports.queries import plans as staged_plans
 from khue.people.organisation.models import Unit
@@ -27,6 +29,15 @@ def stage_file(stage: Stage, unit: Unit, year: int, objectives: list[dict[str, A
     content = papers.plan(unit.name, period.code, objectives)
     name = f"KH-MTCL-{unit.code}-{period.code}.docx"
     return imports.stage(unit=unit, period=period, name=name, content=content, by=stage.person(who, at), at=at)
+
+
+def send_many(stage: Stage, year: int, files: list[tuple[str, bytes]], who: str, at: datetime) -> None:
+    """Files of several units sent together; the worker has read them, nobody has looked at them yet."""
+    sending = batches.send(
+        institution=stage.school, period=stage.periods[year], files=files, by=stage.person(who, at), at=at
+    )
+    for file in sending.taken:
+        worker.read(file.pk, lambda: at)
 
 
 def from_file(

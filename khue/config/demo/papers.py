@@ -20,7 +20,8 @@ HEAD += ["Thời hạn thực hiện và hoàn tất", "Hồ sơ minh chứng"]
 def plan(unit: str, school_year: str, objectives: list[dict[str, Any]]) -> bytes:
     """A plan in the six columns that schools use, as .docx."""
     paper = docx.Document()
-    for line in ("KẾ HOẠCH THỰC HIỆN MỤC TIÊU CHẤT LƯỢNG", unit.upper(), f"Năm học {school_year.replace('-', ' - ')}"):
+    year = f"Năm học {school_year.replace('-', ' - ')}"
+    for line in filter(None, ("KẾ HOẠCH THỰC HIỆN MỤC TIÊU CHẤT LƯỢNG", unit.upper(), year)):
         paper.add_paragraph(line)
     table = paper.add_table(rows=1, cols=len(HEAD))
     table.style = "Table Grid"
@@ -41,6 +42,12 @@ def _cells(number: int, objective: dict[str, Any]) -> list[str]:
     tasks = "\n".join(f"- {task}" for task in objective["tasks"])
     evidence = "\n".join(f"- {one}" for line in objective["evidence"] for one in line.split("; "))
     return [str(number), objective["statement"], tasks, who, objective["time"], evidence]
+
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+"""A page that was only photographed: one grey point."""
 
 
 def note(title: str, lines: list[str]) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from khue.config.demo import calling, deeds, following, material, strategies
+from khue.config.demo import calling, deeds, following, material, papers, strategies
 from khue.config.demo.school import Stage
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -114,9 +114,23 @@ def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
                 following.under_way(stage, made, HEADS[unit], STAFF[unit], now)
         elif stage.at(now, -15) > opening:
             _unfinished(stage, plan, story, now)
+    if stage.at(now, -15) > opening:
+        _sent_together(stage, told, plans, now)
     if call is not None:
         calling.follow(stage, call, QUALITY, now)
         strategies.align(stage, QUALITY, now)
+
+
+def _sent_together(stage: Stage, told: dict[str, Any], plans: dict[str, Any], now: datetime) -> None:
+    """Files that units mailed to the quality office, which sent them in yesterday; nobody has looked at them yet."""
+    files = []
+    for one in told["sent_together"]:
+        objectives = _objectives(plans[one["plan"]], stage, 1) if "plan" in one else []
+        objectives += [material.dated(each, 1, stage.first_year) for each in one.get("objectives", ())]
+        name = stage.units[one["unit"]].name if one.get("unit") else ""
+        content = papers.PICTURE if "picture" in one else papers.plan(name, stage.periods[1].code, objectives)
+        files.append((one["file"], content))
+    deeds.send_many(stage, 1, files, QUALITY, stage.at(now, -1, 16, 20))
 
 
 def _unfinished(stage: Stage, plan: dict[str, Any], story: dict[str, Any], now: datetime) -> None:

@@ -7,6 +7,7 @@ workers were told of is read once. `jobs.read_left_over` frees what a killed wor
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +37,12 @@ BROKEN = "Chương trình gặp lỗi khi đọc tệp này. Hãy lưu thành t�
 @task()
 def read_file(file_id: int) -> str:
     """Reads one waiting file of a batch; the state it has afterwards, or "" when somebody else has it."""
-    claimed_at = timezone.now()
+    return read(file_id, timezone.now)
+
+
+def read(file_id: int, now: Callable[[], datetime]) -> str:
+    """The same at a time that is handed in: `now` is asked when the file is taken and again when it is done."""
+    claimed_at = now()
     if not _claim(file_id, claimed_at):
         return ""
     staged = StagedPlan.objects.select_related("batch__period", "institution", "unit", "period").get(pk=file_id)
@@ -47,7 +53,7 @@ def read_file(file_id: int) -> str:
     except Exception:  # the other files must go on; the log says what happened
         LOG.exception("đọc tệp %s", staged.public_id)
         _refuse(staged, BROKEN)
-    return _keep(staged, claimed_at)
+    return _keep(staged, claimed_at, now())
 
 
 def _claim(file_id: int, at: datetime) -> bool:
@@ -96,9 +102,8 @@ def _refuse(staged: StagedPlan, message: str) -> None:
     staged.remedy = remedy[:1].lower() + remedy[1:500]
 
 
-def _keep(staged: StagedPlan, claimed_at: datetime) -> str:
+def _keep(staged: StagedPlan, claimed_at: datetime, at: datetime) -> str:
     """Writes the result if the claim still stands, notes it in the journal, and tells the sender when the batch is through."""
-    at = timezone.now()
     columns = ("state", "reading", "match", "summary", "why", "remedy", "unit", "period")
     with transaction.atomic():
         mine = StagedPlan.objects.filter(pk=staged.pk, state=terms.READING, claimed_at=claimed_at)

@@ -126,7 +126,7 @@ def test_a_late_answer_overwrites_nothing(school: Cast) -> None:
     batch = send(school, ("a.html", forty.plan("Khoa Cơ khí")))
     staged = batch.files.get()
     staged.state, staged.why = terms.REFUSED, "muộn"
-    assert adapter._keep(staged, school.at) == ""
+    assert adapter._keep(staged, school.at, school.at) == ""
     assert batch.files.get().state == terms.STAGED
 
 
