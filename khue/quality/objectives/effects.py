@@ -23,7 +23,7 @@ from khue.engine.procedures.actions.effects import Deed
 from khue.engine.procedures.models import Case
 from khue.foundation.kernel import errors
 from khue.quality.objectives import queries, rules, terms
-from khue.quality.objectives.actions import deciding, evaluating, journal
+from khue.quality.objectives.actions import consulting, deciding, evaluating, journal
 from khue.quality.objectives.models import Comment, ObjectiveSet
 
 EDIT = "objectives.edit_set"
@@ -62,18 +62,24 @@ def open_consultation(deed: Deed) -> None:
     objective_set = _within(deed, EDIT)
     if not queries.content_of(objective_set).objectives:
         raise errors.Conflict("set_empty", _("Chưa có mục tiêu nào để lấy ý kiến. Hãy thêm ít nhất một mục tiêu."))
-    journal.record(objective_set, "objectives.set.consulted", deed.by, deed.at)
+    deadline = _day(
+        deed.facts.get("comments_until"), "comments_until", _("Hạn góp ý không đúng. Hãy ghi như 01/12/2026.")
+    )
+    consulting.open_round(objective_set=objective_set, deadline=deadline, by=deed.by, at=deed.at)
 
 
 def close_consultation(deed: Deed) -> None:
     """From here on the draft may be changed again."""
     objective_set = _within(deed, EDIT)
+    consulting.close_round(objective_set=objective_set, at=deed.at)
     open_comments = objective_set.comments.filter(response="").count()
     data = {"unanswered": open_comments}
     journal.record(objective_set, "objectives.set.finalised", deed.by, deed.at, data=data)
 
 
 def submit(deed: Deed) -> None:
+    """What the accepted comments led to is linked to them before the words stand still."""
+    consulting.link_changes(_set_of(deed))
     deciding.submit(objective_set=_within(deed, EDIT), note=deed.reason, by=deed.by, at=deed.at, **_bound(deed))
 
 
@@ -103,7 +109,9 @@ def issue(deed: Deed) -> None:
     deciding.issue(
         objective_set=_set_of(deed),
         number=str(deed.facts.get("decision_number") or ""),
-        decided_on=_day(deed.facts.get("decided_on")),
+        decided_on=_day(
+            deed.facts.get("decided_on"), "decided_on", _("Ngày quyết định không đúng. Hãy ghi như 01/12/2026.")
+        ),
         by=deed.by,
         at=deed.at,
     )
@@ -118,14 +126,13 @@ def report(deed: Deed) -> None:
         evaluating.submit_evaluation(evaluation=evaluation, by=deed.by, at=deed.at)
 
 
-def _day(value: Any) -> date | None:
+def _day(value: Any, field: str, said: str) -> date | None:
     if value is None or value == "" or isinstance(value, date):
         return value or None
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        said = _("Ngày quyết định không đúng. Hãy ghi như 01/12/2026.")
-        raise errors.Invalid("decision", said, {"decided_on": [said]}) from None
+        raise errors.Invalid("day", said, {field: [said]}) from None
 
 
 def all_answered(case: Case, at: datetime) -> bool:

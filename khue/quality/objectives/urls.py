@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.quality.objectives.views import covering, deciding, editing, evaluating, following, prints, sets, talking
+from khue.quality.objectives.views import (
+    consulting,
+    covering,
+    deciding,
+    editing,
+    evaluating,
+    following,
+    prints,
+    sets,
+    talking,
+)
 
 app_name = "objectives"
 urlpatterns = [
@@ -24,6 +34,11 @@ urlpatterns = [
     path("<slug:public_id>/buoc/<slug:task>/", deciding.deed, name="deed"),
     path("<slug:public_id>/gop-y/", talking.comment, name="comment"),
     path("<slug:public_id>/gop-y/<int:comment>/tra-loi/", talking.answer, name="comment-answer"),
+    path("<slug:public_id>/gop-y/tong-hop/", consulting.show, name="consultation"),
+    path("<slug:public_id>/gop-y/gia-han/", consulting.extend, name="consultation-extend"),
+    path("<slug:public_id>/gop-y/bien-ban/", consulting.minutes, name="minutes"),
+    path("<slug:public_id>/gop-y/bien-ban/da-ky/", consulting.attach, name="minutes-attach"),
+    path("<slug:public_id>/gop-y/in/<slug:paper>.<slug:kind>", consulting.download, name="consultation-print"),
     path("<slug:public_id>/ket-qua/", following.results, name="results"),
     path("<slug:public_id>/ket-qua/<slug:target>/", following.measure, name="measure"),
     path("<slug:public_id>/nhiem-vu/<slug:task>/", following.task, name="task"),

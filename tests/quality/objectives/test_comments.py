@@ -42,7 +42,7 @@ def test_on_the_schools_draft_those_who_lead_a_unit_comment(school: Cast) -> Non
     for who in ("head", "other_head", "rector", "quality_officer"):
         say(school, made, who)
     for who in ("teacher", "stranger", "admin"):
-        assert not rules.can_comment(getattr(school, who), made)
+        assert not rules.can_comment(getattr(school, who), made, school.today)
 
 
 def test_comment_stands_beside_its_objective(school: Cast, consulted: ObjectiveSet) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as __
 from khue.foundation.ui import forms as ui
 from khue.quality.objectives.forms import results
 
-ISSUE = "objectives.issue"
+ISSUE, CONSULT = "objectives.issue", "objectives.open_consultation"
 
 
 class DeedForm(ui.Form):
@@ -25,6 +25,13 @@ class DeedForm(ui.Form):
     reason = ui.CharField(
         label=__("Ý kiến kèm theo"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    comments_until = ui.DateField(
+        label=__("Nhận góp ý đến hết ngày"),
+        required=False,
+        help_text=__(
+            "Sau ngày này máy không nhận góp ý nữa, trừ khi gia hạn. Để trống thì nhận đến khi kết thúc góp ý."
+        ),
+    )
     decision_number = ui.CharField(label=__("Số quyết định"), max_length=80, help_text=__("Ví dụ: 318/QĐ-CĐKTKV."))
     decided_on = ui.DateField(label=__("Ngày quyết định"))
 
@@ -35,14 +42,19 @@ class DeedForm(ui.Form):
         gates: Iterable[tuple[str, str]] = (),
         reason_required: bool = False,
         capacities: Iterable[tuple[str, str]] = (),
+        met: Iterable[str] = (),
         **kwargs: Any,
     ) -> None:
-        """`gates`: code and the sentence that asks for it; `capacities` key and words of each, asked for when there are several."""
+        """`gates`: code and the sentence that asks for it; `met` gates that need no paper any more; `capacities` key and words
+        of each, asked for when there are several."""
         super().__init__(*args, **kwargs)
         self.fields["capacity"].choices = list(capacities)  # type: ignore[attr-defined]
         if len(self.fields["capacity"].choices) < 2:  # type: ignore[attr-defined]
             del self.fields["capacity"]
         self.papers_of: dict[str, str] = {}
+        self.met = tuple(met)
+        if CONSULT not in effects:
+            del self.fields["comments_until"]
         if ISSUE not in effects:
             del self.fields["decision_number"], self.fields["decided_on"]
         if reason_required:
@@ -60,7 +72,12 @@ class DeedForm(ui.Form):
 
     @property
     def gates(self) -> tuple[str, ...]:
-        """The gates whose paper has come."""
+        """The gates whose paper has come, now or before."""
+        return (*self.met, *self.brought)
+
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """The gates whose paper came with this form."""
         return tuple(code for code, name in self.papers_of.items() if self.cleaned_data.get(name))
 
     @property
@@ -68,13 +85,13 @@ class DeedForm(ui.Form):
         """Title, file and own day of each paper."""
         return [
             (_("Biên bản họp góp ý"), self.cleaned_data[self.papers_of[code]], self.cleaned_data[f"gate-{code}-on"])
-            for code in self.gates
+            for code in self.brought
         ]
 
     @property
     def facts(self) -> dict[str, Any]:
         """What the effects are told."""
-        names = ("seen", "capacity", "decision_number", "decided_on")
+        names = ("seen", "capacity", "comments_until", "decision_number", "decided_on")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 

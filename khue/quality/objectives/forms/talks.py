@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as __
 
@@ -13,10 +16,17 @@ class CommentForm(ui.Form):
     """One comment; on one objective when `objective` is given."""
 
     objective = forms.CharField(required=False, widget=forms.HiddenInput)
+    part = forms.ChoiceField(label=__("Về phần nào"), required=False, widget=forms.RadioSelect)
     text = ui.CharField(
         label=__("Góp ý"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": __("Viết nội dung góp ý trước khi gửi.")},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, parts: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = list(parts)  # type: ignore[attr-defined]
+        if len(parts) < 2:
+            del self.fields["part"]
 
 
 class AnswerForm(ui.Form):
@@ -29,3 +39,13 @@ class AnswerForm(ui.Form):
     response_text = ui.CharField(
         label=__("Nội dung trả lời"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    changes = forms.MultipleChoiceField(
+        label=__("Tiếp thu bằng những chỗ sửa nào"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=__("Chưa sửa thì để trống: khi trình, máy ghi những chỗ đã sửa ở mục được góp ý."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, changes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["changes"].choices = list(changes)  # type: ignore[attr-defined]
+        if not changes:
+            del self.fields["changes"]

@@ -1,5 +1,6 @@
 """Reading sets: who sees which (`visible`), contents (`rows`), pages (`pages`), lists, results and the roll-up, the history."""
 
+from khue.quality.objectives.queries.consulting import Consultation, consultation, minutes_signed, newest_round
 from khue.quality.objectives.queries.dashboard import Dashboard, dashboard
 from khue.quality.objectives.queries.freezing import frozen_content, verify_evaluation, verify_frozen
 from khue.quality.objectives.queries.history import HistoryLine, last_change, set_history
@@ -54,6 +55,7 @@ from khue.quality.objectives.queries.visible import (
 from khue.quality.objectives.queries.years import years_of
 
 __all__ = [
+    "Consultation",
     "Contribution",
     "Dashboard",
     "EvaluationPage",
@@ -74,6 +76,7 @@ __all__ = [
     "capacities",
     "comment_for",
     "comments_of",
+    "consultation",
     "content_of",
     "contents_by_set",
     "dashboard",
@@ -87,6 +90,8 @@ __all__ = [
     "last_year_of",
     "measurement_for",
     "measurements_of",
+    "minutes_signed",
+    "newest_round",
     "objective_for",
     "results_page",
     "reviews_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NoReturn
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
@@ -14,6 +14,7 @@ from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import rules, terms
 from khue.quality.objectives.models import (
     Comment,
+    ConsultationRound,
     Evaluation,
     Measurement,
     Objective,
@@ -65,7 +66,13 @@ def _all(prefix: str, names: tuple[str, ...]) -> list[str]:
 
 def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
     """One set with its unit, period, case and open task (and annotations `more`), in one query. Raises `NotFound`."""
-    rows = with_open_task(visible_to(person)).annotate(**more).select_related(*LINKED, "evaluation").defer(*HEAVY)
+    newest = ConsultationRound.objects.filter(set=OuterRef("pk")).order_by("-number")
+    sets = with_open_task(visible_to(person)).annotate(
+        comments_until=Subquery(newest.values("deadline")[:1]),
+        round_number=Subquery(newest.values("number")[:1]),
+        **more,
+    )
+    rows = sets.select_related(*LINKED, "evaluation").defer(*HEAVY)
     found = rows.filter(public_id=public_id).first()
     return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc thầy, cô không được xem."))
 
@@ -110,7 +117,7 @@ def measurement_for(person: Any, public_id: str) -> Measurement:
 
 def comment_for(person: Any, objective_set: ObjectiveSet, pk: int) -> Comment:
     """One comment of a set that was fetched for the person. Raises `NotFound`."""
-    found = Comment.objects.select_related("by", "objective").filter(set=objective_set, pk=pk).first()
+    found = Comment.objects.select_related("by", "objective", "round").filter(set=objective_set, pk=pk).first()
     if found is None or not rules.can_view(person, objective_set):
         _missing(_("Không có góp ý này."))
     found.set = objective_set

@@ -38,6 +38,7 @@ from khue.quality.objectives.rules.following import (
 from khue.quality.objectives.rules.separating import can_separate, check_separate
 from khue.quality.objectives.rules.sets import (
     can_comment,
+    can_consult,
     can_create,
     can_edit,
     can_new_version,
@@ -46,6 +47,7 @@ from khue.quality.objectives.rules.sets import (
     can_view,
     can_withdraw,
     check_comment,
+    check_consults,
     check_create,
     check_drafting,
     check_edit,
@@ -62,6 +64,7 @@ __all__ = [
     "UNDER_WAY",
     "can_comment",
     "can_configure",
+    "can_consult",
     "can_create",
     "can_edit",
     "can_evaluate",
@@ -81,6 +84,7 @@ __all__ = [
     "check_check",
     "check_comment",
     "check_configure",
+    "check_consults",
     "check_create",
     "check_decision",
     "check_drafting",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from khue.foundation.kernel import errors
 from khue.people.access import backend
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import terms
-from khue.quality.objectives.models import Comment, Evaluation, ObjectiveSet, Responsibility
+from khue.quality.objectives.models import Comment, ConsultationRound, Evaluation, ObjectiveSet, Responsibility
 
 DRAFTING = frozenset({"draft", "finalise", "task"})
 """Kinds of step at which the words may be changed; during the consultation the draft stands still."""
@@ -130,8 +131,8 @@ _NOT_DRAFT: dict[str, Callable[[], str]] = {
 }
 
 
-def check_comment(person: Any, objective_set: ObjectiveSet) -> None:
-    """At the consultation, by everybody of the unit; on the school's draft by those who lead a unit, and by its leaders."""
+def check_comment(person: Any, objective_set: ObjectiveSet, on: date) -> None:
+    """At the consultation, until its deadline, by everybody of the unit; on the school's draft by those who lead, and its leaders."""
     step = step_of(objective_set)
     if objective_set.state != terms.DRAFT or step is None or step.kind != CONSULTING:
         raise errors.Conflict("not_consulting", _("Bản dự thảo này không ở bước lấy ý kiến."))
@@ -139,6 +140,32 @@ def check_comment(person: Any, objective_set: ObjectiveSet) -> None:
         raise errors.NotAllowed(
             "comment_set", _("Bước lấy ý kiến này dành cho %(who)s.") % {"who": step.who_short or objective_set.unit}
         )
+    until = comments_until(objective_set)
+    if until is not None and on > until:
+        raise errors.Conflict(
+            "comments_over",
+            _("Đã hết hạn góp ý ngày %(day)s. Cần góp ý thêm thì đề nghị người chủ trì gia hạn, hoặc nêu tại cuộc họp.")
+            % {"day": f"{until:%d/%m/%Y}"},
+        )
+
+
+def check_consults(person: Any, objective_set: ObjectiveSet) -> None:
+    """Who runs the consultation: whoever writes the set, until it is handed in."""
+    if not person.has_perm("objectives.edit_set", objective_set):
+        raise errors.NotAllowed(
+            "consult", _("Việc này do người chủ trì lấy ý kiến của %(unit)s làm.") % {"unit": objective_set.unit}
+        )
+    if objective_set.state != terms.DRAFT:
+        raise errors.Conflict("set_not_draft", _NOT_DRAFT[objective_set.state]())
+
+
+def comments_until(objective_set: ObjectiveSet) -> date | None:
+    """The last day of the newest round; it rides along with a set that `set_for` gave."""
+    if hasattr(objective_set, "comments_until"):
+        known: date | None = objective_set.comments_until
+        return known
+    newest = ConsultationRound.objects.filter(set=objective_set).order_by("-number")
+    return newest.values_list("deadline", flat=True).first()
 
 
 def _takes_part(person: Any, objective_set: ObjectiveSet, step: schema.Step) -> bool:
@@ -197,6 +224,10 @@ def check_withdraw(person: Any, objective_set: ObjectiveSet) -> None:
         raise errors.Conflict("set_not_draft", _NOT_DRAFT[objective_set.state]())
 
 
+def can_consult(person: Any, objective_set: ObjectiveSet) -> bool:
+    return allows(check_consults, person, objective_set)
+
+
 def can_view(person: Any, objective_set: ObjectiveSet) -> bool:
     return _sees(person, objective_set)
 
@@ -209,8 +240,8 @@ def can_edit(person: Any, objective_set: ObjectiveSet) -> bool:
     return allows(check_edit, person, objective_set)
 
 
-def can_comment(person: Any, objective_set: ObjectiveSet) -> bool:
-    return allows(check_comment, person, objective_set)
+def can_comment(person: Any, objective_set: ObjectiveSet, on: date) -> bool:
+    return allows(check_comment, person, objective_set, on)
 
 
 def can_respond(person: Any, comment: Comment) -> bool:

@@ -115,12 +115,12 @@ def _why_not(page: queries.SetPage, step: schema.Step) -> str:
     return ""
 
 
-def may(person: Any, found: Any) -> dict[str, bool]:
+def may(person: Any, found: Any, on: date) -> dict[str, bool]:
     """What the page offers; every deed asks its rule again. Asks the database nothing."""
     issued = found.state == terms.ISSUED
     return {
         "edit": rules.can_edit(person, found),
-        "comment": rules.can_comment(person, found),
+        "comment": rules.can_comment(person, found, on),
         "respond": found.state == terms.DRAFT and person.has_perm("objectives.edit_set", found),
         "withdraw": rules.can_withdraw(person, found),
         "new_version": issued and person.has_perm("objectives.create_set", found),

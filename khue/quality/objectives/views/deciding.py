@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,9 @@ from khue.quality.objectives.views import board, comparing, evidence, signatures
 
 LAST_YEAR, VERSION, LAST_TIME, WHOLE = "nam-truoc", "ban-truoc", "lan-truoc", "toan-van"
 _MENDABLE = (errors.Invalid, errors.TooLarge, errors.Unreadable)
+MINUTES = "minutes"
+ASKED_FOR = timedelta(days=7)
+"""How long comments are asked for unless the person says otherwise."""
 COMPARED = frozenset({"review", "approve", "issue"})
 
 
@@ -59,17 +63,28 @@ def _form(
     request: HttpRequest, outcome: schema.Outcome, task: Task, signed: signatures.Signing, is_posted: bool
 ) -> deeds.DeedForm:
     procedure = task.case.version.read()
+    met = _met(task, outcome)
     messages, today = {one.code: one.message for one in procedure.gates}, timezone.localdate()
     return deeds.DeedForm(
         request.POST if is_posted else None,
         request.FILES if is_posted else None,
         effects=outcome.effects,
-        gates=[(code, messages.get(code, code)) for code in outcome.gates if gates.is_paper(code)],
+        gates=[(code, messages.get(code, code)) for code in outcome.gates if gates.is_paper(code) and code not in met],
+        met=met,
         reason_required=outcome.reason_required,
         capacities=() if outcome.back else signed.choices,
-        initial={"outcome": outcome.code, "decided_on": today} | {f"gate-{code}-on": today for code in outcome.gates},
+        initial={"outcome": outcome.code, "decided_on": today, "comments_until": today + ASKED_FOR}
+        | {f"gate-{code}-on": today for code in outcome.gates},
         auto_id=f"id_{outcome.code}_%s",
     )
+
+
+def _met(task: Task, outcome: schema.Outcome) -> tuple[str, ...]:
+    """The minutes that were signed and attached beforehand are not asked for again."""
+    if MINUTES not in outcome.gates:
+        return ()
+    found = ObjectiveSet.objects.filter(pk=task.case.subject_id).first()
+    return (MINUTES,) if found is not None and queries.minutes_signed(found) else ()
 
 
 def _decide(

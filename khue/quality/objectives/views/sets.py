@@ -14,7 +14,7 @@ from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import queries, rules
-from khue.quality.objectives.actions import sets
+from khue.quality.objectives.actions import consulting, sets
 from khue.quality.objectives.forms import deeds
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.queries import earlier, standing, workdays
@@ -46,11 +46,13 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
     page = queries.set_page(request.user, chosen, on=today)
     at = standing.of(chosen, today)
+    if at.step is not None and at.step.kind == "consult":
+        consulting.look(chosen, request.user, timezone.now())
     context = {
         "set": chosen,
         "page": page,
         "at": at,
-        "may": board.may(request.user, chosen),
+        "may": board.may(request.user, chosen, today),
         "forms": board.forms(chosen),
     }
     context["deed"] = board.deed(request.user, page, at)
