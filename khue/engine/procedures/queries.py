@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from khue.engine.procedures import rules, terms
 from khue.engine.procedures.language import chart, machine, outline, schema
-from khue.engine.procedures.models import Case, CaseEvent, ProcedureVersion, Task, TaskCandidate
+from khue.engine.procedures.models import Case, CaseEvent, ProcedureDraft, ProcedureVersion, Task, TaskCandidate
 from khue.foundation.kernel import clock, errors
 from khue.people.access import queries as access
 from khue.people.access.models import Grant
@@ -83,6 +83,41 @@ def is_in_force(version: ProcedureVersion, on: date) -> bool:
     """Whether this issue is the one in force on a day."""
     rows = version.procedure.versions.filter(effective_on__lte=on).order_by("-effective_on", "-issued_at", "-pk")
     return rows.values_list("pk", flat=True).first() == version.pk
+
+
+def drafts_for(person: Any) -> QuerySet[ProcedureDraft]:
+    """Drafts that are open, for who may write or approve them in their institution; nothing for others."""
+    places = [one for one in access.institutions_of(person) if _may_see_drafts(person, one)]
+    rows = ProcedureDraft.objects.select_related("institution", "based_on__procedure", "updated_by", "submitted_by")
+    return rows.filter(institution_id__in=places, state__in=terms.DRAFT_OPEN).order_by("code")
+
+
+def _may_see_drafts(person: Any, institution_id: int) -> bool:
+    place = Unit.objects.get(pk=institution_id)
+    return any(person.has_perm(name, place) for name in ("procedures.edit_draft", "procedures.approve_version"))
+
+
+def draft_for(person: Any, public_id: str) -> ProcedureDraft:
+    """One open draft. Raises `NotFound` for everybody who neither writes nor approves."""
+    found = drafts_for(person).filter(public_id=public_id).first()
+    if found is None:
+        raise errors.NotFound("no_draft", _("Không có bản soạn này. Có thể bản soạn đã được ban hành hoặc đã hủy."))
+    return found
+
+
+def cases_on(version: ProcedureVersion) -> list[Case]:
+    """The running cases that go by this issue, by unit."""
+    rows = Case.objects.filter(institution_id=version.institution_id, version=version, status=terms.OPEN)
+    return list(rows.select_related("unit").order_by("unit__path", "pk"))
+
+
+def case_for_moving(person: Any, public_id: str) -> Case:
+    """A running case of an institution where the person may move cases. Raises `NotFound` for others."""
+    linked = ("version__procedure", "institution", "unit", "period")
+    found = Case.objects.filter(public_id=public_id, status=terms.OPEN).select_related(*linked).first()
+    if found is None or not rules.can_move(person, found.institution):
+        raise errors.NotFound("no_case", _("Không có lượt thực hiện này, hoặc lượt này đã kết thúc."))
+    return found
 
 
 def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:

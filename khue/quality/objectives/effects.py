@@ -34,7 +34,7 @@ def register() -> None:
     for code, label, judge in GATES:
         gates.register(code, label, judge)
     for name, handler in HANDLERS.items():
-        effects.register(name, handler)
+        effects.register(name, handler, LABELS[name])
 
 
 def _set_of(deed: Deed) -> ObjectiveSet:
@@ -154,4 +154,15 @@ HANDLERS = {
     "objectives.return_to_unit": return_to_unit,
     "objectives.issue": issue,
     "objectives.report": report,
+}
+
+LABELS = {
+    "objectives.open_consultation": gettext_lazy("Mở lấy ý kiến bản dự thảo"),
+    "objectives.close_consultation": gettext_lazy("Kết thúc lấy ý kiến"),
+    "objectives.submit": gettext_lazy("Khóa bản dự thảo và trình"),
+    "objectives.record_check": gettext_lazy("Ghi kết quả xem xét: phù hợp"),
+    "objectives.approve": gettext_lazy("Ghi phê duyệt"),
+    "objectives.return_to_unit": gettext_lazy("Mở lại bản dự thảo để sửa"),
+    "objectives.issue": gettext_lazy("Ban hành (hỏi số và ngày quyết định)"),
+    "objectives.report": gettext_lazy("Nộp báo cáo kết quả"),
 }

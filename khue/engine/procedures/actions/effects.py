@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
+
 from khue.engine.procedures.language import schema
 from khue.engine.procedures.models import Case, Task
 
@@ -33,10 +35,13 @@ class Deed:
 
 Handler = Callable[[Deed], None]
 _HANDLERS: dict[str, Handler] = {}
+_LABELS: dict[str, str | Promise] = {}
 
 
-def register(name: str, handler: Handler) -> None:
-    """Give a name its handler. Registering another one under the same name is a mistake of the program."""
+def register(name: str, handler: Handler, label: str | Promise = "") -> None:
+    """Give a name its handler; `label` names it where a procedure is written. Registering another one under the same name is a
+    mistake of the program."""
+    _LABELS[name] = label or name
     if _HANDLERS.setdefault(name, handler) is not handler:
         raise ValueError(f"effect {name} has a handler already")
 
@@ -44,6 +49,11 @@ def register(name: str, handler: Handler) -> None:
 def forget(name: str) -> None:
     """Take a name out again (tests)."""
     _HANDLERS.pop(name, None)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Every name with its label, in the order in which they were registered."""
+    return [(name, str(_LABELS[name])) for name in _HANDLERS]
 
 
 def names() -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from khue.engine.procedures.actions import effects, gates
 from khue.engine.procedures.language import checks, loader, schema
 from khue.engine.procedures.models import Procedure, ProcedureVersion
 from khue.foundation.audit_trail import actions as trail
-from khue.foundation.kernel import canonical, errors
+from khue.foundation.kernel import canonical, clock, errors, text
 from khue.people.access.models import Role
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
@@ -29,6 +29,21 @@ def install_pack(*, institution: Unit, text: str, by: Any, at: datetime) -> Proc
     rules.check_install(by, institution)
     procedure = loader.load(text)
     _refuse_unknown(procedure, institution)
+    return _write(institution, procedure, "installed", None, by, at)
+
+
+def issue(
+    *, institution: Unit, procedure: schema.Procedure, drafted_by_id: int | None, by: Any, at: datetime
+) -> ProcedureVersion:
+    """The version that a draft has become; who may is asked by `drafts.issue`. Raises as `install_pack` does."""
+    loader.load_data(loader.to_data(procedure))
+    _refuse_unknown(procedure, institution)
+    return _write(institution, procedure, "issued", drafted_by_id, by, at)
+
+
+def _write(
+    institution: Unit, procedure: schema.Procedure, verb: str, drafted_by_id: int | None, by: Any, at: datetime
+) -> ProcedureVersion:
     data = loader.to_data(procedure)
     digest = canonical.content_hash(data)
     row = _procedure(institution, procedure)
@@ -44,10 +59,11 @@ def install_pack(*, institution: Unit, text: str, by: Any, at: datetime) -> Proc
         content_hash=digest,
         issued_at=at,
         issued_by=by,
+        drafted_by_id=drafted_by_id,
     )
     trail.record(
         institution=institution.pk,
-        verb="procedures.version.installed",
+        verb=f"procedures.version.{verb}",
         by=by,
         at=at,
         thing=version,
@@ -102,3 +118,31 @@ def _same(present: ProcedureVersion, digest: str) -> ProcedureVersion:
             % {"version": present},
         )
     return present
+
+
+@transaction.atomic
+def withdraw(*, procedure: Procedure, reason: str, by: Any, at: datetime) -> Procedure:
+    """From today no new case begins by this procedure; those that run go on. Raises `NotAllowed`, `Invalid` (no reason)."""
+    rules.check_move(by, procedure.institution)
+    said = text.squash(reason)
+    if not said:
+        wanted = _("Hãy ghi lý do ngừng áp dụng.")
+        raise errors.Invalid("reason_required", wanted, {"reason": [wanted]})
+    return _set_withdrawn(procedure, clock.today(at), "withdrawn", by, at, reason=said)
+
+
+@transaction.atomic
+def restore(*, procedure: Procedure, by: Any, at: datetime) -> Procedure:
+    """The procedure is used again. Raises `NotAllowed`."""
+    rules.check_move(by, procedure.institution)
+    return _set_withdrawn(procedure, None, "restored", by, at)
+
+
+def _set_withdrawn(procedure: Procedure, on: date | None, verb: str, by: Any, at: datetime, **data: str) -> Procedure:
+    procedure.withdrawn_on = on
+    procedure.save(update_fields=["withdrawn_on"])
+    trail.record(
+        institution=procedure.institution_id, verb=f"procedures.procedure.{verb}", by=by, at=at, thing=procedure,
+        data={"code": procedure.code, **data},
+    )  # fmt: skip
+    return procedure

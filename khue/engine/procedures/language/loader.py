@@ -61,6 +61,15 @@ def judge(data: dict[str, Any]) -> tuple[schema.Procedure, list[schema.Fault]]:
     return procedure, list(dict.fromkeys([*faults, *checks.faults(procedure)]))
 
 
+def read_step(data: dict[str, Any]) -> tuple[schema.Step, list[schema.Fault]]:
+    """One step by itself, and what could not be read of it (a day such as 30/2)."""
+    faults: list[schema.Fault] = []
+    node = nodes.Node(data, str(data.get("code", "")), faults)
+    step = _step(node)
+    node.close()
+    return step, faults
+
+
 def _procedure(node: nodes.Node) -> schema.Procedure:
     node.choice("format", [FORMAT], default=FORMAT)
     return schema.Procedure(

@@ -23,7 +23,7 @@ _DAY_MONTH = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class _StrictLoader(yaml.SafeLoader):
+class StrictLoader(yaml.SafeLoader):
     """Safe YAML without anchors (they hide what a person sees, and can blow up) and without a key written twice.
 
     Only true/false are flags and only plain decimals are numbers: “on”, “no” and “03” stay the text that was written.
@@ -61,7 +61,7 @@ def _plain_rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return rules
 
 
-_StrictLoader.yaml_implicit_resolvers = _plain_rules()
+StrictLoader.yaml_implicit_resolvers = _plain_rules()
 
 
 def parse(source: str) -> tuple[dict[str, Any], list[schema.Fault]]:
@@ -69,7 +69,7 @@ def parse(source: str) -> tuple[dict[str, Any], list[schema.Fault]]:
     if len(source) > LARGEST_TEXT:
         return {}, [schema.Fault("", f"Tệp dài hơn {LARGEST_TEXT // 1024} KB. Hãy tách bớt nội dung.")]
     try:
-        data = yaml.load(source, Loader=_StrictLoader)
+        data = yaml.load(source, Loader=StrictLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return {}, [schema.Fault("", _sentence(error))]
     if not isinstance(data, dict):

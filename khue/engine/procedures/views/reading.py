@@ -6,16 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from khue.engine.procedures import queries
-from khue.engine.procedures.language import chart, deadlines
+from khue.engine.procedures import queries, rules
+from khue.engine.procedures.language import chart, deadlines, outline
 from khue.foundation.ui import responses
+from khue.people.access import queries as access
 
 
 @require_GET
 def procedures(request: HttpRequest) -> HttpResponse:
     """Every procedure of the person's institutions, in the issue that is in force today."""
     rows = queries.listed(request.user, timezone.localdate())
-    return responses.render(request, "procedures/procedures.html", {"rows": rows})
+    institution = access.institution_of(request.user)
+    context = {
+        "rows": rows,
+        "drafts": list(queries.drafts_for(request.user)),
+        "may_edit": institution is not None and rules.can_edit(request.user, institution),
+    }
+    return responses.render(request, "procedures/procedures.html", context)
 
 
 @require_GET
@@ -23,6 +30,7 @@ def procedure(request: HttpRequest, version_id: int) -> HttpResponse:
     """One issue of a procedure: flow charts, steps, forms, records, references, and its other issues."""
     version = queries.version_seen(request.user, version_id)
     definition = version.read()
+    may_move = rules.can_move(request.user, version.institution)
     context = {
         "version": version,
         "definition": definition,
@@ -31,5 +39,9 @@ def procedure(request: HttpRequest, version_id: int) -> HttpResponse:
         "due_text": deadlines.due_text,
         "issues": queries.issues(version),
         "in_force": queries.is_in_force(version, timezone.localdate()),
+        "people": outline.people,
+        "may_edit": rules.can_edit(request.user, version.institution),
+        "may_move": may_move,
+        "cases": queries.cases_on(version) if may_move else [],
     }
     return responses.render(request, "procedures/procedure.html", context)

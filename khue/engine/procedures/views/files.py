@@ -1,0 +1,93 @@
+"""A procedure as text: out as YAML, in as YAML with every fault at its line; two issues side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from khue.engine.procedures import queries
+from khue.engine.procedures.forms import parts
+from khue.engine.procedures.language import comparing, loader, nodes, schema, writing
+from khue.engine.procedures.views import asking
+from khue.engine.procedures.views import writing as pages
+from khue.foundation.kernel import errors
+from khue.foundation.ui import responses
+
+YAML = "application/yaml; charset=utf-8"
+
+
+@require_GET
+def text_of_version(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The issue as YAML."""
+    return _text(queries.version_seen(request.user, version_id).read())
+
+
+@require_GET
+def text_of_draft(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The draft as YAML, however faulty."""
+    return _text(queries.draft_for(request.user, public_id).read())
+
+
+def _text(procedure: schema.Procedure) -> HttpResponse:
+    name = f"{procedure.code} lần {procedure.issue_number}.yaml".replace("/", "-")
+    return responses.download(writing.to_text(procedure).encode(), name, YAML)
+
+
+@require_http_methods(["GET", "POST"])
+def bring_in(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Replace what is written by a YAML text. What cannot be read is told by line; what could not run becomes faults of the draft."""
+    draft = pages.mine(request, public_id)
+    form = parts.TextForm(request.POST or None, request.FILES or None, initial={"revision": draft.revision})
+    told: list[tuple[int | None, str]] = []
+    if form.is_bound and form.is_valid():
+        procedure, told = _read(form.cleaned_data["text"])
+        if draft.based_on_id and procedure and procedure.code != draft.code:
+            told = [
+                (
+                    None,
+                    _("Mã số trong tệp là %(code)s, bản soạn này là %(mine)s.")
+                    % {"code": procedure.code, "mine": draft.code},
+                )
+            ]
+        if procedure and not told and asking.try_save(request, draft, procedure, form, _("toàn bộ, từ tệp YAML")):
+            return responses.back(request, asking.home(draft), _("Đã nhận nội dung từ tệp."))
+    status = 422 if form.is_bound else 200
+    return responses.render(request, "procedures/text.html", {"draft": draft, "form": form, "told": told}, status)
+
+
+def _read(text: str) -> tuple[schema.Procedure | None, list[tuple[int | None, str]]]:
+    data, broken = nodes.parse(text)
+    if broken:
+        return None, [(None, one.message) for one in broken]
+    procedure, faults = loader.read({"effective_on": "2000-01-01", **data})
+    known = writing.lines(text)
+    if "effective_on" not in data:
+        procedure = replace(procedure, effective_on=date.min)
+    return procedure, [(writing.line_of(one.step, known), str(one)) for one in faults]
+
+
+@require_GET
+def compare(request: HttpRequest, version_id: int, other_id: int) -> HttpResponse:
+    """Two issues of one procedure, older left."""
+    old, new = (queries.version_seen(request.user, one) for one in (version_id, other_id))
+    if old.procedure_id != new.procedure_id:
+        raise errors.NotFound("other_procedure", _("Chỉ so sánh hai lần ban hành của cùng một quy trình."))
+    return _compared(request, old.read(), new.read(), _("Lần %s") % new.issue_number)
+
+
+@require_GET
+def compare_draft(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The draft with the issue it came from."""
+    draft = queries.draft_for(request.user, public_id)
+    if draft.based_on is None:
+        raise errors.NotFound("nothing_before", _("Quy trình mới chưa có lần ban hành nào để so sánh."))
+    return _compared(request, draft.based_on.read(), draft.read(), _("Bản soạn"))
+
+
+def _compared(request: HttpRequest, old: schema.Procedure, new: schema.Procedure, name: str) -> HttpResponse:
+    context = {"old": old, "new": new, "name": name, "parts": comparing.compare(old, new)}
+    return responses.render(request, "procedures/compare.html", context)

@@ -1,0 +1,99 @@
+"""The steps of a draft: one form a step with the chart and its faults beside it; putting in, moving, taking out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from khue.engine.procedures.actions import drafts
+from khue.engine.procedures.forms import step as forms
+from khue.engine.procedures.language import checks, drafting, loader, schema
+from khue.engine.procedures.models import ProcedureDraft
+from khue.engine.procedures.views import asking, writing
+from khue.foundation.kernel import errors
+from khue.foundation.ui import responses
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, public_id: str, flow: str, code: str) -> HttpResponse:
+    """GET shows the form; POST saves, or with “xem” only judges and draws what is typed (htmx, on change)."""
+    draft = writing.mine(request, public_id)
+    procedure = draft.read()
+    chain, found = _there(procedure, flow, code)
+    sent, offered = request.POST or None, asking.choices(draft, procedure, chain)
+    form = forms.StepForm(sent, initial=forms.StepForm.initial_of(found, draft.revision), choices=offered)
+    people, ways = forms.people(sent, found, offered), forms.ways(sent, found, offered)
+    typed = procedure
+    told: list[schema.Fault] = []
+    if sent is not None and all([form.is_valid(), people.is_valid(), ways.is_valid()]):
+        written, told = loader.read_step(_data(form, people, ways))
+        typed = drafting.put_step(procedure, flow, code, written)
+        code = written.code
+        if "xem" not in request.GET and not told and asking.try_save(request, draft, typed, form, _step_name(written)):
+            return _saved(request, draft, flow, code)
+    context = {
+        "draft": draft, "flow": chain, "step": found, "form": form, "people": people, "ways": ways,
+        "charts": asking.charts(replace(typed, flows=tuple(one for one in typed.flows if one.code == flow))),
+        "faults": [*told, *_faults(typed, flow, code)], "is_typed": sent is not None,
+    }  # fmt: skip
+    if "xem" in request.GET:
+        return responses.render(request, "procedures/beside.html", context)
+    return responses.render(request, "procedures/step.html", context, 422 if sent else 200)
+
+
+@require_POST
+def change(request: HttpRequest, public_id: str, flow: str) -> HttpResponse:
+    """Add a step behind another, move one up or down, take one out."""
+    draft = writing.mine(request, public_id)
+    procedure, code = draft.read(), request.POST.get("buoc", "")
+    deed, name = request.POST.get("viec", ""), request.POST.get("ten", "").strip()
+    if deed == "them":
+        changed = drafting.insert_step(procedure, flow, code, name or _("Bước mới"))
+    elif deed in {"len", "xuong"}:
+        changed = drafting.move_step(procedure, flow, code, -1 if deed == "len" else 1)
+    elif deed == "bo":
+        changed = drafting.remove_step(procedure, flow, code)
+    else:
+        raise errors.Invalid("unknown_deed", _("Không có việc này. Hãy tải lại trang."))
+    sent = request.POST.get("revision", "")
+    drafts.save(
+        draft=draft, procedure=changed, revision=int(sent) if sent.isdecimal() else 0,
+        what=_("các bước"), by=request.user, at=timezone.now(),
+    )  # fmt: skip
+    return responses.back(request, f"{asking.home(draft)}#buoc-{flow}", _("Đã lưu thứ tự các bước."))
+
+
+def _there(procedure: schema.Procedure, flow: str, code: str) -> tuple[schema.Flow, schema.Step]:
+    chain = procedure.flow(flow)
+    found = chain.step(code) if chain else None
+    if chain is None or found is None:
+        raise errors.NotFound("no_step", _("Không có bước này trong bản soạn. Có thể bước đã được đổi số."))
+    return chain, found
+
+
+def _data(form: Any, people: Any, ways: Any) -> dict[str, Any]:
+    made: dict[str, Any] = form.data_of()
+    made["responsible"] = [one.data_of() for one in people.forms if one.is_filled]
+    made["outcomes"] = [one.data_of(number) for number, one in enumerate(ways.forms, 1) if one.is_filled]
+    return made
+
+
+def _faults(procedure: schema.Procedure, flow: str, code: str) -> list[schema.Fault]:
+    """The faults of this step."""
+    where = f"{flow}/{code}"
+    return [one for one in checks.faults(procedure) if one.step == where or one.step.startswith(f"{where}/")]
+
+
+def _step_name(step: schema.Step) -> str:
+    return _("bước %(code)s. %(name)s") % {"code": step.code, "name": step.name}
+
+
+def _saved(request: HttpRequest, draft: ProcedureDraft, flow: str, code: str) -> HttpResponse:
+    here = reverse("procedures:draft-step", args=[draft.public_id, flow, code])
+    return responses.back(request, here if "tiep" in request.POST else asking.home(draft), _("Đã lưu bước %s.") % code)
