@@ -46,7 +46,7 @@ WHEN_AFTER = words("liền liên tuổi đầu trước qua tới gần vừa ki
 # Units of who somebody is, never of a measure.
 NEVER_UNITS = phrases(
     """
-        tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu |
+        điều | tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu |
         năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác"""
 )
 
@@ -118,10 +118,16 @@ TOP_TAILS = phrases("""
 # A number of a past period, not of the plan.
 PAST = phrases(
     """
-        quý trước | tháng trước | tuần trước | đợt trước | khóa trước | năm liền kề | kỳ báo cáo trước |
+        hiện trạng | thực trạng | hiện đạt | quý trước | tháng trước | tuần trước | đợt trước | khóa trước |
+        năm liền kề | kỳ báo cáo trước |
         đầu năm | đầu năm học | kỳ khảo sát trước | kết quả năm trước | thực hiện năm trước |
         năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có |
         năm học vừa qua | học kỳ trước | năm học liền trước"""
+)
+
+# What is wanted, told beside what is.
+AIMS = phrases(
+    "mục tiêu | phấn đấu | chỉ tiêu | kế hoạch | phấn đấu đạt | năm nay | năm học này | đặt mục tiêu | nâng lên"
 )
 
 # Stop a subject on its left, or open a new clause after a comma.
@@ -129,7 +135,8 @@ CLAUSE_OPENERS = phrases(
     """
         mỗi | tỷ lệ | tỉ lệ | số | số lượng | trong đó | có | tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì |
         hoàn thành | xây dựng | thực hiện | tham gia | cử | phát triển | kết nạp | giảm | tăng | không | các |
-        toàn | mức | điểm | biên soạn | công bố | đăng | ký kết | tuyển | cụ thể | riêng | còn | gồm | bao gồm |
+        mục tiêu | hiện trạng | toàn | mức | điểm | biên soạn | công bố | đăng | ký kết | tuyển | cụ thể | riêng |
+        còn | gồm | bao gồm |
         nâng | đạt | giữ | tiếp tục | khảo sát | hằng năm | hàng năm | từng | đồng thời | bố trí | bầu |
         thành lập | trang bị | hỗ trợ | tặng | khen thưởng | mở | cấp | tiếp nhận | xây | xây mới | sửa chữa |
         trồng | vận động | huy động | giành | kiểm tra | thanh tra | ngoài ra | tối thiểu | ít nhất"""
@@ -137,7 +144,8 @@ CLAUSE_OPENERS = phrases(
 # A part of a list that opens with one of these is a statement of its own and takes no comparator over.
 OWN_VERBS = phrases(
     """
-        trao | tặng | mua | xây | xây mới | cải tạo | sửa | nâng | nâng cấp | thu hút | tiếp nhận | vận động |
+        tăng | giảm | trao | tặng | mua | xây | xây mới | cải tạo | sửa | nâng | nâng cấp | thu hút | tiếp nhận |
+        vận động |
         giới thiệu | kết nối | hỗ trợ | cấp | thành lập | ký | đạt | giành | viết | bồi dưỡng | đào tạo | gửi |
         phát hành | xuất bản | đăng ký | kiểm tra | thanh tra | tuyển dụng | tinh giản | chi | thu | tiết kiệm |
         quyên góp | ủng hộ | hướng dẫn | số hóa | lắp | lắp đặt | trang bị | rà soát | sửa đổi | tập huấn |
@@ -229,7 +237,9 @@ AMONG = phrases(
         nằm trong nhóm | trong nhóm | thuộc nhóm | vào nhóm | trong các"""
 )
 # Subjects that name nothing by themselves: the subject before them is meant.
-EMPTY_SUBJECTS = phrases("tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | đạt tỷ lệ")
+EMPTY_SUBJECTS = phrases(
+    "tăng | giảm | tăng lên | giảm xuống | nâng | mục tiêu | tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | đạt tỷ lệ"
+)
 # Behind a number these make it the condition of a rule.
 CONSEQUENCES = phrases("không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")

@@ -62,6 +62,8 @@ def _behind_bullet(row: Row, start: int, end: int) -> int:
 
 def same_clause(row: Row, first: int, end: int) -> bool:
     """Whether nothing between two places divides clauses."""
+    if end - first > SENTENCE_REACH:
+        return False
     span = row.words[first:end]
     return not any(word in WALLS for word in span) and not any(PART_WORDS.at(row.words, i) for i in range(first, end))
 
@@ -78,7 +80,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
     base = row.words[max(0, mention.first - 3) : mention.first]
     if base[-2:] == ("trong", "số") or (base[-2:] == ("tổng", "số") and base[0] in {"trong", "trên", "của"}):
         return True
-    return contexts.NEVER_UNITS.at(row.words, mention.unit_at) is not None
+    never, noun = contexts.NEVER_UNITS.at(row.words, mention.unit_at), units.NOUNS.at(row.words, mention.unit_at)
+    return never is not None and (noun is None or noun[0] <= never[0])
 
 
 def _with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
@@ -86,13 +89,22 @@ def _with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
-        if last and _is_lift(row, last, mention):
+        if last and _is_aim_after_state(row, last, mention):
+            kept[-1] = mention._replace(baseline=last.low)
+        elif last and last.baseline is None and _is_lift(row, last, mention):
             kept[-1] = mention._replace(baseline=last.low, first=last.first)
         elif not _is_past(row, mention):
             kept.append(mention)
         elif last and last.baseline is None and same_sentence(row, last.end, mention.first):
             kept[-1] = last._replace(baseline=mention.low)
     return kept
+
+
+def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
+    """ "Hiện trạng 5%, mục tiêu 15%"."""
+    start = clause_start(row, state.first)
+    known = row.word(start - 1) != "(" and contexts.PAST.at(row.words, start) is not None
+    return known and state.unit == aim.unit and contexts.AIMS.at(row.words, clause_start(row, aim.first)) is not None
 
 
 def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
@@ -171,12 +183,18 @@ def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
 
 def _follows(row: Row, at: int, mention: Mention) -> bool:
     """What comes of it: "bị …", or right behind the number "được xét …"."""
-    return row.word(at) == "bị" or (at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None)
+    if row.word(at) == "bị":
+        return True
+    return (
+        row.word(at) in {"được", "mới"} and at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None
+    )
 
 
 def _has_actor(row: Row, start: int, end: int) -> bool:
     """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
     if start >= end or row.word(start) in contexts.WHOLES:
+        return False
+    if row.word(end - 1) not in {"có", "đạt"} and any(table.ending_at(row.words, end) for table in OPENING_VERBS[1:3]):
         return False
     return not any(table.at(row.words, start) for table in OPENING_VERBS)
 
@@ -337,13 +355,15 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
     if base == "giờ" and _is_work(row, mention):
         return False
     others = [m for m in neighbours if same_sentence(row, *_between(m, mention))]
+    if not mention.comparator and any(m.unit == mention.unit and m.comparator in {"<=", "<"} for m in others):
+        return False
     when = (
         contexts.WHEN_BEFORE.ending_at(row.words, mention.first) is not None
         or row.word(mention.unit_end) in contexts.WHEN_AFTER
     )
     limit = mention.comparator in {"<=", "<"} and base not in {"năm"}
     if limit:
-        return bool(others) and not _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first)
+        return bool(others) and not _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.end + 3)
     if when or not mention.comparator:
         return when or base in {"năm", "tháng", "tuần", "quý", "học kỳ", "học kì", "năm học", "kỳ học"} or bool(others)
     if _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):

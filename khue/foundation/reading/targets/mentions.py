@@ -134,8 +134,10 @@ def _high_end(row: Row, shield: list[bool], low: Numeral) -> Numeral | None:
 
 
 def _is_one_range(row: Row, connector: int) -> bool:
-    """A dash with a blank on one side only is a bullet."""
-    return row.word(connector) != "-" or row.glued(connector) == row.glued(connector - 1)
+    """A dash with a blank on one side only is a bullet, unless it stands between two percents."""
+    if row.word(connector) != "-" or row.glued(connector) == row.glued(connector - 1):
+        return True
+    return row.word(connector - 1) == "%" == row.word(connector + 2)
 
 
 def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: str, floor: int) -> bool:

@@ -25,6 +25,7 @@ SOFT_LABELS = phrases(
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
 WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
+ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "bước", "khóa"})
 ROMAN = re.compile("[ivx]+")
 QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 
@@ -224,7 +225,8 @@ def _label_before(row: Row, index: int) -> bool:
     if before in {"cấp", "đẳng"} and row.word(index - 2) in {"trung", "sơ", "cao"}:
         return False
     start = index - found[0]
-    if row.word(start - 1) in contexts.EACH or _is_scale_mark(row, index):
+    counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS
+    if counted or _is_scale_mark(row, index):
         return False
     label = row.words[start:index]
     if row.word(start) != "thang" and units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):

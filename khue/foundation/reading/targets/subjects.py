@@ -13,6 +13,8 @@ REACH = 60  # words; no noun phrase is longer
 ROMANS = frozenset({"i", "ii", "iii", "iv"})
 SEPARATORS = frozenset({",", "và", "hoặc", "có"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
+# Behind a number these do not say what is measured.
+NO_OWN_WORDS = frozenset({"và", "hoặc", "so", "trở", "trong", "năm", "quý", "tháng", "vào", "đến"})
 GRADES = frozenset({"tốt", "khá", "giỏi", "thành", "sắc", "đạt", "bình", "yếu"})
 GRADE_FENCES = frozenset({";", ",", ":", "-", "–", "+", "•", "*", "("})
 BULLETS = frozenset(
@@ -40,9 +42,19 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         return Subject(_text(row, *left), left[0], mention.end)
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     pieces = [p for p in (head, _text(row, *left), _text(row, *inner), _behind(row, mention, right)) if p]
-    pieces = pieces or _lone_grade(row, mention, before)
+    pieces = pieces or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _title(row: Row, mention: Mention, before: Mention | None) -> list[str]:
+    """The words before the colon of the sentence, for a first number without words of its own."""
+    start = max(row.sentence_starts[mention.first], mention.first - REACH)
+    if before is not None or ":" not in row.words[start : mention.first]:
+        return []
+    colon = start + row.words[start : mention.first].index(":")
+    title = _text(row, *_trimmed(row, max(start, colon - REACH), colon))
+    return [title] if title else []
 
 
 def _lone_grade(row: Row, mention: Mention, before: Mention | None) -> list[str]:
@@ -88,6 +100,8 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
     """Whether the words before the number already name what is measured ("tỷ lệ …", "… đạt 85%")."""
     first, end = left
     if first >= end or mention.kind in {"rank", "top"}:
+        return False
+    if contexts.EMPTY_SUBJECTS.at(row.words, first) == (end - first, True):
         return False
     if row.words[max(first, end - 2) : end] in {("tổng", "số"), ("số", "lượng"), ("số",)}:
         return False
@@ -147,7 +161,7 @@ def _opening(row: Row, closing: int, floor: int) -> int | None:
 def _goes_on(row: Row, mention: Mention) -> bool:
     """Whether words follow the number in its clause, so that they say what is measured."""
     end = mention.end if mention.is_share else mention.unit_end
-    return row.token_kind(end) == "word" and row.word(end) not in {"và", "hoặc", "so", "trở", "trong"}
+    return row.token_kind(end) == "word" and row.word(end) not in NO_OWN_WORDS
 
 
 def _is_left_edge(row: Row, index: int, floor: int) -> bool:
