@@ -13,8 +13,7 @@ from ..lexicon import contexts
 from ..values import Amount, Target
 from . import canvas, carrying, judging, mentions, subjects, tokens
 
-# Without any of these a text holds no number; most sentences of plans are qualitative.
-NUMBERS = re.compile(rf"\d|\b(?:{'|'.join(sorted(mentions.OPENERS))})\b", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 
 __all__ = ["read_targets"]
 
@@ -26,7 +25,7 @@ def read_targets(text: str) -> list[Target]:
     characters of `text` as given. Source: reading contract, conventions of targets.
     """
     clean = canvas.clean(text)
-    if NUMBERS.search(clean.text) is None:
+    if not _may_hold_a_number(clean.text):
         return []
     row = tokens.row_on(clean)
     found = carrying.opened(row, mentions.find(row))
@@ -36,6 +35,14 @@ def read_targets(text: str) -> list[Target]:
     for index, mention in enumerate(kept):
         found_targets.append(_target(row, mention, subjects.of(row, kept, index, ruled), found_targets))
     return _with_shared_subjects(found_targets)
+
+
+def _may_hold_a_number(text: str) -> bool:
+    """Whether a digit or the letters of a number word occur: most sentences of plans are qualitative."""
+    if DIGIT.search(text):
+        return True
+    low = text.lower()
+    return any(word in low for word in mentions.OPENERS)
 
 
 def _with_shared_subjects(found: list[Target]) -> list[Target]:

@@ -17,6 +17,8 @@ ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 NO_OWN_WORDS = frozenset({"và", "hoặc", "so", "trở", "trong", "năm", "quý", "tháng", "vào", "đến"})
 GRADES = frozenset({"tốt", "khá", "giỏi", "thành", "sắc", "đạt", "bình", "yếu"})
 GRADE_FENCES = frozenset({";", ",", ":", "-", "–", "+", "•", "*", "("})
+LEFT_EDGES = ENDS | {"(", "thì"}
+RIGHT_MARKS = ENDS | {"(", ")", ","}
 BULLETS = frozenset(
     {"-", "–", "—", "+", "•", "*", "●", "▪", "·", ",", "…", "...", ")", "“", "”", '"', "/", "và", "hoặc"}
 )
@@ -143,8 +145,12 @@ def _left_edge(row: Row, index: int, floor: int) -> int:
     """Where the words before `index` begin; what stands in brackets is passed over."""
     if row.word(index - 1) == ",":
         return index
-    while index > floor and not _is_left_edge(row, index, floor):
-        opening = _opening(row, index - 1, floor) if row.word(index - 1) == ")" else None
+    words = row.words
+    while index > floor:
+        word = words[index - 1]
+        if word in LEFT_EDGES or (word == "," and _opens_clause(row, index)):
+            break
+        opening = _opening(row, index - 1, floor) if word == ")" else None
         index = opening if opening is not None else index - 1
     return index
 
@@ -164,13 +170,9 @@ def _goes_on(row: Row, mention: Mention) -> bool:
     return row.token_kind(end) == "word" and row.word(end) not in NO_OWN_WORDS
 
 
-def _is_left_edge(row: Row, index: int, floor: int) -> bool:
-    word = row.word(index - 1)
-    if word in ENDS or word in {"(", "thì"}:
-        return True
-    if word == ",":
-        return contexts.CLAUSE_OPENERS.at(row.words, index) is not None or _is_time_lead(row, index - 1)
-    return False
+def _opens_clause(row: Row, index: int) -> bool:
+    """Whether a comma before `index` ends what is no part of the noun phrase."""
+    return contexts.CLAUSE_OPENERS.at(row.words, index) is not None or _is_time_lead(row, index - 1)
 
 
 def _is_time_lead(row: Row, comma: int) -> bool:
@@ -197,15 +199,20 @@ def _right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) ->
         return _trimmed(row, min(start, mention.end), mention.end)
     limit = min(after.first if after else len(row), mention.end + REACH)
     end, depth = mention.end, 0
-    while end < limit and not (depth == 0 and _is_right_edge(row, end, limit)):
-        depth += {"(": 1, ")": -1}.get(row.word(end), 0)
+    words = row.words
+    while end < limit:
+        word = words[end]
+        if word in RIGHT_MARKS:
+            if depth == 0 and _is_right_edge(row, end):
+                break
+            depth += (word == "(") - (word == ")")
         end += 1
     if after and end == limit:
         end = _last_comma(row, mention.end, limit)
     return _trimmed(row, start, end)
 
 
-def _is_right_edge(row: Row, index: int, limit: int) -> bool:
+def _is_right_edge(row: Row, index: int) -> bool:
     word = row.word(index)
     if word in ENDS or word == ")":
         return True
