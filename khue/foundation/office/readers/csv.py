@@ -11,7 +11,7 @@ from khue.foundation.office.readers import encodings, tabbed
 from khue.foundation.office.source import Document, Limits, Table, cell
 
 _DELIMITERS = ",;\t|"
-_SAMPLE = 60
+_SAMPLE, _WIDEST = 60, 512
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -32,6 +32,8 @@ def _rows(text: str, limits: Limits) -> list[list[str]]:
     rows = []
     for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)):
         rows.append(values)
+        if len(values) > _WIDEST:
+            raise refusals.too_large("bảng có quá nhiều cột", f"{_WIDEST} cột")
         if len(rows) > limits.rows:
             raise refusals.too_large("bảng có quá nhiều dòng", f"{limits.rows} dòng")
     return rows

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from khue.foundation.office import xml
+from khue.foundation.office import refusals, xml
 from khue.foundation.office.package import Package
 from khue.foundation.office.readers import sheets
 from khue.foundation.office.source import Cell, Document, Limits, Table, cell
@@ -19,7 +19,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _ROWS_REPEATED, _COLUMNS_REPEATED = _TABLE + "number-rows-repeated", _TABLE + "number-columns-repeated"
 _ROWSPAN, _COLSPAN = _TABLE + "number-rows-spanned", _TABLE + "number-columns-spanned"
 _CELL, _COVERED = _TABLE + "table-cell", _TABLE + "covered-table-cell"
-_WIDEST = 1_024
+_WIDEST, _TALLEST = 1_024, 5_000
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -31,7 +31,7 @@ def read(data: bytes, limits: Limits) -> Document:
 
 def _table(item: etree._Element, number: int, limits: Limits) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    blank = 0
+    blank = covered = 0
     for tr in item.iter(_TABLE + "table-row"):
         times = _count(tr, _ROWS_REPEATED)
         if not any(True for _ in tr.iter(_TEXT + "p")):
@@ -41,7 +41,10 @@ def _table(item: etree._Element, number: int, limits: Limits) -> Table:
         rows += [() for _ in range(blank)]
         blank = 0
         rows += [tuple(_cells(tr, len(rows) + again)) for again in range(times)]
+        covered += sum(cell.rowspan * cell.colspan for row in rows[-times:] for cell in row)
         sheets.check_size(len(rows), max(map(len, rows[-1:]), default=0), limits)
+        if covered > limits.cells:
+            raise refusals.too_large("bảng có quá nhiều ô", f"{limits.cells} ô")
     return Table(tuple(rows), number, name=item.get(_TABLE + "name", ""))
 
 
@@ -52,7 +55,7 @@ def _cells(tr: etree._Element, row: int) -> Iterator[Cell]:
         lines = _lines(item)
         if item.tag == _CELL:
             for again in range(times if lines else min(times, 1)):
-                yield cell(lines, row, column + again, _count(item, _ROWSPAN), _count(item, _COLSPAN))
+                yield cell(lines, row, column + again, _span(item, _ROWSPAN, _TALLEST), _span(item, _COLSPAN, _WIDEST))
         column += times
         if column >= _WIDEST:
             return
@@ -71,6 +74,10 @@ def _words(part: etree._Element) -> str:
             words.append(" " if child.tag in {_TEXT + "s", _TEXT + "tab"} else _words(child))
         words.append(child.tail or "")
     return "".join(words)
+
+
+def _span(item: etree._Element, name: str, most: int) -> int:
+    return min(_count(item, name), most)
 
 
 def _count(item: etree._Element, name: str) -> int:

@@ -11,7 +11,7 @@ from khue.foundation.office.source import Block, Cell, Document, Limits, Paragra
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 # A merge down the whole sheet is a mistake of the pen, not a cell of a plan.
-_TALLEST = 5_000
+_TALLEST, _MOST_COVERED = 5_000, 2_000_000
 
 
 def shown(value: Any) -> str:
@@ -65,10 +65,14 @@ def _cell(value: Any, row: int, column: int, spans: dict[tuple[int, int], tuple[
 def _spans(merged: Iterable[Range], rows: int) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
+    area = 0
     for (top, left), (bottom, right) in merged:
         bottom, right = min(bottom, rows - 1, top + _TALLEST), min(right, left + 256)
         if bottom < top or right < left or (bottom, right) == (top, left):
             continue
+        area += (bottom - top + 1) * (right - left + 1)
+        if area > _MOST_COVERED:  # merged cells of a sheet never overlap, so they cannot cover more than there is
+            raise refusals.refused("damaged")
         spans[top, left] = (bottom - top + 1, right - left + 1)
         covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
         covered.discard((top, left))

@@ -15,7 +15,7 @@ _INLINE = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|a|sup|sub|li|td|th|table|tbody|thead|small)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _STARS = re.compile(r"(?<![\w*])\*{1,2}(?=\S)|(?<=\S)\*{1,2}(?![\w*])")
-_RULER = re.compile(r"\s*\|?\s*:?-{2,}[-|:+\s]*")
+_RULER = re.compile(r"\s*\|?\s*:?--[-|:+\s]*")
 _BARS = re.compile(r"\s*\|.*\|\s*")
 
 

@@ -15,6 +15,8 @@ from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
 from khue.foundation.reading.plan.remarks import Remarks
 from khue.foundation.reading.values import PlanObjective, PlanTask, Target, Timespan
 
+# No statement of a plan is that long; what is longer is another text in the wrong cell.
+_LONGEST = 5_000
 _ENDED = (".", ";", ":", ",", "!", "?")
 
 
@@ -162,7 +164,7 @@ def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timesp
 
 
 def _one_time(lines: list[str], context: Context, where: str) -> Timespan | None:
-    written = sentence(lines)
+    written = sentence(lines)[:_LONGEST]
     if not written:
         return None
     if written not in context.times:
@@ -179,7 +181,10 @@ def _one_time(lines: list[str], context: Context, where: str) -> Timespan | None
 
 def _targets(statement: str, draft: Draft, context: Context) -> tuple[Target, ...]:
     """Targets of the statement, or of the target column when there is one; a bare number there measures the statement."""
-    written = sentence(draft.target)
+    if len(statement) > _LONGEST:
+        context.remarks.add("statement_too_long", draft.where)
+        return ()
+    written = sentence(draft.target)[:_LONGEST]
     measure = draft.line.text(Field.MEASURE)
     if not written:
         return tuple(target_reading.read_targets(statement))

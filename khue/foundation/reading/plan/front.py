@@ -26,9 +26,9 @@ _LABELLED = re.compile(
 # Dots that wait to be filled: “ĐƠN VỊ: .....”
 _LEADERS = re.compile(r"[\s:]*(?:\.{3,}|…+)[\s.…]*$")
 _YEAR_TAIL = re.compile(
-    r"[\s,(–-]*(?:trong\s+)?(?:năm học|năm|giai đoạn|học kỳ)\s*:?\s*[\d.…].*$", re.IGNORECASE | re.DOTALL
+    r"(?<![\s,(–-])[\s,(–-]*(?:trong\s+)?(?:năm học|năm|giai đoạn|học kỳ)\s*:?\s*[\d.…].*$", re.IGNORECASE | re.DOTALL
 )
-_SCHOOL_YEAR_TAIL = re.compile(r"[\s,(–-]*\bnăm học\s*:?\s*\d{4}\s*[-–—/]\s*\d{2,4}\s*\)?$", re.IGNORECASE)
+_SCHOOL_YEAR_TAIL = re.compile(r"(?<![\s,(–-])[\s,(–-]*\bnăm học\s*:?\s*\d{4}\s*[-–—/]\s*\d{2,4}\s*\)?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"năm\s*học\s*:?\s*(\d{4}\s*[-–—/]\s*\d{2,4})", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<![\d/.])(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)")
 _CALENDAR_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b(?!\s*[-–—]\s*20)", re.IGNORECASE)
@@ -76,8 +76,8 @@ def _title_block(before: Sequence[str]) -> list[str]:
 def _title_among(before: Sequence[str]) -> list[str]:
     for at in range(len(before) - 1, -1, -1):
         line = text.squash(before[at])
-        title = _LEADERS.sub("", line)
-        if len(title) <= _LONGEST_LINE and _TITLE.match(text.fold(title)) and not title.endswith((".", ";", ",")):
+        title = _LEADERS.sub("", line) if len(line) <= _LONGEST_LINE else ""
+        if title and _TITLE.match(text.fold(title)) and not title.endswith((".", ";", ",")):
             return [title, *_subtitle(before[at + 1 : at + 1 + _MOST_LINES])]
     return []
 

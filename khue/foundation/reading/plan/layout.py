@@ -7,10 +7,11 @@ the columns helps: a column called “Mục tiêu” that holds 1, 2, 3 is the n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
+from khue.foundation.office.source import Cell
 from khue.foundation.reading.plan import months
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
@@ -81,7 +82,7 @@ def _header_end(grid: Grid, first: int) -> int | None:
     """The last row of a header that begins at `first`: as far as its merged cells reach, or a row of sub-headers does."""
     row = grid.places[first]
     named = [cell for cell in row if cell.text and meaning(text.squash(cell.text))]
-    if len({id(cell) for cell in named}) < 2:
+    if len({id(cell) for cell in named}) < 2 or _is_numbered(row):
         return None
     last = max((cell.row + cell.rowspan - 1 for cell in row if cell.text), default=first)
     last = min(last, first + _DEEPEST_HEADER - 1, len(grid.places) - 1)
@@ -90,6 +91,11 @@ def _header_end(grid: Grid, first: int) -> int | None:
     ):
         last += 1
     return last
+
+
+def _is_numbered(row: Sequence[Cell]) -> bool:
+    """“4 | Phòng máy hoạt động tốt | Phân công …” is a row of a plan, whatever words stand in it; a run of months is a header."""
+    return 0 < sum(cell.text.strip(" .").isdigit() for cell in row) < months.FEWEST
 
 
 def _is_lower_storey(grid: Grid, row: int, first: int) -> bool:

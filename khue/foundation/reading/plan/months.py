@@ -14,7 +14,7 @@ _MONTH = re.compile(r"(?:thang |t\.? ?)?(\d{1,2})(?: ?[/.-] ?(\d{4}))?")
 _PERIOD = re.compile(
     r"(?:[ivx\d]{1,4}[.)] ?)?(?:cong tac |ke hoach )?(?:thang|quy|tuan|hoc ky|hk) ?(?:thu |so )?[\divx]{1,4}(?:\W+.*)?"
 )
-_FEWEST, _LONGEST_MARK, _LONGEST_PERIOD = 3, 3, 60
+FEWEST, _LONGEST_MARK, _LONGEST_PERIOD = 3, 3, 60
 
 
 def columns(grid: Grid, last: int) -> dict[int, str]:
@@ -26,7 +26,7 @@ def columns(grid: Grid, last: int) -> dict[int, str]:
             found[column] = "/".join(filter(None, named.groups()))
     months = [int(month.split("/")[0]) for month in found.values()]
     follow = all(b % 12 == (a + 1) % 12 for a, b in itertools.pairwise(months))
-    return found if len(found) >= _FEWEST and follow and _holds_marks(grid, found, last) else {}
+    return found if len(found) >= FEWEST and follow and _holds_marks(grid, found, last) else {}
 
 
 def is_period(title: str) -> bool:
@@ -36,7 +36,7 @@ def is_period(title: str) -> bool:
 
 def is_row(said: list[str]) -> bool:
     """Whether a row names months and nothing else."""
-    return len(said) >= _FEWEST and all(_MONTH.fullmatch(text.fold(word)) for word in said)
+    return len(said) >= FEWEST and all(_MONTH.fullmatch(text.fold(word)) for word in said)
 
 
 def _holds_marks(grid: Grid, found: Mapping[int, str], last: int) -> bool:

@@ -72,7 +72,10 @@ def read(paragraphs: Sequence[str]) -> People:
 
 @lru_cache(maxsize=2048)  # the same few names stand in every row of a plan
 def _read(paragraphs: tuple[str, ...]) -> People:
-    lines = [_BULLET.sub("", line) if _LABEL.match(_BULLET.sub("", line)) else line for line in paragraphs]
+    bare = [
+        " ".join(line.split()) for line in paragraphs
+    ]  # long runs of spaces would make the patterns try each of them
+    lines = [_BULLET.sub("", line) if _LABEL.match(_BULLET.sub("", line)) else line for line in bare]
     whole = "\n".join(lines)
     labels = list(_LABEL.finditer(whole))
     if labels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +22,11 @@ from khue.foundation.reading.values import Plan, PlanObjective, Remark
 _NOT_A_PLAN = (
     "Không thấy bảng kế hoạch hay danh sách mục tiêu trong tệp. Hãy kiểm tra tệp có bảng với các cột như “Mục tiêu”, “Nhiệm vụ”, "
     "“Chủ trì”, “Thời gian”."
+)
+
+_MOST_ROWS = 3_000
+_TOO_MANY_ROWS = (
+    "Bảng kế hoạch có hơn 3.000 dòng. Hãy tách thành nhiều tệp, mỗi tệp là kế hoạch của một đơn vị, rồi gửi lại."
 )
 
 
@@ -115,7 +121,9 @@ def _from_table(
 ) -> Plan:
     layout = found.layout
     key = Field.OBJECTIVE if layout.has(Field.OBJECTIVE) else Field.TASK
-    lines = list(found.lines())
+    lines = list(itertools.islice(found.lines(), _MOST_ROWS + 1))
+    if len(lines) > _MOST_ROWS:
+        raise errors.TooLarge("too_large", _TOO_MANY_ROWS)
     has_tasks = key is Field.OBJECTIVE and layout.has(Field.TASK)
     gathered = drafts.gather(lines, key, layout.has(Field.NUMBER), has_tasks, remarks)
     context = building.Context(year, about.year, frozenset(layout.columns), remarks)

@@ -15,6 +15,7 @@ MESSAGES = {
     "task_missing": "Chưa ghi nhiệm vụ, biện pháp thực hiện.",
     "evidence_missing": "Chưa ghi hồ sơ minh chứng.",
     "statement_missing": "Dòng có số thứ tự nhưng chưa ghi nội dung mục tiêu.",
+    "statement_too_long": "Ô mục tiêu quá dài để là một mục tiêu; chưa đọc chỉ tiêu ở ô này.",
     "not_measurable": "Mục tiêu không có số để đo. Hãy xem có cần chỉ tiêu bằng số không.",
     "number_missing": "Mục tiêu không có số thứ tự.",
     "number_repeated": "Số thứ tự {number} được dùng nhiều lần.",

@@ -72,15 +72,15 @@ def read(tbl: etree._Element, walk: Walk) -> list[Table]:
             if properties.find(n.DEL) is not None:
                 continue
             header_rows += len(grid.rows) == header_rows and _is_on(properties.find(n.TBLHEADER))
-        _read_row(tr, _columns_before(properties), grid, walk)
-        walk.count(len(grid.rows[-1]))
+        walk.count(_read_row(tr, _columns_before(properties), grid, walk))
     found = [Table(tuple(tuple(row) for row in grid.rows), number, header_rows=header_rows)]
     for inner in grid.nested:
         found += read(inner, walk)
     return found
 
 
-def _read_row(tr: etree._Element, column: int, grid: _Grid, walk: Walk) -> None:
+def _read_row(tr: etree._Element, column: int, grid: _Grid, walk: Walk) -> int:
+    """Add the row to the grid; how many columns it reaches over."""
     cells: list[Cell] = []
     grid.rows.append(cells)
     row = len(grid.rows) - 1
@@ -96,6 +96,7 @@ def _read_row(tr: etree._Element, column: int, grid: _Grid, walk: Walk) -> None:
             if down:
                 grid.merging[column] = (row, len(cells) - 1)
         column = min(column + span, _WIDEST)
+    return column
 
 
 def _merges(properties: etree._Element) -> tuple[int, str, bool]:

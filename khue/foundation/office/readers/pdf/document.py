@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
-from pdfminer import pdfdocument, pdfexceptions, psexceptions
+from pdfminer import pdfdocument, pdfexceptions, pdftypes, psexceptions
 from pdfplumber.utils import exceptions as pdfplumber_exceptions
 
 from khue.foundation.office import refusals
@@ -25,6 +25,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
+_MOST_DRAWN = 600_000
 # The parser trusts the file's own structure, so a broken one surfaces as any of these.
 _BROKEN = (
     psexceptions.PSException,
@@ -91,11 +92,20 @@ def _blocks(pdf: Any, limits: Limits) -> list[Block]:
     for page in pdf.pages:
         if time.monotonic() - started > limits.seconds:
             raise refusals.refused("slow")
+        _check_page(page)
         found = list(_page(page, count))
         count += sum(isinstance(block, Table) for block in found)
         blocks += found
         page.close()
     return blocks
+
+
+def _check_page(page: Any) -> None:
+    """A page of text is some ten thousand bytes of drawing; one of a million is a map or means harm, and both take minutes."""
+    streams = (pdftypes.resolve1(item) for item in page.page_obj.contents)
+    drawn = sum(len(stream.get_data()) for stream in streams if isinstance(stream, pdftypes.PDFStream))
+    if drawn > _MOST_DRAWN:
+        raise refusals.refused("slow")
 
 
 def _page(page: Any, tables_before: int) -> Iterator[Block]:
