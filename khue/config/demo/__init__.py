@@ -43,6 +43,7 @@ def load(now: datetime) -> None:
     """The whole play: the school, the year behind it, the year under way up to `now`."""
     stage = school.found(material.school(), now, PASSWORD)
     years.play(stage, material.plans(), now)
+    school.delegate(stage, material.school(), now)
 
 
 def reset(say: Callable[[str], object]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from khue.config.demo import papers
@@ -132,6 +132,24 @@ def issue(stage: Stage, made: ObjectiveSet, who: str, at: datetime, *, number: s
 def comment(stage: Stage, made: ObjectiveSet, who: str, text: str, at: datetime) -> None:
     objective = Objective.objects.filter(set=made).order_by("order").first()
     comments.add_comment(objective_set=fresh(made), objective=objective, text=text, by=stage.person(who, at), at=at)
+
+
+def talk(stage: Stage, made: ObjectiveSet, told: list[dict[str, Any]], head: str, at: datetime) -> None:
+    """A consultation in full swing: who says what of which objective, and how it is answered, if it is."""
+    objectives = list(Objective.objects.filter(set=made).order_by("order").prefetch_related("targets", "tasks"))
+    for place, one in enumerate(told):
+        about = objectives[one["objective"] - 1] if one.get("objective") else None
+        parts = {name: getattr(about, f"{name}s").first() for name in ("target", "task") if about and one.get(name)}
+        comment = comments.add_comment(
+            objective_set=fresh(made), objective=about, text=one["text"], by=stage.person(one["who"], at),
+            at=at + timedelta(hours=place), **parts,
+        )  # fmt: skip
+        if one.get("answer"):
+            comment.set = fresh(made)
+            comments.respond(
+                comment=comment, response=one["answer"], text=one["said"], by=stage.person(head, at),
+                at=at + timedelta(hours=place + 1),
+            )  # fmt: skip
 
 
 def answer(stage: Stage, made: ObjectiveSet, who: str, at: datetime) -> None:

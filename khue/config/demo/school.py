@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -75,6 +75,19 @@ def _positions(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) 
         organisation.add_position(
             institution=stage.school, code=code, name=name, role=role, order=order, by=admin, at=at
         )
+
+
+def delegate(stage: Stage, told: dict[str, Any], now: datetime) -> None:
+    """Papers that hold today: written a week ago, for two months."""
+    today = clock.today(now)
+    for one in told["delegations"]:
+        giver = stage.people[one["from"]]
+        organisation.delegate(
+            appointment=giver.appointments.select_related("position", "unit").get(),
+            person=stage.people[one["to"]], capacity=one["capacity"], unit=stage.units[one["unit"]],
+            permissions=one["permissions"], number=one["number"], signed_on=today - timedelta(days=7), valid_from=today,
+            valid_to=today + timedelta(days=60), by=stage.person(one["from"], now), at=now,
+        )  # fmt: skip
 
 
 def _people(stage: Stage, told: dict[str, Any], admin: Person, at: datetime) -> None:

@@ -5,11 +5,12 @@ Nothing happens after `now`: what would lie ahead is left out, so the demo is tr
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from khue.config.demo import calling, deeds, following, material, papers, strategies
 from khue.config.demo.school import Stage
+from khue.foundation.kernel import clock
 from khue.quality.objectives.models import ObjectiveSet
 
 HEADS = {"CK": "son.td", "DDT": "diep.hb", "CNTT": "bao.dg", "KTE": "lananh.kt", "DT": "phuoc.qh", "TCHC": "chau.ttm"}
@@ -83,7 +84,7 @@ def _issued(
     return made
 
 
-def _consult(stage: Stage, made: ObjectiveSet, unit: str, at: datetime, *, close: bool = True) -> None:
+def _consult(stage: Stage, made: ObjectiveSet, unit: str, at: datetime) -> None:
     deeds.decide(stage, made, "open", HEADS[unit], at)
     if unit in STAFF:
         deeds.comment(
@@ -93,9 +94,8 @@ def _consult(stage: Stage, made: ObjectiveSet, unit: str, at: datetime, *, close
             "Đề nghị ghi rõ nguồn số liệu của chỉ tiêu để cuối năm đối chiếu.",
             stage.at(at, 0, 14, 10),
         )
-    if close:
-        deeds.answer(stage, made, HEADS[unit], stage.at(at, 3, 9, 40))
-        deeds.decide(stage, made, "close", HEADS[unit], stage.at(at, 4, 16, 10))
+    deeds.answer(stage, made, HEADS[unit], stage.at(at, 3, 9, 40))
+    deeds.decide(stage, made, "close", HEADS[unit], stage.at(at, 4, 16, 10))
 
 
 def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
@@ -148,9 +148,12 @@ def _unfinished(stage: Stage, plan: dict[str, Any], story: dict[str, Any], now: 
     made = make(stage, stage.units[unit], 1, objectives, HEADS[unit], begins)
     if ends == "draft":
         return
-    _consult(stage, made, unit, stage.at(begins, 1, 8, 40), close=ends != "consultation")
     if ends == "consultation":
+        facts = {"comments_until": clock.today(now + timedelta(days=4))}
+        deeds.decide(stage, made, "open", HEADS[unit], stage.at(begins, 1, 8, 40), facts=facts)
+        deeds.talk(stage, made, story["talk"], HEADS[unit], stage.at(now, -2, 9, 5))
         return
+    _consult(stage, made, unit, stage.at(begins, 1, 8, 40))
     deeds.decide(stage, made, "submit", HEADS[unit], stage.at(begins, 7, 10, 25))
     if ends == "approval":
         deeds.decide(stage, made, "pass", OFFICER, stage.at(begins, 10, 14, 35))

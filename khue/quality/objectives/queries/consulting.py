@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from khue.quality.objectives import contents, terms
 from khue.quality.objectives.models import Comment, ConsultationRound, Invitation, Minutes, ObjectiveSet
 from khue.quality.objectives.queries import rows
@@ -74,7 +76,7 @@ def consultation(objective_set: ObjectiveSet, content: contents.SetContent | Non
     comments = list(
         Comment.objects.filter(round=found)
         .select_related("by", "responded_by", "objective", "target", "task")
-        .order_by("objective__order", "at", "pk")
+        .order_by(F("objective__order").asc(nulls_last=True), "at", "pk")
     )
     for one in comments:
         one.round = found
