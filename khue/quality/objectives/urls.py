@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from khue.quality.objectives.views import (
+    check_rules,
+    checking,
     consulting,
     covering,
     deciding,
@@ -24,6 +26,8 @@ urlpatterns = [
     path("ma-tran/", covering.matrix, name="matrix"),
     path("ma-tran/tep-excel/", covering.workbook, name="matrix-workbook"),
     path("ma-tran/gui/", covering.send, name="matrix-send"),
+    path("quy-tac-kiem-tra/", check_rules.index, name="check-rules"),
+    path("quy-tac-kiem-tra/<str:code>/", check_rules.edit, name="check-rule"),
     path("doc-thoi-han/", editing.read_time, name="read-time"),
     path("<slug:public_id>/", sets.show, name="set"),
     path("<slug:public_id>/swot/", editing.swot, name="swot"),
@@ -32,6 +36,11 @@ urlpatterns = [
     path("<slug:public_id>/muc-tieu/<slug:objective>/bo/", editing.remove, name="objective-remove"),
     path("<slug:public_id>/muc-tieu/<slug:objective>/chuyen/", editing.move, name="objective-move"),
     path("<slug:public_id>/buoc/<slug:task>/", deciding.deed, name="deed"),
+    path("<slug:public_id>/kiem-tra/", checking.report, name="checks"),
+    path("<slug:public_id>/kiem-tra/phieu.<slug:kind>", checking.download, name="checks-print"),
+    path("<slug:public_id>/kiem-tra/khi-go/", checking.typing, name="check-typing"),
+    path("<slug:public_id>/kiem-tra/bo-qua/", checking.set_aside, name="check-set-aside"),
+    path("<slug:public_id>/gan/", checking.ties, name="ties"),
     path("<slug:public_id>/gop-y/", talking.comment, name="comment"),
     path("<slug:public_id>/gop-y/<int:comment>/tra-loi/", talking.answer, name="comment-answer"),
     path("<slug:public_id>/gop-y/tong-hop/", consulting.show, name="consultation"),

@@ -41,14 +41,14 @@ class Scene:
             return self.measures if door == "measure" else self.works
         if (door, method) == ("evaluation", "get") or door == "print-report":
             return self.report
-        special = {"comment": self.comments, "deed": self.decides}
+        special = {"comment": self.comments, "deed": self.decides, "check-set-aside": SCHOOL_WRITES}
         return special.get(door, self.sees if door in READ else self.writes)
 
 
 ABOUT_REPORT = frozenset({"set", "prints", "evaluation", "print-report"})
 """What a report that is handed in changes."""
-READ = frozenset({"set", "results", "prints", "print", "measure", "task"})
-POSTED = frozenset({"objective-move"})
+READ = frozenset({"set", "results", "prints", "print", "measure", "task", "checks", "checks-print"})
+POSTED = frozenset({"objective-move", "check-typing", "check-set-aside"})
 """Only ever posted; what is only ever read is the rest of `READ`."""
 _TEACHER = frozenset({"teacher"})
 SCENES = {
@@ -98,11 +98,13 @@ def make(cast: Cast, scene: str) -> ObjectiveSet:
 def addresses(made: ObjectiveSet) -> dict[str, str]:
     """Every door of a set by the name of its url; “print-report” is the year-end report on paper."""
     one, own = made.objectives.get(), made.public_id
-    names = ("set", "swot", "objective-add", "comment", "results", "evaluation", "prints", "new-version", "withdraw")
+    names = ("set", "swot", "objective-add", "comment", "results", "evaluation", "prints", "new-version", "withdraw", "checks",
+             "check-typing", "check-set-aside", "ties")  # fmt: skip
     found = {name: url(name, own) for name in names}
     found |= {name: url(name, own, one.public_id) for name in ("objective-edit", "objective-remove", "objective-move")}
     found |= {"measure": url("measure", own, one.targets.get().public_id)}
     found |= {"task": url("task", own, one.tasks.get().public_id), "deed": deed_url(made)}
+    found["checks-print"] = url("checks-print", own, "docx")
     number = "01" if made.is_school_level else "03"
     found["print"] = url("print", own, f"BM.ĐBCL-04.{number}", "docx")
     if comment := made.comments.first():

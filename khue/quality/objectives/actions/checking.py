@@ -152,6 +152,5 @@ def _said(words: str, field: str, needed: str) -> str:
 
 
 def content_checked(objective_set: ObjectiveSet, content: contents.SetContent, at: datetime) -> list[dict[str, Any]]:
-    """What the rules find in a content now, with what was set aside in it: what a review keeps."""
-    found = checking.checked(objective_set, content, on=clock.today(at))
-    return checking.stored(found, checking.overrides_of(objective_set, content.content_hash()))
+    """What the rules find in a content now, with what was set aside in it: what a review keeps. One statement."""
+    return checking.stored(checking.checked(objective_set, content, on=clock.today(at)))

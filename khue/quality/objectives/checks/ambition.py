@@ -13,16 +13,14 @@ from khue.quality.objectives.checks.registry import Hit, Limits, each, rule
 _LEADS = frozenset({contents.LEAD})
 
 
-@rule("a.leap", facts=("subject", "asked", "was", "by"), limits=("points", "times"))
+@rule("a.leap", facts=("subject", "asked", "was", "by"), limits=("points", "times", "least"))
 def leap(case: values.Case, limits: Limits) -> Iterator[Hit]:
     """Asks for far more than the year before reached: more than `points` of a per cent, or more than `times` as much."""
     for place, part, target, _old, was in measured_before(case):
         if target.value is None or target.comparator in measures.DOWN:
             continue
         step = target.value - was
-        far = (
-            step > limits["points"] if target.unit.strip() == "%" else was > 0 and target.value > was * limits["times"]
-        )
+        far = step > limits["points"] if target.unit.strip() == "%" else _far_count(target.value, was, limits)
         if far and step > 0:
             facts = {
                 "subject": target.subject,
@@ -31,6 +29,11 @@ def leap(case: values.Case, limits: Limits) -> Iterator[Hit]:
                 "by": _step(target, step),
             }
             yield Hit(place, "targets", part, facts=facts)
+
+
+def _far_count(asked: Decimal, was: Decimal, limits: Limits) -> bool:
+    """Several times as much; one more of two is no leap."""
+    return was > 0 and asked > was * limits["times"] and asked - was >= limits["least"]
 
 
 @rule("a.above_school", facts=("subject", "asked", "school", "by"), limits=("points",))

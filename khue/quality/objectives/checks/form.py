@@ -131,9 +131,12 @@ def lead_also_supports(case: values.Case, limits: Limits) -> Iterator[Hit]:
 def twice(case: values.Case, limits: Limits) -> Iterator[Hit]:
     """The same objective again, in the same or nearly the same words."""
     said = [text.fold(one.statement).rstrip(". ") for one in case.content.objectives]
+    digits = ["".join(filter(str.isdigit, words)) for words in said]
     for place, words in enumerate(said):
         for earlier in range(place):
-            if words and _as_good_as(said[earlier], words, float(limits["likeness"])):
+            # Numbers apart: “lớp 10 đạt 90%” and “lớp 11 đạt 90%” are two objectives.
+            same = words and digits[earlier] == digits[place]
+            if same and fuzz.ratio(said[earlier], words) >= float(limits["likeness"]):
                 yield Hit(
                     place, "statement", facts={"other": case.content.objectives[earlier].number or str(earlier + 1)}
                 )
@@ -151,12 +154,6 @@ def targets_disagree(case: values.Case, limits: Limits) -> Iterator[Hit]:
             if before[1].words() != target.words() and before[1].comparator == target.comparator:
                 facts = {"subject": target.subject, "one": before[1].words(), "two": target.words(), "other": before[0]}
                 yield Hit(place, "targets", part, facts=facts)
-
-
-def _as_good_as(one: str, other: str, likeness: float) -> bool:
-    """Numbers apart: “lớp 10 đạt 90%” and “lớp 11 đạt 90%” are two objectives."""
-    digits = ["".join(c for c in words if c.isdigit()) for words in (one, other)]
-    return digits[0] == digits[1] and fuzz.ratio(one, other) >= likeness
 
 
 def _schedules(case: values.Case) -> Iterator[tuple[int, str, int | None, contents.ScheduleContent]]:

@@ -99,6 +99,7 @@ def _achievable(case: values.Case, place: int) -> Letter:
         return Letter(
             "A", OPEN, "Chưa có kết quả năm trước hay chỉ tiêu của Trường để so sánh; người xem xét tự đánh giá."
         )
+    said[0] = said[0][:1].upper() + said[0][1:]
     return Letter("A", PASSED, "; ".join(said[:2]) + ".")
 
 

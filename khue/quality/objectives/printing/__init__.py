@@ -9,5 +9,6 @@ The words of an issued set come from what was frozen, those of a submitted repor
 
 from khue.quality.objectives.printing.blank import TEMPLATES, blank
 from khue.quality.objectives.printing.forms import REPORTS, document_for, forms_for, in_full
+from khue.quality.objectives.printing.remarks import remarks
 
-__all__ = ["REPORTS", "TEMPLATES", "blank", "document_for", "forms_for", "in_full"]
+__all__ = ["REPORTS", "TEMPLATES", "blank", "document_for", "forms_for", "in_full", "remarks"]

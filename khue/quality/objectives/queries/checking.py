@@ -7,8 +7,8 @@ the institution has set them. Whoever may see a draft may see what is said about
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -46,6 +46,9 @@ def beside(on: date) -> dict[str, Any]:
             Objective.objects.filter(**own, **{f"set__{name}": one for name, one in school_sets.items()}),
             "set__version", "pk", "public_id", "source",
         ),
+        "beside_asides": naming.joined(
+            CheckOverride.objects.filter(set=OuterRef("pk"), **own), "ident", "pk", "content_hash", "note", "by__full_name"
+        ),
         "beside_settings": naming.joined(CheckSetting.objects.filter(**own), "code", "pk", "is_on", "severity"),
         "named_units": naming.named(on)["named_units"],
     }  # fmt: skip
@@ -62,6 +65,13 @@ class Checked:
     case: checks.Case
     rules: tuple[checks.Rule, ...]
     findings: tuple[checks.Finding, ...]
+    asides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Note and name (`note`, `by`) by which a finding of exactly this content was set aside, by its ident."""
+
+    @cached_property
+    def standing(self) -> list[checks.Finding]:
+        """What was not set aside."""
+        return [one for one in self.findings if one.ident not in self.asides]
 
     def of(self, place: int) -> list[checks.Finding]:
         """About the objective at a place (0 is the first)."""
@@ -73,8 +83,12 @@ class Checked:
         return [one for one in self.findings if one.place.objective is None]
 
     @cached_property
-    def counts(self) -> Mapping[str, int]:
-        return {code: sum(one.severity == code for one in self.findings) for code, _label in terms.SEVERITIES}
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Severity, its name, and how many standing findings have it; what there is none of is left out."""
+        counted = [
+            (code, str(label), sum(one.severity == code for one in self.standing)) for code, label in terms.SEVERITIES
+        ]
+        return [one for one in counted if one[2]]
 
     @cached_property
     def letters(self) -> list[tuple[str, str, list[checks.Finding]]]:
@@ -97,7 +111,8 @@ def checked(objective_set: Any, content: contents.SetContent, *, on: date) -> Ch
     found = objective_set if hasattr(objective_set, "beside_school") else _fetched(objective_set, on)
     rules = checks.in_force(settings_of(found))
     case = case_of(objective_set, content, found)
-    return Checked(case, rules, tuple(checks.run(case, rules)))
+    asides = _asides(found.beside_asides, content.content_hash()) if found.beside_asides != "[]" else {}
+    return Checked(case, rules, tuple(checks.run(case, rules)), asides)
 
 
 def _fetched(objective_set: ObjectiveSet, on: date) -> Any:
@@ -160,22 +175,14 @@ def heirs_of(packed: str | None) -> dict[str, str]:
     return newest
 
 
-def overrides_of(objective_set: ObjectiveSet, digest: str) -> dict[str, CheckOverride]:
-    """What was set aside in exactly this content, by the ident of the finding. One statement."""
-    rows = CheckOverride.objects.filter(
-        institution_id=objective_set.institution_id, set=objective_set, content_hash=digest
-    )
-    return {one.ident: one for one in rows.select_related("by")}
+def _asides(packed: str | None, digest: str) -> dict[str, dict[str, str]]:
+    """What was set aside in exactly this content: note and name by the ident of the finding."""
+    return {ident: {"note": note, "by": by} for ident, _pk, of, note, by in naming.read(packed) if of == digest}
 
 
-def stored(found: Checked, overrides: Mapping[str, CheckOverride]) -> list[dict[str, Any]]:
+def stored(found: Checked) -> list[dict[str, Any]]:
     """The findings as a review keeps them, each with the note by which it was set aside."""
-    return [_with_note(one, overrides.get(one.ident)) for one in found.findings]
-
-
-def _with_note(one: checks.Finding, override: CheckOverride | None) -> dict[str, Any]:
-    note = {"note": override.note, "by": override.by.full_name} if override is not None else None
-    return {**one.to_json(), "override": note}
+    return [{**one.to_json(), "override": found.asides.get(one.ident)} for one in found.findings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +206,3 @@ def review_of(objective_set: ObjectiveSet, digest: str) -> Review | None:
         institution_id=objective_set.institution_id, set=objective_set, kind=terms.CHECK, content_hash=digest
     )
     return rows.select_related("by").order_by("-at", "-pk").first()
-
-
-def last_check(reviews: Sequence[Review]) -> Review | None:
-    """Of reviews, newest first, the last check."""
-    return next((one for one in reviews if one.kind == terms.CHECK), None)

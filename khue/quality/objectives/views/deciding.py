@@ -19,10 +19,10 @@ from khue.engine.procedures.language import schema
 from khue.engine.procedures.models import Task
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
-from khue.quality.objectives import queries
+from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.forms import deeds
 from khue.quality.objectives.models import ObjectiveSet
-from khue.quality.objectives.queries import standing, workdays
+from khue.quality.objectives.queries import checking, standing, workdays
 from khue.quality.objectives.views import board, comparing, evidence, signatures
 
 LAST_YEAR, VERSION, LAST_TIME, WHOLE = "nam-truoc", "ban-truoc", "lan-truoc", "toan-van"
@@ -30,6 +30,7 @@ _MENDABLE = (errors.Invalid, errors.TooLarge, errors.Unreadable)
 MINUTES = "minutes"
 ASKED_FOR = timedelta(days=7)
 """How long comments are asked for unless the person says otherwise."""
+UNDER_CHECK = frozenset({terms.SUBMITTED, terms.APPROVED})
 COMPARED = frozenset({"review", "approve", "issue"})
 
 
@@ -40,7 +41,7 @@ def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
     found = procedures.task_for(
         request.user, task
     )  # first: whose time is over is told so, not that there is no such set
-    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
+    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today), **checking.beside(today))
     if found.case_id != chosen.case_id:
         raise errors.NotFound("no_task", _("Việc này không thuộc bộ mục tiêu đang mở."))
     if request.method == "GET" and found.closed_at:
@@ -121,6 +122,8 @@ def _show(
     context = {
         "set": chosen, "task": task, "ways": ways, "forms": board.forms(chosen), "at": at, "page": page, "views": views, "view": view,
         "comparison": _comparison(page.content, chosen, view, then, today),
+        "checked": checking.checked(chosen, page.content, on=today) if compared and chosen.state in UNDER_CHECK else None,
+        "may_set_aside": rules.can_set_aside(request.user, chosen),
         "since": _since(chosen) if view == LAST_TIME else (),
         "reviews": list(queries.reviews_of(chosen)[:8]) if compared else [],
         "seen": page.content.content_hash(), "signed": signed,

@@ -110,6 +110,7 @@ class Desk:
         return {
             "set": self.set, "form": self.form, "targets": self.targets, "tasks": self.tasks,
             "heading": self.heading, "action": self.action, "conflict": self.conflict,
+            "desk_key": self.before.key if self.before else "", "remarks": None,
             "schedule": self.known.schedule(time_text),
             "suggestions": choices.suggestions(self.set),
         }  # fmt: skip

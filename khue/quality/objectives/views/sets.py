@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
 from khue.people.organisation.models import Period, Unit
-from khue.quality.objectives import queries, rules
+from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import consulting, sets
 from khue.quality.objectives.forms import deeds
 from khue.quality.objectives.models import ObjectiveSet
-from khue.quality.objectives.queries import earlier, standing, workdays
+from khue.quality.objectives.queries import checking, earlier, standing, workdays
 from khue.quality.objectives.views import asking, board, periods
 
 
@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """One set: the sheet as it will be printed, where it stands, and the one button of the present step."""
     today = timezone.localdate()
-    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
+    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today), **checking.beside(today))
     page = queries.set_page(request.user, chosen, on=today)
     at = standing.of(chosen, today)
     if at.step is not None and at.step.kind == "consult":
@@ -55,6 +55,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "may": board.may(request.user, chosen, today),
         "forms": board.forms(chosen),
     }
+    if chosen.state not in terms.READABLE | {terms.WITHDRAWN}:
+        context["checked"] = checking.checked(chosen, page.content, on=today)
     context["deed"] = board.deed(request.user, page, at)
     if request.GET.get("xem") == "lich-su":
         context["history"] = queries.set_history(chosen, request.user)

@@ -45,7 +45,7 @@ def test_a_faulty_rule_is_named(spoilt: dict, fault: str) -> None:
 
 
 def test_a_limit_must_be_a_number() -> None:
-    leap = {**GOOD, "code": "a.leap", "text": "x", "limits": {"points": "nhiều", "times": 2}}
+    leap = {**GOOD, "code": "a.leap", "text": "x", "limits": {"points": "nhiều", "times": 2, "least": 3}}
     assert pack.faults([text(leap)]) == ["quy tắc “a.leap”: ngưỡng “points” phải là một số"]
 
 

@@ -39,7 +39,7 @@ def test_whether_it_can_be_reached_is_said_by_comparing() -> None:
     )
     reached = checks.smart(one, 0, checks.run(one))[2]
     assert reached.status == "passed"
-    assert reached.why == "năm trước 91%, năm nay từ 93% trở lên; Trường từ 92% trở lên, đơn vị từ 93% trở lên."
+    assert reached.why == "Năm trước 91%, năm nay từ 93% trở lên; Trường từ 92% trở lên, đơn vị từ 93% trở lên."
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_challenge_is_doubtful_when_it_is_no_more_than_was_reached() -> None:
 def test_a_leap_is_doubtful_and_says_by_how_much() -> None:
     one = case(past=past(70))
     assert checks.smart(one, 0, checks.run(one))[2].why == (
-        "“tỷ lệ học sinh lên lớp”: đặt từ 90% trở lên, cao hơn kết quả năm trước (70%) 20 điểm phần trăm."
+        "“tỷ lệ học sinh lên lớp”: đặt từ 90% trở lên, năm trước đạt 70%; cao hơn 20 điểm phần trăm."
     )
