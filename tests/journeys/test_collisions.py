@@ -17,7 +17,7 @@ from khue.engine.procedures import queries as cases
 from khue.engine.records import urls as records_urls
 from khue.engine.records.models import Evidence
 from khue.interfaces.imports import urls as imports_urls
-from khue.interfaces.imports.models import StagedPlan
+from khue.interfaces.imports.models import StagedPlan, StagedWorkbook
 from khue.people.access.models import Grant
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Appointment
@@ -140,6 +140,7 @@ class Scene:
     draft: ObjectiveSet
     issued: ObjectiveSet
     staged: StagedPlan
+    workbook: StagedWorkbook
     evidence: Evidence
 
 
@@ -169,7 +170,11 @@ def scene(school: Cast, client_of: ClientOf) -> Scene:
         == 303
     )
     draft = ObjectiveSet.objects.exclude(pk=issued.pk).get()
-    return Scene(stage.fresh(draft), issued, StagedPlan.objects.get(), Evidence.objects.get())
+    book = client.get(reverse("imports:workbook-out", args=[draft.public_id])).content
+    sent = {"file": _file("sua.xlsx", book)}
+    assert client.post(reverse("imports:workbook-upload", args=[draft.public_id]), sent).status_code == 303
+    waiting = StagedPlan.objects.get(), StagedWorkbook.objects.get()
+    return Scene(stage.fresh(draft), issued, *waiting, Evidence.objects.get())
 
 
 def _file(name: str, content: bytes) -> Any:
@@ -200,35 +205,57 @@ def deeds(scene: Scene) -> dict[str, tuple[str, dict[str, Any]]]:
     }
     opened = f"?don-vi={draft.unit.public_id}&nam={draft.period.code}"
     of_plan = {name: (reverse(f"imports:{name}", args=[plan.public_id]), settled) for name in
-               ("plan-settle", "plan-undo", "plan-accept", "plan-confirm", "plan-discard")}  # fmt: skip
-    return of_plan | {
-        "plan-row": (reverse("imports:plan-row", args=[plan.public_id, 0]), settled),
-        "plan-upload": (reverse("imports:plan-upload"), {"unit": draft.unit.public_id, "period": draft.period.code}),
-        "open": (reverse("objectives:open") + opened, {"start": "empty"}),
-        "swot": (place(draft, "swot"), edit),
-        "objective-add": (place(draft, "objective-add"), edit),
-        "objective-edit": (place(draft, "objective-edit", objective), edit),
-        "objective-remove": (place(draft, "objective-remove", objective), edit),
-        "objective-move": (place(draft, "objective-move", objective), edit),
-        "deed": (place(draft, "deed", cases.open_task(draft.case).public_id), {"outcome": "open"}),
-        "comment": (place(draft, "comment"), comment),
-        "comment-answer": (place(draft, "comment-answer", 1), comment),
-        "measure": (place(issued, "measure", goal.targets.get().public_id), result),
-        "task": (place(issued, "task", goal.tasks.get().public_id), result),
-        "evaluation": (place(issued, "evaluation"), {"summary": "Xong.", "lam": "nop"}),
-        "new-version": (place(issued, "new-version"), {"reason": "Sửa."}),
-        "withdraw": (place(draft, "withdraw"), {"reason": "Nhầm."}),
-        "evidence-add": (reverse("records:evidence-add"), words),
-        "evidence-correct": (reverse("records:evidence-correct", args=[piece.public_id]), words),
-        "evidence-detach": (reverse("records:evidence-detach", args=[piece.public_id, piece.uses.get().pk]), {}),
-    }
+               ("plan-settle", "plan-undo", "plan-accept", "plan-confirm", "plan-discard", "plan-way")}  # fmt: skip
+    of_book = {name: (reverse(f"imports:{name}", args=[scene.workbook.public_id]), {"revision": draft.revision}) for name in
+               ("workbook-confirm", "workbook-discard")}  # fmt: skip
+    pasted = {"unit": draft.unit.public_id, "period": draft.period.code, "pasted": "TT\tMục tiêu\n1\tĐạt 80%."}
+    return (
+        of_plan
+        | of_book
+        | {
+            "plan-paste": (reverse("imports:plan-paste"), pasted),
+            "workbook-upload": (reverse("imports:workbook-upload", args=[draft.public_id]), {}),
+            "plan-row": (reverse("imports:plan-row", args=[plan.public_id, 0]), settled),
+            "plan-upload": (
+                reverse("imports:plan-upload"),
+                {"unit": draft.unit.public_id, "period": draft.period.code},
+            ),
+            "open": (reverse("objectives:open") + opened, {"start": "empty"}),
+            "swot": (place(draft, "swot"), edit),
+            "objective-add": (place(draft, "objective-add"), edit),
+            "objective-edit": (place(draft, "objective-edit", objective), edit),
+            "objective-remove": (place(draft, "objective-remove", objective), edit),
+            "objective-move": (place(draft, "objective-move", objective), edit),
+            "deed": (place(draft, "deed", cases.open_task(draft.case).public_id), {"outcome": "open"}),
+            "comment": (place(draft, "comment"), comment),
+            "comment-answer": (place(draft, "comment-answer", 1), comment),
+            "measure": (place(issued, "measure", goal.targets.get().public_id), result),
+            "task": (place(issued, "task", goal.tasks.get().public_id), result),
+            "evaluation": (place(issued, "evaluation"), {"summary": "Xong.", "lam": "nop"}),
+            "new-version": (place(issued, "new-version"), {"reason": "Sửa."}),
+            "withdraw": (place(draft, "withdraw"), {"reason": "Nhầm."}),
+            "evidence-add": (reverse("records:evidence-add"), words),
+            "evidence-correct": (reverse("records:evidence-correct", args=[piece.public_id]), words),
+            "evidence-detach": (reverse("records:evidence-detach", args=[piece.public_id, piece.uses.get().pk]), {}),
+        }
+    )
 
 
 ONLY_LOOKED_AT = {
     "sets", "roll-up", "read-time", "set", "results", "prints", "print", "plan", "plan-source", "evidence", "evidence-piece",
-    "evidence-download",
+    "evidence-download", "workbook", "workbook-out", "matrix", "matrix-workbook",
 }  # fmt: skip
-OF_THE_OFFICE = {"people", "people-template", "people-file", "people-compare", "people-confirm", "people-discard"}
+OF_BATCHES = {"batches", "batch", "batch-extend", "batch-stop", "batch-resume", "batch-confirm", "batch-file", "batch-choose-one",
+              "batch-leave-out", "batch-use-again", "batch-read-again", "batch-source"}  # fmt: skip
+OF_THE_OFFICE = OF_BATCHES | {
+    "matrix-send",
+    "people",
+    "people-template",
+    "people-file",
+    "people-compare",
+    "people-confirm",
+    "people-discard",
+}
 
 
 def test_every_deed_is_among_those_that_a_revoked_person_tries(scene: Scene) -> None:

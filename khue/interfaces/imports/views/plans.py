@@ -212,9 +212,11 @@ def choose_way(request: HttpRequest, public_id: str) -> HttpResponse:
 def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     staged = queries.staged_for(request.user, public_id)
     draft = actions.confirm(staged=staged, revision=_revision(request), by=request.user, at=timezone.now())
-    done = _("Đã đưa nội dung của tệp “%s” vào bản dự thảo.") % staged.file_name
+    if _collects(request, staged):
+        done = _("Đã đưa nội dung của tệp “%s” vào bản dự thảo.") % staged.file_name
+        return responses.back(request, batches.after(request, staged), done)
     home = reverse("objectives:set", args=[draft.public_id])
-    return responses.back(request, batches.after(request, staged) if _collects(request, staged) else home, done)
+    return responses.back(request, home, _("Đã đưa nội dung của tệp vào bản dự thảo."))
 
 
 def _collects(request: HttpRequest, staged) -> bool:
