@@ -44,10 +44,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All units of a call that a person may see, by id; and what units need to begin with, as label and address."""
+    """All units of a call that a person may see, by id; what units need to begin with, and where whoever follows looks besides:
+    both as label and address."""
 
     progress: Mapping[int, Progress]
     sources: Sequence[tuple[str, str]] = ()
+    beside: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,10 +137,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The lines of a call, and what its units need to begin with."""
+    """The lines of a call, what its units need to begin with, and where whoever follows looks besides."""
 
     lines: list[Line]
     sources: Sequence[tuple[str, str]]
+    beside: Sequence[tuple[str, str]] = ()
 
 
 def board(person: Any, call: Call, calendar: Calendar, on: date) -> Board:
@@ -153,7 +154,7 @@ def board(person: Any, call: Call, calendar: Calendar, on: date) -> Board:
         _line(call, one, survey.progress.get(one.unit_id) or _nothing(), calendar, on)
         for one in _with_reminders(recipients_of(person).filter(call=call), on)
     ]
-    return Board(sorted(lines, key=_order), survey.sources)
+    return Board(sorted(lines, key=_order), survey.sources, survey.beside)
 
 
 def _nothing() -> hooks.Progress:

@@ -75,7 +75,8 @@ class ObjectivesCall:
     def survey(self, person: Any, call: Call, on: date) -> hooks.Survey:
         lines = lists.begun(person, call.period, on=on)
         units = {line.unit.pk: _progress(person, line, on) for line in lines if not line.unit.is_institution}
-        return hooks.Survey(units, _sources(call, lines))
+        matrix = f"{reverse('objectives:matrix')}?nam={call.period.code}"
+        return hooks.Survey(units, _sources(call, lines), ((_("Ma trận bao phủ"), matrix),))
 
     def holders(self, call: Call, units: Collection[int], *, at: datetime) -> Mapping[int, list[Person]]:
         open_tasks = Task.objects.filter(

@@ -43,6 +43,7 @@ def show(request: SignedIn, public_id: str) -> HttpResponse:
         "days": calendar.working_days_between(today, call.ends_on),
         "may": rules.can_steer(request.user, call),
         "sources": board.sources,
+        "beside": board.beside,
         "legend": next((line.progress.steps for line in lines if line.progress.steps), ()),
     }
     return responses.render(request, "calls/call.html", context, fragment="calls/rows.html")
