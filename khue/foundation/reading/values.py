@@ -124,13 +124,16 @@ class PlanTask:
     def is_plain(self) -> bool:
         return not (self.lead or self.supporting or self.time)
 
-    def to_json(self) -> Json:
+    def to_json(self, *, with_sources: bool = True) -> Json:
+        """The contract's four keys, and unless told otherwise what else was read of the task."""
         shape: Json = {
             "text": self.text,
             "lead": list(self.lead),
             "supporting": list(self.supporting),
             "time": self.time.to_json() if self.time else None,
         }
+        if not with_sources:
+            return shape
         extras: Json = {
             "number": self.number,
             "evidence": list(self.evidence),
@@ -163,7 +166,7 @@ class PlanObjective:
             "number": self.number,
             "statement": self.statement,
             "targets": [target.to_json() for target in self.targets],
-            "tasks": [task.text if plain else task.to_json() for task in self.tasks],
+            "tasks": [task.text if plain else task.to_json(with_sources=with_sources) for task in self.tasks],
             "lead": list(self.lead),
             "supporting": list(self.supporting),
             "time": self.time.to_json() if self.time else None,

@@ -153,6 +153,46 @@ def test_two_storey_header_gives_notes_and_several_supporters(shared):
     assert (second.supporting, second.note) == (("Ban Quản lý đào tạo", "các khoa"), "2 đợt/năm")
 
 
+def test_json_has_the_keys_of_the_contract_and_no_other(shared):
+    plan = read_plan(shared / "fixtures/hvbctt-ttkt-2022-2023.docx").to_json()
+    first, second = plan["objectives"][:2]
+
+    assert list(plan) == ["kind", "title", "unit", "school_year", "issued_with", "objectives", "remarks"]
+    assert set(first) == {
+        *("number", "statement", "targets", "tasks", "lead", "supporting", "time", "evidence", "note", "source")
+    }
+    assert {tuple(task) for task in first["tasks"]} == {("text", "lead", "supporting", "time")}
+    assert (set(first["targets"][0]), {type(task) for task in second["tasks"]}) == (
+        {"subject", "comparator", "value", "unit", "span"},
+        {str},
+    )
+    assert {"text", "start", "end", "before", "recurring"} <= set(first["time"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_plan_says_the_sentences_of_the_issued_list(plans, shared, form):
+    """The list that stands before the plan in the paper says the same ten sentences, but for its closing signs."""
+    lines = (shared / FORMS[5]).read_text().splitlines()
+    listed = [line.split(". ", 1)[1].rstrip("./ ") for line in lines if line[:1].isdigit() and ". " in line[:4]]
+
+    assert [text.words(o["statement"]) for o in plans[form]["objectives"]] == [text.words(line) for line in listed]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_plan_has_its_title_and_no_notes(plans, form):
+    plan = plans[form]
+
+    assert plan["title"] == "KẾ HOẠCH THỰC HIỆN MỤC TIÊU CHẤT LƯỢNG KHOA CƠ KHÍ"
+    assert [o["note"] for o in plan["objectives"]] == [""] * 10
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_target_points_at_words_of_its_statement(plans, form):
+    for objective in plans[form]["objectives"]:
+        said = [objective["statement"][slice(*target["span"])] for target in objective["targets"]]
+        assert [words for words in said if not any(letter.isdigit() for letter in words)] == []
+
+
 CALENDARS = ["fixtures/gia-lai-ke-hoach-iso-2022.docx", "seeds/002_KH-SGDDT-Gia-Lai_ISO-9001-2015.txt"]
 
 
@@ -171,6 +211,41 @@ def test_calendar_task_over_two_pages_keeps_its_leads(shared, form):
     assert fifth.lead[-1] == "các chuyên gia đánh giá nội bộ Sở"
     assert len(fifth.lead) == 2
     assert (fifth.supporting, str(fifth.time.end)) == (("Các phòng chuyên môn",), "2022-10-31")
+
+
+ROOMS, OFFICE = "Các phòng chuyên môn thuộc Sở", "Văn phòng Sở (thường trực BCĐ ISO Sở)"
+CALENDAR = [
+    ([ROOMS], [], None, "2022-01-10"),
+    ([OFFICE], [ROOMS], None, "2022-01-15"),
+    ([OFFICE], [ROOMS], None, "2022-01-25"),
+    ([ROOMS], ["Văn phòng Sở"], "2022-01-01", "2022-12-31"),
+    ([OFFICE, "các chuyên gia đánh giá nội bộ Sở"], ["Các phòng chuyên môn"], "2022-10-01", "2022-10-31"),
+    (["Các phòng chuyên môn"], ["Đoàn đánh giá nội bộ năm 2022"], None, "2022-11-15"),
+    ([ROOMS], [], None, "2022-12-05"),
+    ([OFFICE], [ROOMS], None, "2022-12-09"),
+    (["BCĐ ISO Sở"], ["Các phòng chuyên môn"], None, "2022-12-10"),
+    (["Các phòng chuyên môn"], [], None, None),
+    (["Văn phòng Sở"], ["Các phòng chuyên môn"], None, None),
+    (["Văn phòng Sở"], [], None, None),
+]
+
+
+@pytest.mark.parametrize("form", CALENDARS)
+def test_calendar_has_the_people_and_days_of_every_task(shared, form):
+    tasks = read_plan(shared / form).to_json()["tasks"]
+
+    found = [(t["lead"], t["supporting"], t["time"]["start"], t["time"]["end"]) for t in tasks]
+    assert found == CALENDAR
+
+
+@pytest.mark.parametrize("form", CALENDARS)
+def test_calendar_tells_what_was_repaired_and_what_has_no_day(shared, form):
+    plan = read_plan(shared / form)
+    told = [remark.message for remark in plan.remarks]
+
+    assert [task.time.text for task in plan.tasks[9:11]] == ["Năm", "Năm"]
+    assert sum("Không xác định được ngày" in message for message in told) == 2
+    assert any("“BCD ISO” được đọc là “BCĐ ISO”" in message for message in told)
 
 
 @pytest.mark.parametrize("form", CALENDARS)

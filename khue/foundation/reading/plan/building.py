@@ -142,7 +142,17 @@ def _people(words: dict[Field, list[str]], context: Context, where: str) -> tupl
             lead, supporting = (*lead, both.plain[0]), (*supporting, *both.plain[1:])
             if len(both.plain) > 1:
                 context.remarks.add("lead_unlabelled", where)
+    lead, supporting = (tuple(_balanced(name, context, where) for name in names) for names in (lead, supporting))
     return tuple(dict.fromkeys(lead)), tuple(name for name in dict.fromkeys(supporting) if name not in lead)
+
+
+def _balanced(name: str, context: Context, where: str) -> str:
+    """“Văn phòng (thường trực BCĐ) ISO Sở)”: a bracket that closes twice was closed too early."""
+    if name.count(")") != name.count("(") + 1 or not name.endswith(")") or "(" not in name:
+        return name
+    right = name.replace(")", "", 1)
+    context.remarks.add("ocr_repaired", where, wrong=name, right=right)
+    return right
 
 
 def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timespan | None:

@@ -22,6 +22,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?<=\bGiảm )thiếu\b(?! (?:hụt|sót))", "thiểu"),
     (r"(?<=\bHiệu )trường\b", "trưởng"),
     (r"(?<=\bhiệu )trường\b", "trưởng"),
+    (r"\bBCD(?=\)? ISO\b)", "BCĐ"),  # Ban Chỉ đạo
     (r"\bmức(?= tiêu\b)", "mục"),
     (r"\bMức(?= tiêu\b)", "Mục"),
     (r"\bMỨC(?= TIÊU\b)", "MỤC"),
@@ -32,7 +33,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
 )
 _SLIPS = tuple((re.compile(pattern), right) for pattern, right in _TABLE)
 # One cheap look tells that a text holds none of them.
-_SUSPECT = re.compile(r"trường|thiếu|m[ức]+ tiêu|đơn đốc|thông kê", re.IGNORECASE)
+_SUSPECT = re.compile(r"trường|thiếu|m[ức]+ tiêu|đơn đốc|thông kê|\bBCD\b", re.IGNORECASE)
 
 
 def repaired(text: str, note: Note) -> str:
@@ -53,5 +54,5 @@ def _in_words(text: str, found: re.Match[str], right: str) -> tuple[str, str]:
         word = text[: found.start()].split()[-1]
         return f"{word} {found[0]}", f"{word} {right}"
     after = text[found.end() :].split()
-    word = after[0].rstrip(".,;:") if after else ""
+    word = after[0].strip(".,;:)") if after else ""
     return f"{found[0]} {word}".strip(), f"{right} {word}".strip()
