@@ -204,8 +204,12 @@ def _reach(row: TaskRow, line: Line, above: TaskRow | None) -> set[Field]:
 def _repeat(row: TaskRow, above: TaskRow | None) -> None:
     """Write out “nt”, “như trên”, “//”."""
     for name, words in row.words.items():
-        if above is not None and name in above.words and text.fold(" ".join(words)).strip(" .-") in _DITTO:
+        if above is not None and name in above.words and _is_ditto(words):
             row.words[name] = above.words[name]
+
+
+def _is_ditto(words: list[str]) -> bool:
+    return 0 < sum(map(len, words)) < 12 and text.fold(" ".join(words)).strip(" .-") in _DITTO
 
 
 def _join(draft: Draft, line: Line, key: Field) -> None:

@@ -87,17 +87,18 @@ def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> 
     heads = {text.fold(header) for header in layout.headers if header}
     first = layout.last + 1 if has_header else 0
     for row in range(first, len(grid.places)):
-        said = [cell for cell in grid.texts(row) if not _BLANKS.fullmatch(cell)]
+        texts = grid.texts(row)
+        said = [cell for cell in texts if not _BLANKS.fullmatch(cell)]
         if not said or _is_index(said):
             continue
         if _repeats_header(said, heads):
             page_start = True
             continue
-        yield _line(grid, layout, row, page_start)
+        yield _line(grid, layout, row, texts, page_start)
         page_start = False
 
 
-def _line(grid: Grid, layout: Layout, row: int, page_start: bool) -> Line:
+def _line(grid: Grid, layout: Layout, row: int, texts: list[str], page_start: bool) -> Line:
     pieces: dict[Field, tuple[Piece, ...]] = {}
     for name, columns in layout.columns.items():
         used = columns[:1] if name in _SINGLE else columns
@@ -106,16 +107,16 @@ def _line(grid: Grid, layout: Layout, row: int, page_start: bool) -> Line:
     if layout.months:
         time = months.time_of(grid, row, layout.months)
         pieces[Field.TIME] = (Piece(time, time.column, True),)
-    kind, title = _kind(grid, layout, row)
+    kind, title = _kind(grid, layout, row, texts)
     return Line(grid.table.number, row, pieces, page_start, kind, title)
 
 
-def _kind(grid: Grid, layout: Layout, row: int) -> tuple[str, str]:
+def _kind(grid: Grid, layout: Layout, row: int, texts: list[str]) -> tuple[str, str]:
     """What sort of row: "body", "total", "signature" or "section" (then with its title)."""
-    said = [(at, cell) for at, cell in enumerate(grid.texts(row)) if not _BLANKS.fullmatch(cell)]
+    said = [(at, cell) for at, cell in enumerate(texts) if not _BLANKS.fullmatch(cell)]
     number = layout.column(Field.NUMBER)
     numbered = any(at == number and is_ordinal(cell) for at, cell in said)
-    folded = [text.fold(cell) for _, cell in said]
+    folded = [] if numbered else [text.fold(cell) for _, cell in said]
     # “công giáo viên …” in small letters is the rest of “Phân công giáo viên …”.
     if not numbered and _TOTAL.match(folded[0]) and not said[0][1].lstrip()[:1].islower():
         return "total", ""
@@ -154,7 +155,8 @@ def _is_index(said: list[str]) -> bool:
 
 
 def _repeats_header(said: list[str], heads: set[str]) -> bool:
-    if len(said) < 2:
+    # A number stands in no header; most rows of a plan end here, before anything is folded.
+    if len(said) < 2 or any(cell.strip().isdigit() for cell in said):
         return False
     same = sum(1 for cell in said if text.fold(cell) in heads)
     return same * 3 >= len(said) * 2
