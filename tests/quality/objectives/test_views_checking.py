@@ -23,6 +23,13 @@ def flawed(play: Cast, *, submitted: bool = False) -> ObjectiveSet:
     return stage.walk(play, made, "submit") if submitted else made
 
 
+def paper_words(response: Any) -> list[str]:
+    """Every paragraph and cell of a Word file that was downloaded."""
+    paper = docx.Document(io.BytesIO(response.content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return [one.text for one in paper.paragraphs] + cells
+
+
 def test_remarks_stand_in_the_margin_and_never_block(play: Cast) -> None:
     made = flawed(play)
     page = said(sign_in(play.head).get(url("set", made.public_id)))
@@ -102,13 +109,20 @@ def test_the_report_names_every_rule_with_its_source(play: Cast) -> None:
 def test_the_paper_holds_the_remarks_of_the_return(play: Cast) -> None:
     made = stage.step(play, flawed(play, submitted=True), "return", "quality_officer", reason="Chưa đo được")
     response = sign_in(play.head).get(url("checks-print", made.public_id, "docx"))
-    paper = docx.Document(io.BytesIO(response.content))
-    words = [one.text for one in paper.paragraphs] + [
-        cell.text for table in paper.tables for row in table.rows for cell in row.cells
-    ]
+    words = paper_words(response)
     assert "PHIẾU NHẬN XÉT" in words
     assert "Lý do trả lại: Chưa đo được" in words
     assert "Chưa có số lượng để đo." in words
+
+
+def test_the_paper_of_the_return_stays_as_it_was_after_the_words_change(play: Cast) -> None:
+    made = stage.step(play, flawed(play, submitted=True), "return", "quality_officer", reason="Chưa đo được")
+    one = made.objectives.get()
+    data = typed(revision=str(made.revision))
+    sign_in(play.head).post(url("objective-edit", made.public_id, one.public_id), data)
+    address = url("checks-print", made.public_id, "docx")
+    words = [paper_words(sign_in(play.head).get(address + more)) for more in ("?lan=tra-lai", "")]
+    assert ["Chưa có số lượng để đo." in said_ for said_ in words] == [True, False]
 
 
 def test_the_paper_is_a_pdf_as_well(play: Cast) -> None:

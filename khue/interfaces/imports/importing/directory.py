@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from khue.foundation.kernel import text
+from khue.foundation.reading.unit_names import UnitNames
 from khue.people.organisation.models import Appointment, Unit
 
 HONORIFICS = (
@@ -46,6 +47,8 @@ class Directory:
 
     whole: dict[str, list[Meant]] = field(default_factory=lambda: defaultdict(list))
     given: dict[str, list[Meant]] = field(default_factory=lambda: defaultdict(list))
+    units: UnitNames[Meant] = field(default_factory=lambda: UnitNames(()))
+    """The units once more, for abbreviations that nobody wrote down (“P. Đào tạo”, “TT KT&ĐBCL”)."""
 
     def meanings(self, words: str) -> list[Meant]:
         """Every meaning of the words; one is certain, several need a person, none is a role or an outsider."""
@@ -57,7 +60,7 @@ class Directory:
             if folded.startswith(honorific):
                 rest = plain(folded[len(honorific) :])
                 return _unique(self.whole.get(rest) or self.given.get(rest) or [])
-        return []
+        return list(self.units.match(words).keys)
 
     def is_person_like(self, words: str) -> bool:
         """Written as one speaks of a person ("cô Diệp"), so that a missing meaning is worth a question."""
@@ -73,10 +76,13 @@ def load(institution_id: int, on: date) -> Directory:
     """Units and people of the institution on a day. Two queries whatever the size of a plan."""
     directory = Directory()
     open_then = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    names: list[tuple[Meant, list[str]]] = []
     for unit in Unit.objects.filter(open_then, institution_id=institution_id):
         meant = Meant(unit.name, unit_id=unit.pk)
+        names.append((meant, [unit.name, unit.short_name, *unit.aliases]))
         for name in {unit.name, unit.short_name, *unit.aliases} - {""}:
             directory.whole[plain(name)].append(meant)
+    directory.units = UnitNames(names)
     held = Appointment.objects.filter(open_then, institution_id=institution_id, person__is_active=True)
     for appointment in held.select_related("person", "unit"):
         _add_person(directory, appointment)

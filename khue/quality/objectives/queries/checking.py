@@ -200,6 +200,14 @@ def kept(review: Review | None) -> list[Kept]:
     return [Kept(checks.Finding.from_json(one), one.get("override")) for one in review.findings]
 
 
+def last_return(objective_set: ObjectiveSet) -> Review | None:
+    """The check by which the set was last sent back, whatever has become of its words since."""
+    rows = Review.objects.filter(
+        institution_id=objective_set.institution_id, set=objective_set, kind=terms.CHECK, passed=False
+    )
+    return rows.select_related("by").order_by("-at", "-pk").first()
+
+
 def review_of(objective_set: ObjectiveSet, digest: str) -> Review | None:
     """The last check of exactly this content, whether it passed or was sent back."""
     rows = Review.objects.filter(

@@ -29,7 +29,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     chosen, found, content = _checked(request, public_id)
     review = checking.review_of(chosen, content.content_hash())
     context = {
-        "set": chosen, "checked": found, "review": review, "kept": {one.finding.ident: one for one in checking.kept(review)},
+        "set": chosen, "checked": found, "review": review,
         "at": standing.of(chosen, timezone.localdate()),
         "groups": [(code, label, [one for one in found.by_rule if one.rule.group == code]) for code, label in groups()],
     }  # fmt: skip
@@ -44,11 +44,12 @@ def groups() -> list[tuple[str, str]]:
 
 @require_GET
 def download(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
-    """The remarks as a paper, to be sent back with the set."""
+    """The remarks as a paper, to be sent back with the set; `?lan=tra-lai`: as they were when it was last sent back."""
     if kind not in KINDS:
         raise errors.NotFound("no_kind", _("Chỉ tải được tệp Word (.docx) hoặc PDF (.pdf)."))
     chosen, found, content = _checked(request, public_id)
-    review = checking.review_of(chosen, content.content_hash())
+    returned = request.GET.get("lan") == "tra-lai"
+    review = checking.last_return(chosen) if returned else checking.review_of(chosen, content.content_hash())
     write, mime = KINDS[kind]
     document = printing.remarks(chosen, found, review, at=timezone.now())
     name = f"Phieu nhan xet {chosen.unit.name} {chosen.period.code}.{kind}"
