@@ -113,7 +113,8 @@ RANKS = phrases(
 TOPS = phrases("top | tốp | trong top | trong tốp")
 TOP_GROUP = words("nhóm")
 TOP_TAILS = phrases("""
-        dẫn đầu | đứng đầu | tốt nhất | cao nhất | hàng đầu | đầu bảng | đứng đầu toàn tỉnh""")
+        nhiều nhất | lớn nhất | mạnh nhất | dẫn đầu | đứng đầu | tốt nhất | cao nhất | hàng đầu | đầu bảng |
+        đứng đầu toàn tỉnh""")
 
 # A number of a past period, not of the plan.
 PAST = phrases(

@@ -148,7 +148,7 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     opener = contexts.CONDITIONS.at(row.words, start)
     if "thì" in row.words[start : mention.first]:
         return False
-    if row.word(mention.end) == "thì":
+    if _then_follows(row, mention):
         return True
     if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
         return after is not None
@@ -177,6 +177,16 @@ def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
         if contexts.CONSEQUENCES.at(row.words, at):
             return True
         if not mention.is_percent and not people and _follows(row, at, mention):
+            return True
+    return False
+
+
+def _then_follows(row: Row, mention: Mention) -> bool:
+    """ "… dưới 20 sinh viên đăng ký thì …"."""
+    for at in range(mention.end, mention.end + 8 if mention.comparator else mention.end + 1):
+        if row.word(at) in WALLS:
+            return False
+        if row.word(at) == "thì":
             return True
     return False
 

@@ -70,7 +70,7 @@ def _top(row: Row, low: Numeral, last: Numeral) -> Measure | None:
         return Measure(low.first - before[0], last.end, "thứ hạng", "top")
     among = contexts.AMONG.ending_at(row.words, low.first)
     group = row.word(low.first - 1) in contexts.TOP_GROUP
-    if not (group or among) or not _best_follows(row, last.end, 8 if group else 14):
+    if not (group or among) or not _best_follows(row, last.end, 14):
         return None
     return Measure(low.first - (among[0] if among else 1), last.end, "thứ hạng", "top")
 
@@ -191,11 +191,12 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     rate, at = _rate_steps(row, end)
     if rate or (rate := _rate_before(row, low)):
         return rate, at
+    listed = False
     for index in range(end, min(end + RATE_REACH, len(row))):
         if (
             row.word(index) in RATE_WALLS
             or (row.word(index) == "," and row.word(index + 1) in units.RATE_EACH)
-            or (row.tokens[index].kind == "number" and row.word(index) not in units.RATE_EACH)
+            or (row.tokens[index].kind == "number" and (listed or row.word(index) not in units.RATE_EACH))
         ):
             break
         if (
@@ -204,6 +205,7 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
             and (step := _rate_step(row, index + 2))
         ):
             return f"/{step[0]}", step[1] if index == end else end
+        listed = listed or row.word(index) == ","
         if row.word(index) == "/" and _under_stroke(row, index + 1):
             return _rate_steps(row, index)[0], end
         period = (

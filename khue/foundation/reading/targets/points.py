@@ -8,6 +8,7 @@ from .tokens import Row
 
 LINE_ENDS = frozenset({"\n", "!", "?"})
 RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
+MARKS = frozenset({"bình", "quân", "thi", "phấn", "môn"})
 SIGNS = grades.BAND_GRADES.closings | {"điểm"}
 SEPARATORS = frozenset({":", "-", "–", "=", "->", "=>", "→", "thì", "(", "là"})
 
@@ -16,12 +17,18 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
     """The mentions outside of sentences that give points in return or set rating bands."""
     if row.vocabulary.isdisjoint(SIGNS):
         return mentions
-    barred: list[tuple[int, int]] = []
+    barred = [(m.first, m.end) for m in _scale(row, mentions)]
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None
         if _is_return(row, mention, before) or _is_band(row, mention) or _is_next_band(row, mention, before):
             barred.append(_sentence(row, mention))
     return [m for m in mentions if not any(start <= m.number < end for start, end in barred)]
+
+
+def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """ "Chủ nhiệm: 100 điểm; thành viên: 50 điểm": what each is worth, unless marks are what is aimed at."""
+    worth = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.first - 1) == ":"]
+    return worth if len(worth) > 1 and row.vocabulary.isdisjoint(MARKS) else []
 
 
 def _sentence(row: Row, mention: Mention) -> tuple[int, int]:
