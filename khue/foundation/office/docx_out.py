@@ -21,7 +21,7 @@ from docx.section import Section
 from docx.shared import Mm
 from lxml import etree
 
-from khue.foundation.office import layout
+from khue.foundation.office import layout, typst_out
 
 _TWIPS_PER_MM = 1440 / 25.4
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -113,9 +113,30 @@ def _set_section(section: Section, sheet: layout.Sheet) -> None:
     _set_head(section.header._element, sheet, numbered=True)
 
 
+def _set_paged_head(header: Any, sheet: layout.Sheet) -> None:
+    """The text at the left, “Trang x/y” at the right, a line below."""
+    paragraph = etree.SubElement(header, _w("p"))
+    properties = etree.SubElement(paragraph, _w("pPr"))
+    borders = etree.SubElement(properties, _w("pBdr"))
+    look = {"val": "single", "sz": "4", "space": "1", "color": "000000"}
+    etree.SubElement(borders, _w("bottom"), {_w(key): value for key, value in look.items()})
+    tabs = etree.SubElement(properties, _w("tabs"))
+    etree.SubElement(tabs, _w("tab"), {_w("val"): "right", _w("pos"): _twips(sheet.text_mm)})
+    _spacing(properties, 0, 0, 240)
+    _add_run(paragraph, layout.Run(sheet.paged_head), sheet.running_pt)
+    _add_mark(paragraph, "tab")
+    _add_run(paragraph, layout.Run("Trang "), sheet.running_pt)
+    _add_field(paragraph, "PAGE", sheet.running_pt, "1")
+    _add_run(paragraph, layout.Run("/"), sheet.running_pt)
+    _add_field(paragraph, "NUMPAGES", sheet.running_pt, "1")
+
+
 def _set_head(header: Any, sheet: layout.Sheet, *, numbered: bool) -> None:
     for child in list(header):
         header.remove(child)
+    if sheet.paged_head:
+        _set_paged_head(header, sheet)
+        return
     paragraph = etree.SubElement(header, _w("p"))
     properties = etree.SubElement(paragraph, _w("pPr"))
     tabs = etree.SubElement(properties, _w("tabs"))
@@ -127,7 +148,7 @@ def _set_head(header: Any, sheet: layout.Sheet, *, numbered: bool) -> None:
     etree.SubElement(properties, _w("spacing"), {_w("before"): "0", _w("after"): "0"})
     if numbered:
         _add_mark(paragraph, "tab")
-        _add_page_number(paragraph, sheet.number_pt)
+        _add_field(paragraph, "PAGE", sheet.number_pt, "2")
     said = layout.clean(sheet.running_head if numbered else sheet.first_head)
     if said:
         _add_mark(paragraph, "tab")
@@ -140,14 +161,15 @@ def _add_mark(paragraph: Any, *names: str) -> None:
         etree.SubElement(run, _w(name))
 
 
-def _add_page_number(paragraph: Any, size_pt: float) -> None:
-    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("", "2"), ("end", "")):
+def _add_field(paragraph: Any, code: str, size_pt: float, shown: str) -> None:
+    """A field that Word counts anew when it lays the pages out; `shown` stands there until then."""
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("", shown), ("end", "")):
         run = etree.SubElement(paragraph, _w("r"))
         _size(etree.SubElement(run, _w("rPr")), size_pt)
         if kind:
             etree.SubElement(run, _w("fldChar"), {_w("fldCharType"): kind})
         else:
-            etree.SubElement(run, _w("instrText" if text == "PAGE" else "t")).text = text
+            etree.SubElement(run, _w("instrText" if text == code else "t")).text = text
 
 
 # The body
@@ -157,19 +179,35 @@ def _fill(document: WordDocument, sheet: layout.Sheet) -> None:
     body = document.element.body
     end = body.sectPr
     for part in sheet.parts:
-        for element in _elements(part, sheet.text_mm):
-            end.addprevious(element)
+        if isinstance(part, layout.Picture):
+            end.addprevious(_picture(document, part))
+        else:
+            for element in _elements(part, sheet.text_mm):
+                end.addprevious(element)
     if not sheet.parts:
         end.addprevious(_tiny())
 
 
-def _elements(part: layout.Part, width_mm: float) -> Iterator[Any]:
+def _elements(part: layout.Line | layout.Rule | layout.Gap | layout.Grid, width_mm: float) -> Iterator[Any]:
     if isinstance(part, layout.Grid):
         yield _table(part)
         # Two tables that touch become one in Word, and a body may not end with a table.
         yield _tiny(after_pt=part.after_pt, keep_next=part.keep_next)
     else:
         yield _flow(part, width_mm)
+
+
+def _picture(document: WordDocument, part: layout.Picture) -> Any:
+    """A paragraph in the middle that holds the drawing as pixels."""
+    stream = io.BytesIO(typst_out.png(part))
+    inline = document.part.new_pic_inline(stream, Mm(part.width_mm), Mm(part.height_mm))
+    inline.docPr.set("descr", layout.clean(part.alt))
+    paragraph = etree.Element(_w("p"), nsmap=_NAMES)
+    properties = etree.SubElement(paragraph, _w("pPr"))
+    _spacing(properties, 0, part.after_pt, 240)
+    etree.SubElement(properties, _w("jc"), {_w("val"): "center"})
+    etree.SubElement(etree.SubElement(paragraph, _w("r")), _w("drawing")).append(inline)
+    return paragraph
 
 
 def _flow(part: layout.Line | layout.Rule | layout.Gap, width_mm: float, *, keep: bool = False) -> Any:
@@ -206,6 +244,9 @@ def _paragraph(line: layout.Line, *, keep: bool = False) -> Any:
 
 
 def _add_run(paragraph: Any, run: layout.Run, size_pt: float, *, bold: bool = False, italic: bool = False) -> None:
+    if run.field:
+        _add_field(paragraph, 'NUMPAGES \\# "00"', size_pt, "01")
+        return
     element = etree.SubElement(paragraph, _w("r"))
     properties = etree.SubElement(element, _w("rPr"))
     for name, wanted in (("b", run.bold or bold), ("i", run.italic or italic)):

@@ -31,12 +31,14 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one look. A line feed inside is a break of line."""
+    """A stretch of text of one look. A line feed inside is a break of line. `field` “pages” stands for the number of pages of
+    the whole paper, two digits at least; its text is left empty."""
 
     text: str
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    field: Literal["", "pages"] = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean(self.text))
@@ -130,14 +132,25 @@ class Grid:
     after_pt: float = 0
 
 
-Part = Line | Rule | Gap | Grid
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing (SVG text), in the middle of the page; `alt` says it in words."""
+
+    svg: str
+    width_mm: float
+    height_mm: float
+    alt: str
+    after_pt: float = 0
+
+
+Part = Line | Rule | Gap | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Pages of one size and direction. In the top margin stand, at the right, `first_head` on the first page and
     `running_head` on the others, and in the middle the number of the page, from the second page of the sheet on, counted
-    from 1 for each sheet."""
+    from 1 for each sheet. With `paged_head` every page carries that text at the left and “Trang x/y” at the right instead."""
 
     width_mm: float = 210
     height_mm: float = 297
@@ -150,6 +163,7 @@ class Sheet:
     first_head: str = ""
     running_head: str = ""
     running_pt: float = 10
+    paged_head: str = ""
     parts: tuple[Part, ...] = ()
 
     @property

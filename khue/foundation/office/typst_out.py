@@ -66,11 +66,27 @@ def _json(data: dict[str, Any]) -> str:
 
 
 def _sheet(sheet: layout.Sheet, looks: dict[layout.Look, int]) -> dict[str, Any]:
-    heads = {name: _shown(getattr(sheet, name)) for name in ("first_head", "running_head")}
+    heads = {name: _shown(getattr(sheet, name)) for name in ("first_head", "running_head", "paged_head")}
     return _values(sheet, _SHEET) | heads | {"parts": [_part(part, looks) for part in sheet.parts]}
 
 
+def png(picture: layout.Picture, ppi: float = 220) -> bytes:
+    """A drawing as pixels, for what cannot show SVG (Word before 2016)."""
+    told = json.dumps({"svg": picture.svg, "width_mm": picture.width_mm, "height_mm": picture.height_mm})
+    return typst.compile(
+        TEMPLATE.parent / "picture.typ",
+        root=TEMPLATE.parent,
+        font_paths=[metrics.FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"picture": told},
+        format="png",
+        ppi=ppi,
+    )
+
+
 def _part(part: layout.Part, looks: dict[layout.Look, int]) -> dict[str, Any]:
+    if isinstance(part, layout.Picture):
+        return {"kind": "picture"} | _values(part, ("svg", "width_mm", "height_mm", "alt", "after_pt"))
     if isinstance(part, layout.Grid):
         return {"kind": "grid", "cells": _cells(part, looks)} | _values(part, _GRID)
     return _flow(part, looks)
@@ -87,6 +103,15 @@ def _flow(part: layout.Line | layout.Rule | layout.Gap, looks: dict[layout.Look,
 
 def _run(run: layout.Run) -> str | dict[str, Any]:
     """A plain text as it is; one with an emphasis, or with a word longer than a narrow cell, with what is special about it."""
+    if run.field:
+        return {
+            "field": run.field,
+            "text": "",
+            "long": False,
+            "bold": run.bold,
+            "italic": run.italic,
+            "underline": False,
+        }
     text, is_long = metrics.printable(run.text), bool(_LONG.search(run.text))
     if not (is_long or run.bold or run.italic or run.underline):
         return text

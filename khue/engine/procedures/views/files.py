@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from khue.engine.procedures import queries
+from khue.engine.procedures import printing, queries
 from khue.engine.procedures.forms import parts
 from khue.engine.procedures.language import comparing, loader, nodes, schema, writing
 from khue.engine.procedures.views import asking
 from khue.engine.procedures.views import writing as pages
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
+from khue.people.organisation.models import InstitutionProfile, Unit
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 YAML = "application/yaml; charset=utf-8"
 
 
@@ -35,6 +39,29 @@ def text_of_draft(request: HttpRequest, public_id: str) -> HttpResponse:
 def _text(procedure: schema.Procedure) -> HttpResponse:
     name = f"{procedure.code} lần {procedure.issue_number}.yaml".replace("/", "-")
     return responses.download(writing.to_text(procedure).encode(), name, YAML)
+
+
+@require_GET
+def print_version(request: HttpRequest, version_id: int, kind: str) -> HttpResponse:
+    """The issue as the controlled document: Word file or PDF/A."""
+    version = queries.version_seen(request.user, version_id)
+    signers = tuple(one.display_name if one else "" for one in (version.drafted_by, None, version.issued_by))
+    return _printed(version.institution, version.read(), kind, signers=signers)
+
+
+@require_GET
+def print_draft(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """The draft on paper, marked as one."""
+    draft = queries.draft_for(request.user, public_id)
+    return _printed(draft.institution, draft.read(), kind, is_draft=True)
+
+
+def _printed(institution: Unit, procedure: schema.Procedure, kind: str, **more: Any) -> HttpResponse:
+    profile = InstitutionProfile.objects.get(institution=institution)
+    facts = printing.Facts(procedure, institution.name, profile.superior_name, at=timezone.now(), **more)
+    write, mime = {"docx": (printing.to_docx, DOCX), "pdf": (printing.to_pdf, "application/pdf")}[kind]
+    name = f"{procedure.code} lần {procedure.issue_number}.{kind}".replace("/", "-")
+    return responses.download(write(facts), name, mime)
 
 
 @require_http_methods(["GET", "POST"])

@@ -40,7 +40,7 @@ def step(request: HttpRequest, public_id: str, flow: str, code: str) -> HttpResp
     context = {
         "draft": draft, "flow": chain, "step": found, "form": form, "people": people, "ways": ways,
         "charts": asking.charts(replace(typed, flows=tuple(one for one in typed.flows if one.code == flow))),
-        "faults": [*told, *_faults(typed, flow, code)], "is_typed": sent is not None,
+        "faults": [*told, *_faults(typed, flow, code)], "is_fragment": "xem" in request.GET,
     }  # fmt: skip
     if "xem" in request.GET:
         return responses.render(request, "procedures/beside.html", context)
