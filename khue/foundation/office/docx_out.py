@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
 import docx
@@ -22,8 +21,12 @@ from docx.shared import Mm
 from lxml import etree
 
 from khue.foundation.office import layout, typst_out
+from khue.foundation.office.docx_parts import NAMES as _NAMES
+from khue.foundation.office.docx_parts import size as _size
+from khue.foundation.office.docx_parts import spacing as _spacing
+from khue.foundation.office.docx_parts import twips as _twips
+from khue.foundation.office.docx_parts import w as _w
 
-_TWIPS_PER_MM = 1440 / 25.4
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
@@ -386,33 +389,3 @@ def _cell(row: Any, grid: layout.Grid, cell: layout.GridCell, column: int, *, co
         element.append(_flow(part, inner, keep=keep))
     if not parts:
         element.append(_tiny(keep_next=keep))
-
-
-# Small parts
-
-
-@cache
-def _w(name: str) -> str:
-    return qn(f"w:{name}")
-
-
-_NAMES = {"w": _w("p")[1:].partition("}")[0]}
-
-
-def _twips(mm: float) -> str:
-    return str(round(mm * _TWIPS_PER_MM))
-
-
-def _size(properties: Any, size_pt: float) -> None:
-    for name in ("sz", "szCs"):
-        etree.SubElement(properties, _w(name), {_w("val"): str(round(size_pt * 2))})
-
-
-def _spacing(properties: Any, before_pt: float, after_pt: float, line: int, *, exact: bool = False) -> None:
-    look = {
-        "before": str(round(before_pt * 20)),
-        "after": str(round(after_pt * 20)),
-        "line": str(line),
-        "lineRule": "exact" if exact else "auto",
-    }
-    etree.SubElement(properties, _w("spacing"), {_w(key): value for key, value in look.items()})

@@ -53,13 +53,13 @@ class _Place:
 def draw(flow: schema.Flow) -> Drawing:
     """The drawing of a flow, one row a step."""
     places = list(_places(flow))
-    height = places[-1].top + places[-1].row if places else HEAD_MM
+    height = round(places[-1].top + places[-1].row if places else HEAD_MM, 1) + 0.4
     body = [*_frame(places, height), *_forward(flow, places), *_sideways(flow, places)]
     for place in places:
         body.extend(_row(place))
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_MM}mm" height="{height:.1f}mm" '
-        f'viewBox="0 0 {WIDTH_MM} {height:.1f}" font-family="Tinos" font-size="{FONT_MM}">{"".join(body)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_MM}mm" height="{height:.2f}mm" '
+        f'viewBox="0 0 {WIDTH_MM} {height:.2f}" font-family="Tinos" font-size="{FONT_MM}">{"".join(body)}</svg>'
     )
     return Drawing(svg, WIDTH_MM, height, outline.describe(flow, outline.Facts()))
 
@@ -81,7 +81,7 @@ def _who(step: schema.Step) -> tuple[str, ...]:
 
 
 def _frame(places: list[_Place], height: float) -> Iterator[str]:
-    yield f'<g fill="none" stroke="#000" stroke-width="0.2"><rect x="0.1" y="0.1" width="{WIDTH_MM - 0.2}" height="{height - 0.2:.1f}"/>'
+    yield f'<g fill="none" stroke="#000" stroke-width="0.2"><rect x="0.1" y="0.1" width="{WIDTH_MM - 0.2}" height="{height - 0.3:.2f}"/>'
     yield f'<path d="M{WHO_MM} 0V{height:.1f}M{WHO_MM + WAY_MM} 0V{height:.1f}M0 {HEAD_MM}H{WIDTH_MM}"/>'
     for place in places[1:]:
         yield f'<path stroke-dasharray="0.6 0.8" d="M0 {place.top:.1f}H{WHO_MM}M{WHO_MM + WAY_MM} {place.top:.1f}H{WIDTH_MM}"/>'
