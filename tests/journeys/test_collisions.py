@@ -229,6 +229,9 @@ def deeds(scene: Scene) -> dict[str, tuple[str, dict[str, Any]]]:
             "deed": (place(draft, "deed", cases.open_task(draft.case).public_id), {"outcome": "open"}),
             "comment": (place(draft, "comment"), comment),
             "comment-answer": (place(draft, "comment-answer", 1), comment),
+            "consultation-extend": (place(draft, "consultation-extend"), {"deadline": "30/10/2026"}),
+            "minutes": (place(draft, "minutes"), {"place": "Phòng họp", "conclusions": "Thống nhất."}),
+            "minutes-attach": (place(draft, "minutes-attach"), {}),
             "measure": (place(issued, "measure", goal.targets.get().public_id), result),
             "task": (place(issued, "task", goal.tasks.get().public_id), result),
             "evaluation": (place(issued, "evaluation"), {"summary": "Xong.", "lam": "nop"}),
@@ -242,6 +245,7 @@ def deeds(scene: Scene) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 ONLY_LOOKED_AT = {
+    "consultation", "consultation-print",
     "sets", "roll-up", "read-time", "set", "results", "prints", "print", "plan", "plan-source", "evidence", "evidence-piece",
     "evidence-download", "workbook", "workbook-out", "matrix", "matrix-workbook",
 }  # fmt: skip
