@@ -68,6 +68,17 @@ def settle(hall: Hall, school: Cast, home: str, head: Walk) -> None:
     deed(officer, "Phù hợp, trình phê duyệt").is_told("Đã ghi: Phù hợp")
 
 
+def again(hall: Hall, school: Cast, home: str) -> None:
+    """Sent back by the approver, a unit begins at its first step again: a second round, a new check."""
+    head = hall.enter(school.head).go(home).reads("Trả lại lần 1", "Ghi rõ khóa được khảo sát.")
+    deed(head.follow("Lấy ý kiến"), "Lấy ý kiến").is_told("Đã ghi: Lấy ý kiến")
+    head.follow("Tổng hợp góp ý").reads("Lần lấy ý kiến thứ 2", "Chưa có ý kiến nào")
+    deed(head.go(home).follow("Kết thúc góp ý"), "Kết thúc góp ý").is_told("Đã ghi: Kết thúc góp ý")
+    deed(head.follow("Trình xem xét"), "Trình xem xét").is_told("Đã ghi: Trình xem xét")
+    officer = hall.enter(school.quality_officer).follow(re.compile("^Xem xét"))
+    deed(officer, "Phù hợp, trình phê duyệt").is_told("Đã ghi: Phù hợp")
+
+
 def test_a_consultation_and_a_deputy_who_signs_during_an_absence(hall: Hall, school: Cast) -> None:
     with_posts(school)
     made = stage.draft(school)
@@ -81,8 +92,11 @@ def test_a_consultation_and_a_deputy_who_signs_during_an_absence(hall: Hall, sch
     rector.write(valid_to="12/9/2026").press("Ghi vắng mặt").is_told("Đã ghi Đặng Thu Hà vắng, Võ Minh Khôi thay")
     deputy = hall.enter(school.vice_rector).follow(re.compile("^Phê duyệt"))
     deputy.reads("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")
+    deed(deputy, "Trả lại", reason="Ghi rõ khóa được khảo sát.").is_told("Đã ghi: Trả lại")
+    again(hall, school, home)
+    deputy.go("/").follow(re.compile("^Phê duyệt")).reads("hết hiệu lực", "Ghi rõ khóa được khảo sát.")
     deed(deputy, "Phê duyệt").is_told("Đã ghi: Phê duyệt")
-    signed = Review.objects.get(set=made, kind="approval")
+    signed = Review.objects.get(set=made, kind="approval", passed=True)
     assert (signed.by, signed.on_behalf_of) == (school.vice_rector, school.rector)
     paper = papers.words_of(deputy.file_at(f"{home}in/BM.ĐBCL-04.03.pdf"))
     assert "KT. HIỆU TRƯỞNG" in paper

@@ -180,6 +180,17 @@ def test_the_approver_sees_last_year_beside_this_year(play: Cast) -> None:
         assert words in shown
 
 
+def test_the_explanation_of_a_lowered_target_stands_in_its_row(play: Cast) -> None:
+    old = actions.open_set(unit=play.faculty, period=play.last_period, by=play.head, at=play.at)
+    content = contents.SetContent((stage.objective("1", targets=(stage.target(value=85),)),))
+    actions.replace_content(objective_set=old, content=content, revision=1, by=play.head, at=play.at)
+    stage.walk(play, old, "issue")
+    lower = stage.objective("1", targets=(stage.target(value=80),), note="Khóa này có 31 HSSV bảo lưu.")
+    made = stage.walk(play, stage.draft(play, lower), "pass")
+    shown = said(sign_in(play.rector).get(deed_url(made)))
+    assert "Hạ 5 điểm Giải trình: Khóa này có 31 HSSV bảo lưu." in shown
+
+
 def test_the_checker_sees_what_was_mended_after_the_return(play: Cast) -> None:
     made = stage.walk(play, stage.draft(play), "submit")
     made = stage.step(play, made, "return", "quality_officer", reason="Nâng lên 85%")
