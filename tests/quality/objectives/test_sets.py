@@ -65,7 +65,7 @@ def test_one_set_per_unit_and_period(school: Cast) -> None:
 def test_opened_by_two_in_the_same_moment_one_is_told(school: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """The slower one saw no set yet and took the same number of version: the database has the last word."""
     open_faculty(school)
-    monkeypatch.setattr(sets, "_next_version", lambda unit, period: 1)
+    monkeypatch.setattr(sets, "next_version", lambda unit, period: 1)
     monkeypatch.setattr(rules.sets, "_has_set", lambda unit, period: False)
     with pytest.raises(errors.Conflict, match="vừa được lập"):
         open_faculty(school, by=school.deputy)
