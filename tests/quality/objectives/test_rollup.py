@@ -91,6 +91,19 @@ def test_dashboard_says_one_verdict_or_how_many_of_each(school: Cast, year: Obje
     assert (many.words, first.words) == ("đạt 3, chưa đo 1", "đạt 1, chưa đo 1")
 
 
+def test_dashboard_tells_a_cause_once_the_report_is_handed_in(school: Cast, year: ObjectiveSet) -> None:
+    faculty = stage.fresh(ObjectiveSet.objects.get(unit=school.faculty))
+    evaluation = actions.open_evaluation(objective_set=faculty, by=school.head, at=school.at)
+    words = {faculty.objectives.get(number="2").public_id: actions.ObjectiveWords(cause="Thiếu người")}
+    actions.save_evaluation(evaluation=evaluation, words=words, by=school.head, at=school.at)
+    told = []
+    for state in (terms.EVALUATION_DRAFT, "submitted"):
+        Evaluation.objects.filter(pk=evaluation.pk).update(state=state)
+        lines = queries.dashboard(school.school, school.period, on=school.today).lines
+        told.append([one.causes for line in lines for one in line.shares])
+    assert told == [[(), (), ()], [(), (), ("Thiếu người",)]]
+
+
 def test_dashboard_before_the_school_has_issued_shows_units_only(school: Cast) -> None:
     drawn = queries.dashboard(school.school, school.period, on=school.today)
     assert (drawn.school, drawn.lines, len(drawn.found.units)) == (None, (), 4)

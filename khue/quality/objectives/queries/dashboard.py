@@ -15,7 +15,7 @@ from django.db.models import OuterRef, Subquery
 
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import contents, rules, terms
-from khue.quality.objectives.models import Measurement, Objective, ObjectiveSet, Target
+from khue.quality.objectives.models import Measurement, Objective, ObjectiveEvaluation, ObjectiveSet, Target
 from khue.quality.objectives.queries import rollup, rows, tallies
 
 
@@ -31,6 +31,8 @@ class Share:
     unit: Unit
     set: ObjectiveSet
     verdicts: Mapping[str, int]
+    causes: tuple[str, ...] = ()
+    """What the unit gave as causes of what it did not meet, once its report is handed in."""
 
     @property
     def verdict(self) -> str:
@@ -85,7 +87,10 @@ class Dashboard:
 
 
 def dashboard(institution: Unit, period: Period, *, on: date) -> Dashboard:
-    """Three queries (units, sets, the school's targets) while every tally is fresh. Ask for the permission first."""
+    """Three queries (units, sets, the school's targets) while every tally is fresh, one more once a unit has handed in its report.
+
+    Ask for the permission first.
+    """
     found = rollup.roll_up(institution, period, on=on)
     school = next((one.in_force for one in found.units if one.unit.pk == institution.pk), None)
     if school is None:
@@ -96,10 +101,12 @@ def dashboard(institution: Unit, period: Period, *, on: date) -> Dashboard:
 
 def _lines(school: ObjectiveSet, found: rollup.RollUp) -> tuple[Line, ...]:
     shares: dict[str, list[Share]] = defaultdict(list)
+    causes = _causes(school) if any(one.evaluation in HANDED_IN for one in found.units) else {}
     for one in found.units:
         if one.in_force is not None and one.unit.pk != school.unit_id:
             for root, verdicts in one.serving.items():
-                shares[root].append(Share(one.unit, one.in_force, verdicts))
+                told = tuple(causes.get((one.unit.pk, root), ()))
+                shares[root].append(Share(one.unit, one.in_force, verdicts, told))
     objectives: dict[int, dict[str, Any]] = {}
     results: dict[int, list[Result]] = defaultdict(list)
     for row in _rows(school):
@@ -115,6 +122,28 @@ def _lines(school: ObjectiveSet, found: rollup.RollUp) -> tuple[Line, ...]:
         )
         for pk, row in objectives.items()
     )
+
+
+MOST_CAUSES = 200
+"""More would make the page grow with the objectives; the report on paper has them all."""
+HANDED_IN = frozenset(code for code, _label in terms.EVALUATION_STATES) - {terms.EVALUATION_DRAFT}
+
+
+def _causes(school: ObjectiveSet) -> dict[tuple[int, str], list[str]]:
+    """Causes that units gave in reports already handed in, by unit and root of what was served, in the order of the tree."""
+    rows = ObjectiveEvaluation.objects.filter(
+        institution_id=school.institution_id,
+        evaluation__set__period_id=school.period_id,
+        evaluation__set__state=terms.ISSUED,
+        evaluation__state__in=HANDED_IN,
+        objective__serves__isnull=False,
+    ).exclude(cause="")
+    columns = ("evaluation__set__unit_id", "objective__serves__public_id", "objective__serves__source", "cause")
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    told = rows.order_by("evaluation__set__unit__path", "objective__order", "pk").values_list(*columns)
+    for unit_id, public_id, source, cause in told[:MOST_CAUSES]:
+        found[unit_id, tallies.root_of(public_id, source)].append(cause)
+    return found
 
 
 TARGET = tuple(f"targets__{name}" for name in ("subject", "comparator", "value", "value_high", "unit", "baseline"))
