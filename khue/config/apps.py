@@ -18,3 +18,4 @@ class ConfigConfig(AppConfig):
         hooks.tell(errands.staged_plans)
         hooks.tell(errands.followed_calls)
         hooks.tell(errands.batches_under_way)
+        hooks.tell(errands.papers_to_confirm)

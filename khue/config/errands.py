@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khue.engine.calls import queries as calls
+from khue.engine.papers import queries as papers
 from khue.foundation.ui import wording
 from khue.interfaces.imports.queries import batches, plans
 from khue.interfaces.workspace.hooks import Errand
@@ -52,4 +53,16 @@ def followed_calls(person: Any) -> Iterator[Errand]:
             href=reverse("calls:call", args=[one.public_id]),
             due_on=one.ends_on,
             key=f"dot-{one.public_id}",
+        )
+
+
+def papers_to_confirm(person: Any) -> Iterator[Errand]:
+    """Papers that came to a unit the person leads, or to the person. One statement, none for whoever confirms nothing."""
+    for one in papers.waiting_for(person):
+        told = {"code": one.paper.code, "who": one.name, "day": wording.day(one.paper.issued_on)}
+        yield Errand(
+            title=_("Xác nhận đã nhận %(code)s") % told,
+            detail=f"{one.paper.abstract}. " + _("Gửi %(who)s, ngày %(day)s.") % told,
+            label=_("Đọc và xác nhận"),
+            href=reverse("papers:paper", args=[one.paper.public_id]),
         )

@@ -14,6 +14,7 @@ ITEMS = (
         order=20,
         also=("imports", "calls", "strategy"),
     ),
+    MenuItem(_("Văn bản"), "papers:issued", "file-text", permission="papers.read_paper", order=25),
     MenuItem(_("Minh chứng"), "records:evidence", "paperclip", permission="records.view_evidence", order=30),
     MenuItem(_("Quy trình"), "procedures:procedures", "route", permission="procedures.view", order=40),
     MenuItem(_("Tổ chức"), "organisation:units", "users", permission="organisation.view", order=50, also=("access",)),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("chien-luoc/", include("khue.quality.strategy.urls")),
     path("dua-vao/", include("khue.interfaces.imports.urls")),
     path("minh-chung/", include("khue.engine.records.urls")),
+    path("van-ban/", include("khue.engine.papers.urls")),
     path("dot/", include("khue.engine.calls.urls")),
     path("quy-trinh/", include("khue.engine.procedures.urls")),
     path("to-chuc/", include("khue.people.organisation.urls")),

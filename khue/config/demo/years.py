@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from khue.config.demo import calling, deeds, following, material, papers, strategies
+from khue.config.demo import calling, deeds, following, issuing, material, papers, strategies
 from khue.config.demo.school import Stage
 from khue.foundation.kernel import clock
 from khue.quality.objectives.models import ObjectiveSet
@@ -64,7 +64,7 @@ def _school_set(stage: Stage, told: dict[str, Any], year: int, begins: date) -> 
     deeds.decide(stage, made, "submit", QUALITY, stage.at(at, 12, 10, 10))
     deeds.decide(stage, made, "approve", RECTOR, stage.at(at, 13, 15, 30))
     issued = stage.at(at, 14, 8, 45)
-    deeds.issue(stage, made, OFFICER, issued, number=f"{310 + 8 * year}/QĐ-CĐKTKV")
+    deeds.issue(stage, made, OFFICER, issued, number="310/QĐ-CĐKTKV" if year == 0 else "")
     return made
 
 
@@ -80,7 +80,7 @@ def _issued(
     deeds.decide(stage, made, "pass", QUALITY if unit != "KT" else OFFICER, stage.at(at, 12, 14, 35))
     deeds.decide(stage, made, "approve", APPROVERS.get(unit, RECTOR), stage.at(at, 15, 8, 50))
     issued = stage.at(at, 16, 15, 20)
-    deeds.issue(stage, made, OFFICER, issued, number=f"{300 + 20 * year + number}/QĐ-CĐKTKV")
+    deeds.issue(stage, made, OFFICER, issued, number=f"{300 + number}/QĐ-CĐKTKV" if year == 0 else "")
     return made
 
 
@@ -102,7 +102,9 @@ def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
     year = stage.first_year + 1
     begins = date(year, 8, 3)
     strategies.found(stage, QUALITY, now)
-    _school_set(stage, told, 1, begins)
+    issuing.clerks_line(stage, stage.at(begins, 3, 14, 15))
+    school = _school_set(stage, told, 1, begins)
+    issuing.confirm(stage, deeds.fresh(school).decision_number, stage.at(begins, 14), now)
     plans = {plan["unit"]: plan for plan in told["units"]}
     opening = stage.at(date(year, 9, 8))
     call = calling.open_year(stage, stage.at(opening, -1, 15, 30), QUALITY, now)
@@ -111,6 +113,7 @@ def _year_under_way(stage: Stage, told: dict[str, Any], now: datetime) -> None:
         if story["ends"] == "issued":
             if stage.at(opening, 24) < now:
                 made = _issued(stage, plan, 1, opening, number=41 + place, by_hand=story["from"] == "editor")
+                issuing.confirm(stage, deeds.fresh(made).decision_number, stage.at(opening, 16), now)
                 following.under_way(stage, made, HEADS[unit], STAFF[unit], now)
         elif stage.at(now, -15) > opening:
             _unfinished(stage, plan, story, now)

@@ -106,7 +106,9 @@ def read_number(written: str, kind: str = "") -> codes.DocumentNumber:
     try:
         found = codes.DocumentNumber.parse(written)
     except errors.Invalid as refused:
-        refuse("number", refused.message)
+        if written == written.upper():
+            refuse("number", refused.message)
+        return read_number(written.upper(), kind)  # typed in small letters
     if not found.number:
         refuse("number", _("Ghi cả số, ví dụ 318/QĐ-CĐKTKV."))
     if int(found.number.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) == 0:

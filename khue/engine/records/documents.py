@@ -191,7 +191,8 @@ class AdministrativeDocument:
     """A whole paper. Without `type_name` it is a letter (công văn) and its abstract stands under the number after "V/v".
 
     `number` "12/KH-CĐAB", or "/KH-CĐAB" when the number is not given yet; `on` None leaves the day open.
-    `prepared_at` only dates the file's properties.
+    `authority` is who decides, in capitals above the bases of a decision ("HIỆU TRƯỞNG TRƯỜNG …"). `prepared_at` only dates the
+    file's properties.
     """
 
     letterhead: Letterhead
@@ -203,6 +204,7 @@ class AdministrativeDocument:
     issued_with: str = ""
     form: FormMark | None = None
     addressees: tuple[str, ...] = ()
+    authority: str = ""
     legal_bases: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
     signatures: tuple[Signature, ...] = ()

@@ -9,12 +9,13 @@ class ObjectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from khue.people.organisation import hooks
-        from khue.quality.objectives import calls, effects, wording
+        from khue.quality.objectives import calls, effects, papers, wording
         from khue.quality.objectives.actions import successions
         from khue.quality.objectives.queries import subjects
 
         effects.register()
         calls.register()
+        papers.register()
         wording.register()
         subjects.register()
         hooks.unit_closed.listen(successions.on_unit_closed)

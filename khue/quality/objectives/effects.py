@@ -6,7 +6,7 @@ objectives.submit              trình: draft → submitted
 objectives.record_check        xem xét: fit
 objectives.approve             phê duyệt: submitted → approved
 objectives.return_to_unit      trả lại: submitted or approved → draft
-objectives.issue               ban hành: approved → issued; facts `decision_number`, `decided_on`
+objectives.issue               ban hành: approved → issued; facts `decision_number` (empty: the next of the register), `decided_on`
 objectives.report              the year-end report is handed in
 """
 
@@ -18,12 +18,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khue.engine.papers.models import Paper
 from khue.engine.procedures.actions import effects, gates
 from khue.engine.procedures.actions.effects import Deed
 from khue.engine.procedures.models import Case
 from khue.foundation.kernel import errors
 from khue.quality.objectives import queries, rules, terms
-from khue.quality.objectives.actions import consulting, deciding, evaluating, journal
+from khue.quality.objectives.actions import consulting, deciding, evaluating, issuing, journal
 from khue.quality.objectives.models import Comment, ObjectiveSet
 
 EDIT = "objectives.edit_set"
@@ -106,15 +107,21 @@ def return_to_unit(deed: Deed) -> None:
 
 
 def issue(deed: Deed) -> None:
-    deciding.issue(
-        objective_set=_set_of(deed),
-        number=str(deed.facts.get("decision_number") or ""),
+    """By a paper that issues several (`actions.issuing`), or by one of its own: the next number, or one that was given elsewhere."""
+    objective_set, facts = _set_of(deed), deed.facts
+    if facts.get("paper"):
+        paper = Paper.objects.get(pk=facts["paper"], institution_id=objective_set.institution_id)
+        issuing.issue_by(objective_set=objective_set, paper=paper, by=deed.by, at=deed.at)
+        return
+    number = str(facts.get("decision_number") or "").strip()
+    order = issuing.Order(
         decided_on=_day(
-            deed.facts.get("decided_on"), "decided_on", _("Ngày quyết định không đúng. Hãy ghi như 01/12/2026.")
+            facts.get("decided_on"), "decided_on", _("Ngày quyết định không đúng. Hãy ghi như 01/12/2026.")
         ),
-        by=deed.by,
-        at=deed.at,
+        number=number,
+        written_elsewhere=bool(facts.get("written_elsewhere", number)),
     )
+    issuing.issue_alone(objective_set=objective_set, order=order, by=deed.by, at=deed.at)
 
 
 def report(deed: Deed) -> None:

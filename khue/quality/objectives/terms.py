@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 SCHOOL_FLOW = "school"
 """The flow of a procedure by which the institution sets its own objectives."""
-DRAFT, SUBMITTED, APPROVED, ISSUED, SUPERSEDED, WITHDRAWN = (
+DRAFT, SUBMITTED, APPROVED, ISSUED, SUPERSEDED, RECALLED, WITHDRAWN = (
     "draft",
     "submitted",
     "approved",
     "issued",
     "superseded",
+    "recalled",
     "withdrawn",
 )
 SET_STATES = [
@@ -18,14 +19,16 @@ SET_STATES = [
     (APPROVED, _("Đã phê duyệt")),
     (ISSUED, _("Đã ban hành")),
     (SUPERSEDED, _("Đã thay thế")),
+    (RECALLED, _("Đã thu hồi")),
     (WITHDRAWN, _("Đã hủy")),
 ]
 TRANSITIONS = {
     DRAFT: frozenset({SUBMITTED, WITHDRAWN}),
     SUBMITTED: frozenset({DRAFT, APPROVED}),
     APPROVED: frozenset({ISSUED, DRAFT}),
-    ISSUED: frozenset({SUPERSEDED}),
+    ISSUED: frozenset({SUPERSEDED, RECALLED}),
     SUPERSEDED: frozenset(),
+    RECALLED: frozenset(),
     WITHDRAWN: frozenset(),
 }
 """The whole life of a set. A school's procedure moves within it; it can never step outside."""
@@ -35,6 +38,7 @@ OWNERS = {
     APPROVED: _("phòng KT-ĐBCL"),
     ISSUED: _("đơn vị thực hiện"),
     SUPERSEDED: _("không ai, chỉ để tra cứu"),
+    RECALLED: _("không ai, chỉ để tra cứu; lập bản mới để ban hành lại"),
     WITHDRAWN: _("không ai, chỉ để tra cứu"),
 }
 VERBS = {
@@ -45,9 +49,10 @@ VERBS = {
     (APPROVED, DRAFT): "objectives.set.returned",
     (APPROVED, ISSUED): "objectives.set.issued",
     (ISSUED, SUPERSEDED): "objectives.set.superseded",
+    (ISSUED, RECALLED): "objectives.set.recalled",
 }
 """What the journal calls each transition."""
-READABLE = frozenset({ISSUED, SUPERSEDED})
+READABLE = frozenset({ISSUED, SUPERSEDED, RECALLED})
 """States in which everybody of the institution may read the school's own set."""
 
 AT_LEAST, MORE, AT_MOST, LESS, EQUAL, BETWEEN, ACHIEVED = ">=", ">", "<=", "<", "=", "between", "achieved"

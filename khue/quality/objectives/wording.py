@@ -23,6 +23,7 @@ SENTENCES = {
     "objectives.approval.voided": _("Phê duyệt của {approver} ngày {approved_on} hết hiệu lực: {reason}"),
     "objectives.set.issued": _("Ban hành theo Quyết định số {number} ngày {decided_on}"),
     "objectives.set.superseded": _("Được thay thế bằng bản {version}"),
+    "objectives.set.recalled": _("Thu hồi theo {number}: {reason}"),
     "objectives.set.withdrawn": _("Hủy bộ mục tiêu: {reason}"),
     "objectives.set.handed_over": _("{to} tiếp nhận bộ mục tiêu của {from}"),
     "objectives.set.described": _("Sửa phần phân tích SWOT"),

@@ -81,7 +81,7 @@ def test_a_higher_number_given_elsewhere_moves_the_series(give: Give, enter: Giv
 @pytest.mark.parametrize("written", ["317/QĐ-CĐKTKV", "317/QĐ-PKTĐBCL", " 317 / QĐ-CĐKTKV"])
 def test_a_number_is_taken_once_a_year(enter: Give, written: str) -> None:
     enter("317/QĐ-CĐKTKV")
-    with pytest.raises(errors.Invalid, match="Số 317/QĐ-CĐKTKV đã dùng cho văn bản ngày 07/09/2026") as refused:
+    with pytest.raises(errors.Invalid, match="Số 317/QĐ-CĐKTKV đã dùng cho quyết định ngày 07/09/2026") as refused:
         enter(written)
     assert list(refused.value.fields) == ["number"]
     assert enter(written, issued_on=date(2025, 9, 7)).year == 2025

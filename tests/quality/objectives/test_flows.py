@@ -193,8 +193,8 @@ def test_draft_has_nothing_to_verify(school: Cast) -> None:
 @pytest.mark.parametrize(
     ("facts", "fields"),
     [
-        ({}, {"decision_number", "decided_on"}),
-        ({"decision_number": " ", "decided_on": "2026-09-07"}, {"decision_number"}),
+        ({}, {"decided_on"}),
+        ({"decision_number": "mười", "decided_on": "2026-09-07"}, {"decision_number"}),
         ({"decision_number": "1" * 81, "decided_on": "2026-09-07"}, {"decision_number"}),
         ({"decision_number": "1/QĐ", "decided_on": "2026-09-06"}, {"decided_on"}),
         ({"decision_number": "1/QĐ", "decided_on": "2026-09-08"}, {"decided_on"}),

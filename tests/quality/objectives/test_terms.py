@@ -27,7 +27,8 @@ def test_transitions_lead_to_states_and_every_state_is_reached() -> None:
 
 
 def test_what_is_issued_never_becomes_a_draft_again() -> None:
-    assert terms.TRANSITIONS[terms.ISSUED] == {terms.SUPERSEDED}
+    assert terms.TRANSITIONS[terms.ISSUED] == {terms.SUPERSEDED, terms.RECALLED}
+    assert terms.TRANSITIONS[terms.RECALLED] == frozenset()
     assert terms.TRANSITIONS[terms.SUPERSEDED] == terms.TRANSITIONS[terms.WITHDRAWN] == frozenset()
 
 

@@ -58,7 +58,6 @@ def test_returning_needs_its_reason_and_keeps_the_page(play: Cast) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("decision_number", "", "Nhập số quyết định."),
         ("decided_on", "", "Nhập ngày quyết định."),
         ("decided_on", "31/11/2026", "Ghi ngày theo dạng ngày/tháng/năm"),
         ("decided_on", "08/09/2026", "Ngày quyết định chưa tới."),

@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from khue.engine.papers import jobs as papers
 from khue.engine.procedures import jobs as procedures
 from khue.interfaces.imports import jobs as imports
 from khue.people.notifications import jobs as notifications
@@ -41,6 +42,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     "nhắc hạn": procedures.remind,
     "thư đến giờ gửi": notifications.send_waiting,
     "việc nền bị bỏ dở": reap_stuck,
+    "tệp văn bản chưa tạo": papers.build_left_over,
     "tệp đọc dở": imports.read_left_over,
     "số liệu bảng tổng hợp": objectives.count_anew,
     "thống kê cơ sở dữ liệu": look_at_rows,

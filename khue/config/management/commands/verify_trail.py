@@ -27,5 +27,5 @@ class Command(BaseCommand):
 
 def _changed_behind() -> list[str]:
     """Issued sets whose content is no longer what was frozen with its hash."""
-    issued = ObjectiveSet.objects.filter(state__in=[terms.ISSUED, terms.SUPERSEDED]).select_related("unit", "period")
+    issued = ObjectiveSet.objects.filter(state__in=sorted(terms.READABLE)).select_related("unit", "period")
     return [f"{one}: {fault}" for one in issued.order_by("pk") for fault in objectives.verify_frozen(one)]

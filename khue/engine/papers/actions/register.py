@@ -128,8 +128,8 @@ def _new(
 
 
 def _said_taken(taken: Paper) -> str:
-    return _("Số %(code)s đã dùng cho văn bản ngày %(day)s (%(title)s). Hãy xem lại số hoặc ngày.") % {
-        "code": taken.code, "day": wording.day(taken.issued_on), "title": taken.abstract
+    return _("Số %(code)s đã dùng cho %(kind)s ngày %(day)s (%(title)s). Hãy xem lại số hoặc ngày.") % {
+        "code": taken.code, "kind": str(taken.get_kind_display()).lower(), "day": wording.day(taken.issued_on), "title": taken.abstract
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from khue.engine.papers import terms
+from khue.engine.papers import rules, terms
 from khue.engine.papers.models import NumberSeries, Paper, PaperFile, PaperSubject, Recipient
 from khue.foundation.kernel import errors, text
 from khue.people.access import queries as access
@@ -163,6 +163,18 @@ def gaps_between(numbers: Sequence[int]) -> list[Gap]:
             found.append(Gap(expected, number - 1))
         expected = number + 1
     return found
+
+
+def entered_elsewhere(institution: Unit, kind: str, written: str, issued_on: date | None) -> Paper | None:
+    """The paper of that number and day that was given elsewhere and is in force."""
+    try:
+        number = str(rules.read_number(written, kind))
+    except errors.Invalid:
+        return None
+    if issued_on is None:
+        return None
+    rows = Paper.objects.filter(institution=institution, kind=kind, issued_on=issued_on, state=terms.IN_FORCE)
+    return rows.filter(source=terms.ENTERED, code=number).select_related("institution").first()
 
 
 # ---- people ----

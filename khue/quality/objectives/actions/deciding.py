@@ -99,7 +99,7 @@ def send_back(
 def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, by: Any, at: datetime) -> ObjectiveSet:
     """Ban hành by a decision: the content is frozen with its hash, the version before is superseded, its results come along."""
     rules.check_transition(objective_set, terms.ISSUED)
-    approval = _last_approval(objective_set)
+    approval = last_approval(objective_set)
     approved_on = clock.today(approval.at) if approval else None
     rules.check_decision(by, objective_set, number, decided_on, approved_on, clock.today(at))
     rules.check_number_free(number, decided_on, queries.decisions_of_year(objective_set, decided_on))
@@ -109,6 +109,7 @@ def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, 
     rules.check_approval_holds(
         objective_set, approval.content_hash if approval else "", content.content_hash(), changed
     )
+    rules.check_numbered(number)
     number = number.strip()
     replaced = _supersede(objective_set, by, at)
     objective_set.decision_number, objective_set.decided_on = number, decided_on
@@ -123,6 +124,8 @@ def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, 
     }
     data = {"number": number, "decided_on": decided_on, "content_hash": columns["content_hash"]}
     _move(objective_set, terms.ISSUED, by, at, columns=columns, data=data)
+    if replaced is None and objective_set.replaces_id is not None:
+        replaced = objective_set.replaces  # it was recalled meanwhile; what was measured still was measured
     if replaced is not None:
         carrying.carry(old=replaced, new=objective_set, by=by, at=at)
     tallying.count_now(objective_set)
@@ -212,6 +215,7 @@ def _last_check(objective_set: ObjectiveSet) -> Review | None:
     return last if last is not None and last.kind == terms.CHECK and last.passed else None
 
 
-def _last_approval(objective_set: ObjectiveSet) -> Review | None:
+def last_approval(objective_set: ObjectiveSet) -> Review | None:
+    """The approval that holds."""
     rows_found = Review.objects.filter(set=objective_set, kind=terms.APPROVAL, passed=True, voided_at__isnull=True)
-    return rows_found.order_by("-at", "-pk").first()
+    return rows_found.select_related("by").order_by("-at", "-pk").first()

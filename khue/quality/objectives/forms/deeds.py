@@ -32,7 +32,13 @@ class DeedForm(ui.Form):
             "Sau ngày này máy không nhận góp ý nữa, trừ khi gia hạn. Để trống thì nhận đến khi kết thúc góp ý."
         ),
     )
-    decision_number = ui.CharField(label=__("Số quyết định"), max_length=80, help_text=__("Ví dụ: 318/QĐ-CĐKTKV."))
+    decision_number = ui.CharField(
+        label=__("Số quyết định"), max_length=80, required=False,
+        help_text=__("Để trống thì Khuê cấp số tiếp theo trong sổ. Văn thư đã cấp số thì ghi vào, ví dụ 318/QĐ-CĐKTKV."),
+    )  # fmt: skip
+    written_elsewhere = forms.BooleanField(
+        label=__("Quyết định đã soạn và ký ở nơi khác, Khuê chỉ tạo các biểu mẫu kèm theo"), required=False
+    )
     decided_on = ui.DateField(label=__("Ngày quyết định"))
 
     def __init__(
@@ -56,7 +62,7 @@ class DeedForm(ui.Form):
         if CONSULT not in effects:
             del self.fields["comments_until"]
         if ISSUE not in effects:
-            del self.fields["decision_number"], self.fields["decided_on"]
+            del self.fields["decision_number"], self.fields["decided_on"], self.fields["written_elsewhere"]
         if reason_required:
             self.fields["reason"].required = True
             self.fields["reason"].label = _("Lý do")
@@ -69,6 +75,12 @@ class DeedForm(ui.Form):
             self.fields[f"gate-{code}-on"] = ui.DateField(
                 label=_("Ngày ghi trên tệp đính kèm"), help_text=_("Ngày họp, ngày ký; không phải ngày tải lên.")
             )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("written_elsewhere") and not cleaned.get("decision_number"):
+            self.add_error("decision_number", _("Quyết định đã ký ở nơi khác thì có số: ghi số ấy."))
+        return cleaned
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -91,7 +103,7 @@ class DeedForm(ui.Form):
     @property
     def facts(self) -> dict[str, Any]:
         """What the effects are told."""
-        names = ("seen", "capacity", "comments_until", "decision_number", "decided_on")
+        names = ("seen", "capacity", "comments_until", "decision_number", "decided_on", "written_elsewhere")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 

@@ -7,6 +7,7 @@
 The words of an issued set come from what was frozen, those of a submitted report likewise.
 """
 
+from khue.quality.objectives.printing import decision as decision
 from khue.quality.objectives.printing.blank import TEMPLATES, blank
 from khue.quality.objectives.printing.forms import REPORTS, document_for, forms_for, in_full
 from khue.quality.objectives.printing.remarks import remarks

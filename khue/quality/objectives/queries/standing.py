@@ -22,6 +22,7 @@ _SETTLED = {
     terms.APPROVED: (__("Đã phê duyệt, chờ ban hành"), "wait"),
     terms.ISSUED: (__("Đã ban hành"), "ok"),
     terms.SUPERSEDED: (__("Đã có bản thay thế"), "none"),
+    terms.RECALLED: (__("Đã thu hồi"), "back"),
     terms.WITHDRAWN: (__("Đã hủy"), "none"),
 }
 

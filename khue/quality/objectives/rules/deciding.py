@@ -108,19 +108,24 @@ def check_step_permission(person: Any, objective_set: ObjectiveSet, permission: 
         )
 
 
+def check_numbered(number: str) -> None:
+    """Nothing is issued without a number, whoever gave it."""
+    if not number.strip():
+        said = _("Hãy ghi số quyết định, ví dụ 554/QĐ-ABC.")
+        raise errors.Invalid("decision", said, {"decision_number": [said]})
+
+
 def check_decision(
     person: Any, objective_set: ObjectiveSet, number: str, decided_on: date | None, approved_on: date | None, on: date
 ) -> None:
-    """Ban hành: by whom, and a decision with number and date, not before the approval and not in the future."""
+    """Ban hành: by whom, and a decision of a day not before the approval and not in the future; the number may be given later."""
     if not (
         person.has_perm("objectives.issue_set", objective_set)
         or person.has_perm("objectives.approve_set", objective_set)
     ):
         _permitted(person, "objectives.issue_set", objective_set, _("ban hành"))
     faults: dict[str, list[str]] = {}
-    if not number.strip():
-        faults["decision_number"] = [_("Hãy ghi số quyết định, ví dụ 554/QĐ-ABC.")]
-    elif len(number) > LONGEST_NUMBER:
+    if len(number) > LONGEST_NUMBER:
         faults["decision_number"] = [_("Số quyết định dài quá %(n)s ký tự.") % {"n": LONGEST_NUMBER}]
     if said := _date_fault(decided_on, approved_on, on):
         faults["decided_on"] = [said]

@@ -127,6 +127,7 @@ _NOT_DRAFT: dict[str, Callable[[], str]] = {
     terms.APPROVED: lambda: _("Bộ mục tiêu đã phê duyệt, không sửa được nữa."),
     terms.ISSUED: lambda: _("Bộ mục tiêu đã ban hành, không sửa được. Cần điều chỉnh thì lập bản mới."),
     terms.SUPERSEDED: lambda: _("Bản này đã được thay thế, chỉ để tra cứu."),
+    terms.RECALLED: lambda: _("Bản này đã bị thu hồi. Muốn ban hành lại thì lập bản mới."),
     terms.WITHDRAWN: lambda: _("Bộ mục tiêu này đã hủy, chỉ để tra cứu."),
 }
 
@@ -195,12 +196,12 @@ def check_respond(person: Any, comment: Comment) -> None:
 
 
 def check_new_version(person: Any, objective_set: ObjectiveSet) -> None:
-    """Of an issued set, once at a time."""
+    """Of an issued or recalled set, once at a time."""
     if not person.has_perm("objectives.create_set", objective_set):
         raise errors.NotAllowed(
             "new_version", _("Thầy, cô không được lập bản mới cho %(unit)s.") % {"unit": objective_set.unit}
         )
-    if objective_set.state != terms.ISSUED:
+    if objective_set.state not in {terms.ISSUED, terms.RECALLED}:
         raise errors.Conflict("set_not_issued", _("Chỉ bản đã ban hành mới cần lập bản mới để điều chỉnh."))
     if Evaluation.objects.filter(set=objective_set).exclude(state=terms.EVALUATION_DRAFT).exists():
         raise errors.Conflict("reported", _("Đã nộp báo cáo đánh giá năm nay, không điều chỉnh được nữa."))

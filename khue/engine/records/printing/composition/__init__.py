@@ -31,6 +31,7 @@ def _main(document: documents.AdministrativeDocument, profile: Profile) -> layou
         *head.letterhead(document, profile, width),
         *head.title(document, profile, width),
         *head.addressees(document, profile),
+        *head.authority(document, profile, width),
         *head.legal_bases(document, profile),
         *body.blocks(document.body, profile, width, before_closing=bool(document.signatures or document.boxes)),
         *closing.closing(document, profile, width),

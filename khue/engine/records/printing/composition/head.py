@@ -127,6 +127,13 @@ def addressees(document: documents.AdministrativeDocument, profile: Profile) -> 
             yield typesetting.hanging(documents.Item(said, "-"), inner)
 
 
+def authority(document: documents.AdministrativeDocument, profile: Profile, width_mm: float) -> Iterator[layout.Part]:
+    """Who decides: in capitals, in the middle, above the bases."""
+    if document.authority:
+        look = _CENTRE.but(size_pt=profile.sizes.abstract, bold=True, after_pt=profile.between_pt * 2)
+        yield typesetting.line(typesetting.balanced(document.authority, look, width_mm * 0.94), look)
+
+
 def legal_bases(document: documents.AdministrativeDocument, profile: Profile) -> Iterator[layout.Part]:
     """Căn cứ: one paragraph each, closed by semicolons and a full stop."""
     look = layout.Look(
