@@ -13,6 +13,7 @@ from khue.quality.objectives.views import (
     editing,
     evaluating,
     following,
+    issuing,
     prints,
     sets,
     talking,
@@ -22,6 +23,7 @@ app_name = "objectives"
 urlpatterns = [
     path("", sets.index, name="sets"),
     path("lap/", sets.open_, name="open"),
+    path("ban-hanh/", issuing.together, name="together"),
     path("tong-hop/", evaluating.roll_up, name="roll-up"),
     path("ma-tran/", covering.matrix, name="matrix"),
     path("ma-tran/tep-excel/", covering.workbook, name="matrix-workbook"),

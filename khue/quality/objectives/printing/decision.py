@@ -141,7 +141,7 @@ def pieces(paper: Paper, sets: Sequence[ObjectiveSet]) -> list[Piece]:
     found: list[tuple[int, ObjectiveSet, FormDefinition, documents.AdministrativeDocument]] = []
     for place, one in enumerate(sets):
         for number, form in enumerate(forms_of(one, paper.issued_on)):
-            document = forms.document_for(one, form.code, at=paper.registered_at)
+            document = forms.document_for(one, form.code, at=paper.registered_at, as_issued=True)
             found.append((place * FORMS_EACH + number + 1, one, form, document))
     made = [
         Piece(

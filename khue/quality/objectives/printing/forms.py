@@ -32,8 +32,10 @@ def forms_for(objective_set: ObjectiveSet, on: date) -> list[FormDefinition]:
     return list(newest.values())
 
 
-def document_for(thing: ObjectiveSet | Evaluation, form_code: str, *, at: datetime) -> documents.AdministrativeDocument:
-    """The paper. Ask for the permission to see the set first.
+def document_for(
+    thing: ObjectiveSet | Evaluation, form_code: str, *, at: datetime, as_issued: bool = False
+) -> documents.AdministrativeDocument:
+    """The paper; `as_issued` without what was measured since. Ask for the permission to see the set first.
 
     Raises `NotFound` for a form that is not installed, `Conflict` for one that does not fit (a unit's form for the school,
     a report of a draft).
@@ -42,7 +44,9 @@ def document_for(thing: ObjectiveSet | Evaluation, form_code: str, *, at: dateti
     today = clock.today(at)
     form = records.form(objective_set.institution, form_code, objective_set.decided_on or today)
     _check_fits(objective_set, form)
-    paper = Paper(objective_set, form, InstitutionProfile.objects.get(institution=objective_set.institution), at)
+    paper = Paper(
+        objective_set, form, InstitutionProfile.objects.get(institution=objective_set.institution), at, as_issued
+    )
     if form.kind in REPORTS:
         return _report(paper, reports.report_of(objective_set, today))
     return _PLANS[form.kind](paper)
@@ -64,6 +68,7 @@ class Paper:
     form: FormDefinition
     profile: InstitutionProfile
     at: datetime
+    as_issued: bool = False
 
     @property
     def subject(self) -> str:
@@ -128,7 +133,7 @@ def _plan(paper: Paper) -> documents.AdministrativeDocument:
 
 
 def _of_set(paper: Paper, abstract: str) -> documents.AdministrativeDocument:
-    found = lines.of_set(paper.set, clock.today(paper.at))
+    found = lines.of_set(paper.set, clock.today(paper.at), with_results=not paper.as_issued)
     return paper.document(
         abstract=abstract,
         body=(columns.table(paper.form.definition, found),),

@@ -50,11 +50,11 @@ class Line:
     shares: tuple[Share, ...] = ()
 
 
-def of_set(objective_set: ObjectiveSet, on: date) -> list[Line]:
-    """The rows of a list or a plan: frozen words, and of an issued set the results so far."""
+def of_set(objective_set: ObjectiveSet, on: date, *, with_results: bool = True) -> list[Line]:
+    """The rows of a list or a plan: frozen words, and of an issued set the results so far, unless they are not wanted."""
     content = freezing.frozen_content(objective_set)
     rows: Sequence[pages.ObjectiveRow] = ()
-    if objective_set.state in terms.READABLE:
+    if with_results and objective_set.state in terms.READABLE:
         rows = pages.rows_of(objective_set, on=on)
     found = {row.objective.public_id: row for row in rows}
     return [Line(one, results=_results(found.get(one.key))) for one in content.objectives]

@@ -1,0 +1,86 @@
+"""The form of one decision for several sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from khue.foundation.ui import forms as ui
+from khue.people.organisation.models import Unit
+from khue.quality.objectives.models import ObjectiveSet
+
+
+class OrderForm(ui.Form):
+    """Fields in the order of the decision."""
+
+    sets = forms.MultipleChoiceField(label=__("Bộ mục tiêu đã phê duyệt"), widget=forms.CheckboxSelectMultiple)
+    decision_number = ui.CharField(
+        label=__("Số quyết định"), max_length=80, required=False,
+        help_text=__("Để trống thì Khuê cấp số tiếp theo trong sổ. Văn thư đã cấp số thì ghi vào, ví dụ 318/QĐ-CĐKTKV."),
+    )  # fmt: skip
+    decided_on = ui.DateField(label=__("Ngày quyết định"))
+    written_elsewhere = forms.BooleanField(
+        label=__("Quyết định đã soạn và ký ở nơi khác, Khuê chỉ tạo các biểu mẫu kèm theo"), required=False
+    )
+    signer = forms.ChoiceField(label=__("Người ký quyết định"), required=False)
+    bases = ui.CharField(
+        label=__("Căn cứ"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=__("Mỗi căn cứ một dòng. Để trống thì dùng các căn cứ trong mẫu quyết định."),
+    )  # fmt: skip
+    units = forms.MultipleChoiceField(
+        label=__("Gửi thêm đơn vị"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=__("Các đơn vị được ban hành mục tiêu luôn có trong nơi nhận."),
+    )  # fmt: skip
+    outside = ui.CharField(
+        label=__("Nơi nhận khác"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=__("Ngoài Trường, mỗi nơi một dòng, ví dụ: Sở Giáo dục và Đào tạo (để báo cáo)."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, sets: Sequence[ObjectiveSet], signers: Mapping[str, Any], units: Sequence[Unit], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self._sets, self._signers = {one.public_id: one for one in sets}, signers
+        self._units = {unit.public_id: unit for unit in units}
+        self._choose("sets", [(key, one.unit.name) for key, one in self._sets.items()])
+        self._choose("signer", [(key, words) for key, (words, _approval) in signers.items()])
+        self._choose("units", [(key, unit.name) for key, unit in self._units.items()])
+        self.fields["sets"].error_messages["required"] = _("Chọn ít nhất một bộ mục tiêu đã phê duyệt.")
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("written_elsewhere") and not cleaned.get("decision_number"):
+            self.add_error("decision_number", _("Quyết định đã ký ở nơi khác thì có số: ghi số ấy."))
+        return cleaned
+
+    @property
+    def chosen(self) -> list[ObjectiveSet]:
+        return [self._sets[key] for key in self.cleaned_data["sets"]]
+
+    @property
+    def chosen_signer(self) -> Any:
+        key = self.cleaned_data["signer"]
+        return self._signers[key][1] if key else None
+
+    @property
+    def own_bases(self) -> list[str]:
+        return _lines(self.cleaned_data["bases"])
+
+    @property
+    def more_units(self) -> list[Unit]:
+        return [self._units[key] for key in self.cleaned_data["units"]]
+
+    @property
+    def outside_names(self) -> list[str]:
+        return _lines(self.cleaned_data["outside"])
+
+
+def _lines(said: str) -> list[str]:
+    return [line.strip() for line in said.splitlines() if line.strip()]
