@@ -35,7 +35,7 @@ def confirm(stage: Stage, number: str, at: datetime, now: datetime) -> None:
     slow = {stage.units[code].pk for code in SLOW}
     for place, one in enumerate(queries.recipients_of(paper)):
         moment = stage.at(at, 1 + place % 3, 8, 10 + 4 * place)
-        heads = queries.heads_of([one.unit], clock.today(moment)).get(one.unit_id, []) if one.unit else []
+        heads = queries.heads_of([one.unit], clock.today(moment)).get(one.unit.pk, []) if one.unit else []
         if one.unit_id in slow or not heads or moment > now:
             continue
         head = next((person for person in stage.people.values() if person.pk == heads[0].pk), heads[0])
