@@ -167,7 +167,7 @@ def test_it_costs_the_same_with_one_and_with_twenty_sets(play: Cast) -> None:
             client.get("/")
         counts.append(len(found))
     assert counts[0] == counts[1]
-    assert counts[0] <= 14
+    assert counts[0] <= 15  # one of them: papers to confirm
 
 
 def test_other_apps_hand_in_their_own_kinds_of_work(play: Cast) -> None:
