@@ -18,3 +18,9 @@ def brand(request: HttpRequest) -> Brand:
 def position(request: HttpRequest) -> str:
     held = backend.held_by(getattr(request, "user", None))
     return next((grant.title for grant in held if grant.title), "")
+
+
+def oversees(request: HttpRequest) -> bool:
+    """Whether the person follows the objectives of a whole institution, as the page of totals asks."""
+    schools = [grant.institution for grant in backend.held_by(request.user) if grant.institution is not None]
+    return any(request.user.has_perm("objectives.view_set", school) for school in schools)

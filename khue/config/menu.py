@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from khue.config import frame
 from khue.foundation.ui.menu import MenuItem
 
 ITEMS = (
@@ -21,4 +22,19 @@ ITEMS = (
     MenuItem(_("Nhật ký"), "audit_trail:events", "history", permission="audit_trail.view", order=60),
     MenuItem(_("Thông báo"), "notifications:inbox", "bell", order=10, place="user"),
     MenuItem(_("Tài khoản của tôi"), "accounts:profile", "user", order=20, place="user"),
+    *(
+        MenuItem(label, name, icon, permission=permission, order=order, place="objectives", when=when)
+        for order, (label, name, icon, permission, when) in enumerate(
+            (
+                (_("Bộ mục tiêu"), "objectives:sets", "target-arrow", "objectives.view_set", None),
+                (_("Các đợt"), "calls:calls", "send", "calls.view_call", None),
+                (_("Ma trận bao phủ"), "objectives:matrix", "table", "objectives.view_set", None),
+                (_("Tổng hợp"), "objectives:roll-up", "chart-bar", "objectives.view_set", frame.oversees),
+                (_("Chiến lược"), "strategy:strategy", "flag", "strategy.view", None),
+                (_("Quy tắc kiểm tra"), "objectives:check-rules", "settings", "objectives.check_set", None),
+            )
+        )
+    ),
+    MenuItem(_("Văn bản ban hành"), "papers:issued", "file-text", permission="papers.read_paper", place="papers"),
+    MenuItem(_("Sổ văn bản đi"), "papers:register", "list", permission="papers.view_register", place="papers"),
 )

@@ -88,6 +88,11 @@ class Shell:
         return navigation.entries(self.request, place="user") if self.person else []
 
     @cached_property
+    def beside(self) -> list[navigation.Entry]:
+        """The tabs over this page: the pages of the same place in the navigation."""
+        return navigation.beside(self.request) if self.person else []
+
+    @cached_property
     def unread(self) -> int:
         """How many notices wait; asks only a person who knows."""
         count = getattr(self.person, "unread_count", 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -17,16 +17,18 @@ PHONE_ROOM = 5  # what the bar at the bottom of a phone holds
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One entry. `also` names further namespaces in which it counts as the present one; `count` says how much waits there."""
+    """One entry. `also` names further namespaces in which it counts as the present one; `count` says how much waits there.
+    `when` asks more than a permission in some unit does."""
 
     label: StrOrPromise
     url_name: str
     icon: str
     permission: str | None = None
     order: int = 100
-    place: str = "main"  # or "user": the menu behind the person's name
+    place: str = "main"  # or "user": the menu behind the person's name; any other: pages that stand beside one another
     also: tuple[str, ...] = ()
     count: Callable[[HttpRequest], int] | None = None
+    when: Callable[[HttpRequest], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,19 @@ def entries(request: HttpRequest, place: str = "main") -> list[Entry]:
     return shown
 
 
+def beside(request: HttpRequest) -> list[Entry]:
+    """The pages that stand beside the present one as tabs, it among them; nothing where it stands alone."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    here = next((item for item in _items if item.url_name == name and item.place not in {"main", "user"}), None)
+    if here is None:
+        return []
+    found = [replace(one, current=one.href == reverse(here.url_name)) for one in entries(request, here.place)]
+    return found if len(found) > 1 else []
+
+
 def _allowed(request: HttpRequest, item: MenuItem) -> bool:
+    if item.when is not None and not item.when(request):
+        return False
     return item.permission is None or request.user.has_perm(item.permission)
 
 

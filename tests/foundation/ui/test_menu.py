@@ -76,3 +76,31 @@ def test_adding_replaces_the_same_page() -> None:
     menu.add(MenuItem("Cũ", "refuse", "x"))
     menu.add(MenuItem("Mới", "refuse", "x"))
     assert [entry.label for entry in menu.entries(request())] == ["Mới"]
+
+
+def test_pages_of_one_place_stand_beside_one_another() -> None:
+    menu.fill(
+        [
+            MenuItem("Trang", "ui:gallery", "x"),
+            MenuItem("Một", "ui:gallery", "x", place="pair"),
+            MenuItem("Hai", "refuse", "x", place="pair"),
+        ]
+    )
+    assert [(one.label, one.current) for one in menu.beside(request())] == [("Một", True), ("Hai", False)]
+    assert [one.label for one in menu.entries(request())] == ["Trang"]
+
+
+def test_a_page_alone_in_its_place_has_no_tabs() -> None:
+    menu.fill(
+        [
+            MenuItem("Một", "ui:gallery", "x", place="pair"),
+            MenuItem("Hai", "refuse", "x", permission="a.b", place="pair"),
+        ]
+    )
+    assert menu.beside(request()) == []
+
+
+def test_an_entry_may_ask_more_than_a_permission() -> None:
+    menu.fill([MenuItem("Một", "refuse", "x", when=lambda asked: asked.user.has_perm("a.whole"))])
+    assert menu.entries(request()) == []
+    assert [one.label for one in menu.entries(request("/thanh-phan/", "a.whole"))] == ["Một"]

@@ -51,7 +51,11 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (Field.TASK, 4, r"\bviec (?:phai|can|se) (?:lam|thuc hien)\b|^(?:cac )?viec$|\bhanh dong\b|^lam gi$"),
     (Field.TASK, 2, r"\bnoi dung\b|^ke hoach$|\btrinh tu\b"),
     (Field.LEAD, 6, r"\bchu tri\b|\bchiu trach nhiem\b|\bphu trach\b|\bdau moi\b|\bphan cong\b|\btrach nhiem\b"),
-    (Field.LEAD, 5, r"\b(?:nguoi|don vi|bo phan|ca nhan|to chuc|noi|phong|khoa|luc luong) (?:\w+ ){0,3}thuc hien\b"),
+    (
+        Field.LEAD,
+        5,
+        r"\b(?:nguoi|don vi|bo phan|ca nhan|to chuc|noi(?! dung)|phong|khoa|luc luong) (?:\w+ ){0,3}thuc hien\b",
+    ),
     (Field.LEAD, 5, r"^(?:ai|nguoi|don vi) (?:lam|thuc hien)$|^giao cho$|\bnguoi chiu tn\b"),
     (Field.LEAD, 2, r"^thuc hien$"),
     (Field.LEAD, 3, r"^(?:cac )?(?:don vi|nguoi|bo phan|ca nhan)\b"),
