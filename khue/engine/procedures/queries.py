@@ -132,6 +132,18 @@ def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:
     )
 
 
+def entrusted_to(person: Any, on: date) -> QuerySet[TaskCandidate]:
+    """Candidates by which a procedure names the person, or a council or another room in which they have a post: who has such a
+    step of another unit's case may read what it is about. A condition of SQL, without a statement of its own."""
+    posts = Appointment.objects.filter(on_day("", on), person_id=person.pk, unit=OuterRef("unit"))
+    grants = Grant.objects.filter(
+        on_day("", on), person_id=person.pk, unit=OuterRef("unit"), role__code=OuterRef("role"), origin__isnull=True
+    )
+    elsewhere = ~Q(unit_id=F("task__case__unit_id")) & (Q(Exists(grants)) | Q(Exists(posts), role=terms.STAFF))
+    rows = TaskCandidate.objects.filter(task__institution_id__in=access.institutions_of(person))
+    return rows.filter(Q(person_id=person.pk) | elsewhere)
+
+
 def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
     """One task, open or closed, that the person has or had a part in. Raises `NotFound` for everybody else."""
     held = rules.holdings(person, clock.today(at or timezone.now()))

@@ -27,12 +27,16 @@ class Holding:
     institution_id: int
 
 
-def holdings(person: Any, on: date) -> tuple[Holding, ...]:
-    """Every role the person holds on a day, by grant or (staff) by appointment, in one query; nobody's when not active."""
+def holdings(person: Any, on: date, *, lent: bool = True) -> tuple[Holding, ...]:
+    """Every role the person holds on a day, by grant or (staff) by appointment, in one query; nobody's when not active.
+
+    Without `lent` what somebody else lent them by delegation or for an absence is left out.
+    """
     if person is None or not person.is_active:
         return ()
     columns = ("role_code", "unit_id", "unit__path", "institution_id")
     granted = Grant.objects.filter(on_day("", on), person_id=person.pk).annotate(role_code=F("role__code"))
+    granted = granted if lent else granted.filter(origin__isnull=True)
     appointed = Appointment.objects.filter(on_day("", on), person_id=person.pk).annotate(role_code=Value(terms.STAFF))
     rows = granted.values_list(*columns).union(appointed.values_list(*columns))
     return tuple(Holding(*row) for row in rows)
@@ -58,6 +62,12 @@ def reach(held: tuple[Holding, ...], person: Any = None) -> Q:
 def can_decide(person: Any, task: Task, at: datetime) -> bool:
     """Whether the person may close the task at that moment."""
     held = holdings(person, clock.today(at))
+    return TaskCandidate.objects.filter(reach(held, person), task=task, decides=True).exists()
+
+
+def is_entrusted(person: Any, task: Task, at: datetime) -> bool:
+    """Whether the procedure gives the step to the person by a post or by name, and not through what somebody lent them."""
+    held = holdings(person, clock.today(at), lent=False)
     return TaskCandidate.objects.filter(reach(held, person), task=task, decides=True).exists()
 
 

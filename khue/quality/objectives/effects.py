@@ -19,13 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khue.engine.papers.models import Paper
+from khue.engine.procedures import rules as procedures
 from khue.engine.procedures.actions import effects, gates
 from khue.engine.procedures.actions.effects import Deed
 from khue.engine.procedures.models import Case
 from khue.foundation.kernel import errors
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import consulting, deciding, evaluating, issuing, journal
-from khue.quality.objectives.models import Comment, ObjectiveSet
+from khue.quality.objectives.models import Comment, ObjectiveSet, Review
 
 EDIT = "objectives.edit_set"
 
@@ -53,9 +54,15 @@ def _within(deed: Deed, permission: str) -> ObjectiveSet:
     return objective_set
 
 
-def _bound(deed: Deed) -> dict[str, str]:
+def _bound(deed: Deed) -> dict[str, Any]:
     """What the page showed (hash of the content) and the capacity that was chosen on it."""
     return {name: str(deed.facts.get(name) or "") for name in ("seen", "capacity")}
+
+
+def _entrusted(deed: Deed) -> bool:
+    """The procedure itself gives the step to a post, a council or a person, whatever roles may do elsewhere. What was lent is
+    not enough: there the paper must name the deed."""
+    return procedures.is_entrusted(deed.by, deed.task, deed.at)
 
 
 def open_consultation(deed: Deed) -> None:
@@ -85,11 +92,15 @@ def submit(deed: Deed) -> None:
 
 
 def record_check(deed: Deed) -> None:
-    deciding.record_check(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, **_bound(deed))
+    deciding.record_check(
+        objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, entrusted=_entrusted(deed), **_bound(deed)
+    )
 
 
 def approve(deed: Deed) -> None:
-    deciding.approve(objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, **_bound(deed))
+    deciding.approve(
+        objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, entrusted=_entrusted(deed), **_bound(deed)
+    )
 
 
 def return_to_unit(deed: Deed) -> None:
@@ -102,6 +113,7 @@ def return_to_unit(deed: Deed) -> None:
         is_check=step is not None and step.kind == "review",
         by=deed.by,
         at=deed.at,
+        entrusted=_entrusted(deed),
         **_bound(deed),
     )
 
@@ -111,7 +123,9 @@ def issue(deed: Deed) -> None:
     objective_set, facts = _set_of(deed), deed.facts
     if facts.get("paper"):
         paper = Paper.objects.get(pk=facts["paper"], institution_id=objective_set.institution_id)
-        issuing.issue_by(objective_set=objective_set, paper=paper, by=deed.by, at=deed.at)
+        issuing.issue_by(
+            objective_set=objective_set, paper=paper, by=deed.by, at=deed.at, entrusted=_entrusted(deed)
+        )
         return
     number = str(facts.get("decision_number") or "").strip()
     order = issuing.Order(
@@ -121,7 +135,9 @@ def issue(deed: Deed) -> None:
         number=number,
         written_elsewhere=bool(facts.get("written_elsewhere", number)),
     )
-    issuing.issue_alone(objective_set=objective_set, order=order, by=deed.by, at=deed.at)
+    issuing.issue_alone(
+        objective_set=objective_set, order=order, by=deed.by, at=deed.at, entrusted=_entrusted(deed)
+    )
 
 
 def report(deed: Deed) -> None:
@@ -147,9 +163,17 @@ def all_answered(case: Case, at: datetime) -> bool:
     return not Comment.objects.filter(set_id=case.subject_id, response="").exists()
 
 
+def check_passed(case: Case, at: datetime) -> bool:
+    """Whether the one who checks found exactly the content fit that was submitted, and nothing has voided that since."""
+    submitted = ObjectiveSet.objects.filter(pk=case.subject_id).exclude(content_hash="").values("content_hash")
+    standing = Review.objects.filter(kind=terms.CHECK, passed=True, voided_at__isnull=True)
+    return standing.filter(set_id=case.subject_id, content_hash__in=submitted).exists()
+
+
 GATES = (
     ("minutes", gettext_lazy("Có biên bản họp đính kèm"), None),
     ("all_answered", gettext_lazy("Mọi góp ý đã được trả lời"), all_answered),
+    ("check_passed", gettext_lazy("Bản đã trình được xem xét là phù hợp"), check_passed),
 )
 
 HANDLERS = {

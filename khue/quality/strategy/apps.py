@@ -8,6 +8,7 @@ class StrategyConfig(AppConfig):
     verbose_name = _("Chính sách và chỉ tiêu chiến lược")
 
     def ready(self) -> None:
-        from khue.quality.strategy import wording
+        from khue.quality.strategy import effects, wording
 
+        effects.register()
         wording.register()

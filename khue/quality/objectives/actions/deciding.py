@@ -39,10 +39,17 @@ def submit(
 
 @transaction.atomic
 def record_check(
-    *, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime, seen: str = "", capacity: str = ""
+    *,
+    objective_set: ObjectiveSet,
+    note: str = "",
+    by: Any,
+    at: datetime,
+    seen: str = "",
+    capacity: str = "",
+    entrusted: bool = False,
 ) -> Review:
-    """Xem xét: the quality office found form and consistency fit. The state stays "submitted"."""
-    rules.check_check(by, objective_set)
+    """Xem xét: the quality office, or whom the procedure entrusts with it, found it fit. The state stays "submitted"."""
+    rules.check_check(by, objective_set, entrusted=entrusted)
     digest, content = _seen(objective_set, seen)
     findings = checking.content_checked(objective_set, content, at)
     review = _review(objective_set, terms.CHECK, by, at, note=note, digest=digest, capacity=capacity, findings=findings)
@@ -52,13 +59,20 @@ def record_check(
 
 @transaction.atomic
 def approve(
-    *, objective_set: ObjectiveSet, note: str = "", by: Any, at: datetime, seen: str = "", capacity: str = ""
+    *,
+    objective_set: ObjectiveSet,
+    note: str = "",
+    by: Any,
+    at: datetime,
+    seen: str = "",
+    capacity: str = "",
+    entrusted: bool = False,
 ) -> Review:
     """Phê duyệt: of exactly the content that was submitted and, where the procedure has a check, checked.
 
     `seen` is the hash of what stood on the page; `capacity` the key of the capacity that was chosen, which is frozen with the review.
     """
-    rules.check_approve(by, objective_set)
+    rules.check_approve(by, objective_set, entrusted=entrusted)
     rules.check_transition(objective_set, terms.APPROVED)
     digest, _content = _seen(objective_set, seen)
     checked = _last_check(objective_set)
@@ -79,9 +93,10 @@ def send_back(
     at: datetime,
     seen: str = "",
     capacity: str = "",
+    entrusted: bool = False,
 ) -> Review:
     """Trả lại: the set is a draft again; what was said stays with it, what was signed before is void and says by whom and why."""
-    rules.check_return(by, objective_set)
+    rules.check_return(by, objective_set, entrusted=entrusted)
     kind = terms.CHECK if is_check else terms.APPROVAL
     content = rows.content_of(objective_set)
     digest = content.content_hash()
@@ -96,12 +111,21 @@ def send_back(
 
 
 @transaction.atomic
-def issue(*, objective_set: ObjectiveSet, number: str, decided_on: date | None, by: Any, at: datetime) -> ObjectiveSet:
+def issue(
+    *,
+    objective_set: ObjectiveSet,
+    number: str,
+    decided_on: date | None,
+    by: Any,
+    at: datetime,
+    entrusted: bool = False,
+) -> ObjectiveSet:
     """Ban hành by a decision: the content is frozen with its hash, the version before is superseded, its results come along."""
     rules.check_transition(objective_set, terms.ISSUED)
     approval = last_approval(objective_set)
     approved_on = clock.today(approval.at) if approval else None
-    rules.check_decision(by, objective_set, number, decided_on, approved_on, clock.today(at))
+    rules.check_issue(by, objective_set, entrusted=entrusted)
+    rules.check_decision(number, decided_on, approved_on, clock.today(at))
     rules.check_number_free(number, decided_on, queries.decisions_of_year(objective_set, decided_on))
     rules.check_separate(by, objective_set, "issue")
     content = rows.content_of(objective_set)

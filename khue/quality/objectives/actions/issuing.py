@@ -71,19 +71,24 @@ def issue_together(*, sets: Sequence[ObjectiveSet], order: Order, by: Any, at: d
 
 
 @transaction.atomic
-def issue_alone(*, objective_set: ObjectiveSet, order: Order, by: Any, at: datetime) -> Paper:
-    """One set, at the step of its case: what the effect of the procedure does."""
-    _check([objective_set], order, by, at)
+def issue_alone(
+    *, objective_set: ObjectiveSet, order: Order, by: Any, at: datetime, entrusted: bool = False
+) -> Paper:
+    """One set, at the step of its case: what the effect of the procedure does. `entrusted`: see `rules.check_check`."""
+    _check([objective_set], order, by, at, entrusted)
     paper = _numbered([objective_set], order, by, at)
-    issue_by(objective_set=objective_set, paper=paper, by=by, at=at)
+    issue_by(objective_set=objective_set, paper=paper, by=by, at=at, entrusted=entrusted)
     _send(paper, [objective_set], order, by, at)
     return paper
 
 
 @transaction.atomic
-def issue_by(*, objective_set: ObjectiveSet, paper: Paper, by: Any, at: datetime) -> ObjectiveSet:
+def issue_by(
+    *, objective_set: ObjectiveSet, paper: Paper, by: Any, at: datetime, entrusted: bool = False
+) -> ObjectiveSet:
     """The set is in force by that paper; the version before and its paper are not any more."""
-    issued = deciding.issue(objective_set=objective_set, number=paper.code, decided_on=paper.issued_on, by=by, at=at)
+    told: dict[str, Any] = {"number": paper.code, "decided_on": paper.issued_on, "entrusted": entrusted}
+    issued = deciding.issue(objective_set=objective_set, by=by, at=at, **told)
     if issued.replaces_id is not None:
         ending.replace(
             subject_type=SUBJECT, subject_id=issued.replaces_id, by_paper=paper, reason=_reason(issued), by=by, at=at
@@ -91,12 +96,13 @@ def issue_by(*, objective_set: ObjectiveSet, paper: Paper, by: Any, at: datetime
     return issued
 
 
-def _check(sets: Sequence[ObjectiveSet], order: Order, by: Any, at: datetime) -> None:
+def _check(sets: Sequence[ObjectiveSet], order: Order, by: Any, at: datetime, entrusted: bool = False) -> None:
     """Before a number is taken: who, and a day that can be; what is wrong is said at the fields of the form."""
     for one in sets:
         approval = deciding.last_approval(one)
         approved_on = clock.today(approval.at) if approval else None
-        rules.check_decision(by, one, order.number, order.decided_on, approved_on, clock.today(at))
+        rules.check_issue(by, one, entrusted=entrusted)
+        rules.check_decision(order.number, order.decided_on, approved_on, clock.today(at))
 
 
 def _numbered(sets: Sequence[ObjectiveSet], order: Order, by: Any, at: datetime) -> Paper:

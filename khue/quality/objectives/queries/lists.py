@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from khue.engine.procedures.language import schema
 from khue.engine.procedures.models import TaskCandidate
+from khue.engine.procedures.terms import STAFF
 from khue.people.access import queries as access
 from khue.people.access.models import Grant
 from khue.people.accounts.models import on_day
@@ -94,18 +95,17 @@ def _sets(person: Any, period: Period, on: date) -> QuerySet[ObjectiveSet]:
 
 
 def _holder_in_unit(on: date) -> Any:
-    """The name of whoever decides the open step in the unit itself; offices above are named by the procedure's own words."""
-    roles = TaskCandidate.objects.filter(
-        task__case=OuterRef(OuterRef("case_id")), task__closed_at__isnull=True, scope="in", decides=True
+    """The name of whoever decides the open step in the unit itself, by their role there or by name; offices above are named by
+    the procedure's own words."""
+    open_ = TaskCandidate.objects.filter(
+        task__case=OuterRef(OuterRef("case_id")), task__closed_at__isnull=True, decides=True
     )
+    roles = open_.filter(scope__in=("in", "everyone"), unit_id=OuterRef(OuterRef("unit_id"))).exclude(role=STAFF)
     held = Grant.objects.filter(
-        on_day("", on),
-        institution_id=OuterRef("institution_id"),
-        unit_id=OuterRef("unit_id"),
-        role__code__in=roles.values("role"),
-        person__is_active=True,
+        on_day("", on), institution_id=OuterRef("institution_id"), unit_id=OuterRef("unit_id"), person__is_active=True
     )
-    return held.order_by("person__name_key").values("person__full_name")[:1]
+    mine = Q(role__code__in=roles.values("role")) | Q(person__in=open_.filter(scope="person").values("person"))
+    return held.filter(mine).order_by("person__name_key").values("person__full_name")[:1]
 
 
 def _line(unit: Unit, found: Any, on: date) -> SetLine:

@@ -116,7 +116,10 @@ class Standing:
 
     def decides(self, person: Any) -> bool:
         """Whether the person holds a role that may close the present step (the action asks again)."""
-        return self.step is not None and any(_holds(person, one, self.set) for one in self.step.deciders)
+        if self.step is None:
+            return False
+        entrusted = getattr(self.set, "is_entrusted", False)  # comes with `set_for`: a council, another room, a name
+        return entrusted or any(_holds(person, one, self.set) for one in self.step.deciders)
 
 
 def of(found: Any, on: date) -> Standing:
@@ -151,7 +154,7 @@ def track(flow: schema.Flow | None, now: machine.State | None) -> list[dict[str,
 
 
 def _holds(person: Any, one: schema.Responsible, found: ObjectiveSet) -> bool:
-    return any(
+    return not one.unit and any(
         grant.role == one.role and grant.institution_id == found.institution_id and _placed(grant, one.scope, found)
         for grant in backend.held_by(person)
     )

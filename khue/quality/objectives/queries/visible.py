@@ -8,7 +8,9 @@ from typing import Any, NoReturn
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from khue.engine.procedures import queries as procedures
 from khue.foundation.kernel import errors
+from khue.people.access import backend
 from khue.people.access import queries as access
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import rules, terms
@@ -31,7 +33,7 @@ HEAVY = ("frozen", "case__version__definition")
 
 def visible_to(person: Any) -> QuerySet[ObjectiveSet]:
     """Sets the person may see: where they hold `view_set`; the school's own once issued, and its draft for those who lead a unit;
-    an issued plan that names them as responsible, whatever unit it is of."""
+    an issued plan that names them as responsible, whatever unit it is of; and what a procedure has their council decide on."""
     return ObjectiveSet.objects.filter(seen_by(person))
 
 
@@ -45,7 +47,8 @@ def seen_by(person: Any, prefix: str = "") -> Q:
     named = Responsibility.objects.filter(objective__set=OuterRef(f"{prefix}pk"), person=person)
     called = Q(**{f"{prefix}institution_id__in": access.institutions_of(person), f"{prefix}state": terms.ISSUED})
     held = access.within(person, "objectives.view_set", unit=f"{prefix}unit", institution=f"{prefix}institution")
-    return held | (school & (issued | led)) | (called & Q(Exists(named)))
+    entrusted = procedures.entrusted_to(person, backend.day_of(person)).values("task__case_id")
+    return held | (school & (issued | led)) | (called & Q(Exists(named))) | Q(**{f"{prefix}case_id__in": entrusted})
 
 
 def with_open_task(sets: QuerySet[ObjectiveSet]) -> QuerySet[ObjectiveSet]:
@@ -67,9 +70,12 @@ def _all(prefix: str, names: tuple[str, ...]) -> list[str]:
 def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
     """One set with its unit, period, case and open task (and annotations `more`), in one query. Raises `NotFound`."""
     newest = ConsultationRound.objects.filter(set=OuterRef("pk")).order_by("-number")
+    entrusted = procedures.entrusted_to(person, backend.day_of(person)).filter(decides=True)
+    open_step = entrusted.filter(task__case=OuterRef("case_id"), task__closed_at__isnull=True)
     sets = with_open_task(visible_to(person)).annotate(
         comments_until=Subquery(newest.values("deadline")[:1]),
         round_number=Subquery(newest.values("number")[:1]),
+        is_entrusted=Exists(open_step),
         **more,
     )
     rows = sets.select_related(*LINKED, "evaluation").defer(*HEAVY)

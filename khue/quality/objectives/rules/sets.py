@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.language import schema
 from khue.foundation.kernel import errors
 from khue.people.access import backend
@@ -56,12 +57,22 @@ def check_view(person: Any, objective_set: ObjectiveSet) -> None:
 def _sees(person: Any, objective_set: ObjectiveSet) -> bool:
     if person.has_perm("objectives.view_set", objective_set):
         return True
+    if _is_entrusted(person, objective_set):
+        return True
     if not objective_set.is_school_level:
         return _is_called(person, objective_set)
     institution = objective_set.institution_id
     if objective_set.state in terms.READABLE:
         return any(grant.institution_id == institution for grant in backend.held_by(person))
     return objective_set.state != terms.WITHDRAWN and institution in leads_in(person)
+
+
+def _is_entrusted(person: Any, objective_set: ObjectiveSet) -> bool:
+    """Named by the procedure for a step of the set, alone or as a member of a council."""
+    if objective_set.case_id is None or not backend.held_by(person):
+        return False
+    named = procedures.entrusted_to(person, backend.day_of(person))
+    return named.filter(task__case_id=objective_set.case_id).exists()
 
 
 def _is_called(person: Any, objective_set: ObjectiveSet) -> bool:
