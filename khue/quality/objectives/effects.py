@@ -93,13 +93,23 @@ def submit(deed: Deed) -> None:
 
 def record_check(deed: Deed) -> None:
     deciding.record_check(
-        objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, entrusted=_entrusted(deed), **_bound(deed)
+        objective_set=_set_of(deed),
+        note=deed.reason,
+        by=deed.by,
+        at=deed.at,
+        entrusted=_entrusted(deed),
+        **_bound(deed),
     )
 
 
 def approve(deed: Deed) -> None:
     deciding.approve(
-        objective_set=_set_of(deed), note=deed.reason, by=deed.by, at=deed.at, entrusted=_entrusted(deed), **_bound(deed)
+        objective_set=_set_of(deed),
+        note=deed.reason,
+        by=deed.by,
+        at=deed.at,
+        entrusted=_entrusted(deed),
+        **_bound(deed),
     )
 
 
@@ -123,9 +133,7 @@ def issue(deed: Deed) -> None:
     objective_set, facts = _set_of(deed), deed.facts
     if facts.get("paper"):
         paper = Paper.objects.get(pk=facts["paper"], institution_id=objective_set.institution_id)
-        issuing.issue_by(
-            objective_set=objective_set, paper=paper, by=deed.by, at=deed.at, entrusted=_entrusted(deed)
-        )
+        issuing.issue_by(objective_set=objective_set, paper=paper, by=deed.by, at=deed.at, entrusted=_entrusted(deed))
         return
     number = str(facts.get("decision_number") or "").strip()
     order = issuing.Order(
@@ -135,9 +143,7 @@ def issue(deed: Deed) -> None:
         number=number,
         written_elsewhere=bool(facts.get("written_elsewhere", number)),
     )
-    issuing.issue_alone(
-        objective_set=objective_set, order=order, by=deed.by, at=deed.at, entrusted=_entrusted(deed)
-    )
+    issuing.issue_alone(objective_set=objective_set, order=order, by=deed.by, at=deed.at, entrusted=_entrusted(deed))
 
 
 def report(deed: Deed) -> None:

@@ -14,7 +14,9 @@ from khue.quality.strategy.models import Alignment, StrategicIndicator
 def register() -> None:
     """Make the condition known to the engine."""
     gates.register(
-        "indicators_tied", gettext_lazy("Mọi chỉ tiêu chiến lược giao cho đơn vị đã có chỉ tiêu gắn với"), indicators_tied
+        "indicators_tied",
+        gettext_lazy("Mọi chỉ tiêu chiến lược giao cho đơn vị đã có chỉ tiêu gắn với"),
+        indicators_tied,
     )
 
 

@@ -316,3 +316,32 @@ def test_after_the_report_nothing_is_adjusted(school: Cast) -> None:
     made = stage.step(school, made, "report", "head")
     with pytest.raises(errors.Conflict, match="Đã nộp báo cáo"):
         actions.new_version(objective_set=made, reason="x", by=school.head, at=school.at)
+
+
+# ---- the check as a condition ----
+
+
+def gated(cast: Cast) -> ObjectiveSet:
+    """At the approval of a procedure whose writer could go past the check; `check_passed` bars the way."""
+    text = stage.PROCEDURE.read_text(encoding="utf-8")
+    past = "{code: past, label: Trình thẳng, to: 4b, effects: [objectives.submit]}"
+    submit = "          - {code: submit, label: Trình xem xét, to: 4a"
+    text = text.replace(submit, f"          - {past}\n{submit}")
+    procedures.install_pack(institution=cast.school, text=text, by=None, at=cast.at)
+    return stage.walk(cast, stage.draft(cast), "close")
+
+
+def test_what_nobody_checked_is_not_approved(cast: Cast) -> None:
+    made = stage.step(cast, gated(cast), "past", "head")
+    with pytest.raises(errors.Conflict, match="chưa được phòng KT-ĐBCL xem xét là phù hợp"):
+        stage.step(cast, made, "approve", "vice_rector")
+    assert stage.fresh(made).state == terms.SUBMITTED
+
+
+def test_a_check_of_other_words_opens_nothing(cast: Cast) -> None:
+    made = gated(cast)
+    for outcome, who in (("submit", "head"), ("pass", "quality_officer")):
+        made = stage.step(cast, made, outcome, who)
+    assert effects.check_passed(made.case, cast.at)
+    made = stage.step(cast, made, "return", "rector", reason="Sửa")
+    assert not effects.check_passed(made.case, cast.at)

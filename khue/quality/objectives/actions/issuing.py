@@ -71,9 +71,7 @@ def issue_together(*, sets: Sequence[ObjectiveSet], order: Order, by: Any, at: d
 
 
 @transaction.atomic
-def issue_alone(
-    *, objective_set: ObjectiveSet, order: Order, by: Any, at: datetime, entrusted: bool = False
-) -> Paper:
+def issue_alone(*, objective_set: ObjectiveSet, order: Order, by: Any, at: datetime, entrusted: bool = False) -> Paper:
     """One set, at the step of its case: what the effect of the procedure does. `entrusted`: see `rules.check_check`."""
     _check([objective_set], order, by, at, entrusted)
     paper = _numbered([objective_set], order, by, at)
