@@ -112,6 +112,16 @@ def test_a_line_by_hand_and_the_numbers_that_are_missing(cast: Cast) -> None:
     ]  # fmt: skip
 
 
+def test_a_line_written_by_hand_has_a_page_without_capacity(cast: Cast) -> None:
+    client = sign_in(cast.quality_officer)
+    sent = {"kind": "QĐ", "issued_on": "07/09/2026", "abstract": "Kiện toàn Ban chỉ đạo", "signer_name": "Đặng Thu Hà",
+            "unit": cast.office.public_id}  # fmt: skip
+    client.post(reverse("papers:enter"), sent)
+    written = Paper.objects.get(abstract="Kiện toàn Ban chỉ đạo")
+    shown = client.get(reverse("papers:paper", args=[written.public_id]))
+    assert (written.signed_as, shown.status_code, "Đặng Thu Hà" in said(shown)) == ({}, 200, True)
+
+
 def test_filters_by_kind_and_words(give: Give, cast: Cast) -> None:
     give()
     give(kind=terms.NOTICE)

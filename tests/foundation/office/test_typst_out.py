@@ -114,6 +114,19 @@ def test_what_stays_together_moves_to_the_next_page_as_one() -> None:
         assert all(("KÝ" in page) == ("Tên" in page) for page in found)
 
 
+def test_only_the_last_row_of_a_table_goes_with_the_signatures() -> None:
+    """Were the whole table to go, a report would begin with an almost empty page."""
+    signature = Grid(
+        widths_mm=(165,), rows=((GridCell((line("KÝ"), Gap(60), line("Tên"))),),), together=True, ruled=False
+    )
+    heading = line("KẾT QUẢ", keep_next=True)
+    for rows in range(25, 41):
+        found = papers.pages(typst_out.write(paper(line("Căn cứ"), heading, grid(rows, keep_next=True), signature)))
+        assert "KẾT QUẢ" in found[0]
+        assert "việc 1\n" in found[0]
+        assert [f"việc {rows}" in page for page in found] == ["KÝ" in page for page in found]
+
+
 def test_a_whole_row_is_not_cut() -> None:
     tall = GridCell(tuple(line(f"dòng {n}") for n in range(10)))
     rows = tuple((tall,) for _ in range(12))
