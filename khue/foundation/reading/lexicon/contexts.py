@@ -25,6 +25,8 @@ LABELS = phrases(
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
         vòng | hệ số | trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
+# "Tiến độ 03 tháng một lần": words that end as a level does and are none.
+BEFORE_NO_LEVEL = {"độ": words("tiến chế tốc")}
 # "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
 BEFORE_NUMBER_OF = words("mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
@@ -193,7 +195,7 @@ NAMED = phrases(
         5 tốt | 3 đảm đang | ba sẵn sàng | ba xung kích | 3 sạch | ba sạch | 5 không | 5 điều bác hồ dạy |
         năm điều bác hồ dạy | 05 điều bác hồ dạy | 24 / 7 | 24 / 24 | 24 / 24h | 24 / 24 giờ | 1 cửa | một cửa |
         một cửa liên thông | bốn mùa | hai mặt | 2 mặt | hai mặt giáo dục | ba mẹ | năm châu | hai chiều |
-        hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp | một số | một cách | một trong những |
+        hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp | 3 cấp | 03 cấp | ba cấp | 4 cấp | bốn cấp | một số | một cách | một trong những |
         một trong các | một phần | một chiều | một bên | một mặt | một khi | một vài | một lần nữa | một thể |
         một mình | mười phương | 5 đức | 5 tự | ba lô | ba trong một | hai giỏi | 4 tốt | bốn tốt | 3 đủ | ba đủ |
         5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin | 4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r"""
@@ -244,6 +246,8 @@ EMPTY_SUBJECTS = phrases(
 # Behind a number these make it the condition of a rule.
 CONSEQUENCES = phrases("không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
+# "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
+MEANS = phrases("điểm bình quân | điểm trung bình | điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của")
 # Right before a number these are described by it ("quy trình 5 bước"), nothing is measured.
 DESCRIBED = phrases(
     """

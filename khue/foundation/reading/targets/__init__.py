@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..lexicon import contexts
+from ..lexicon import comparators, contexts
 from ..values import Amount, Target
 from . import canvas, carrying, judging, mentions, subjects, tokens
 
@@ -53,12 +53,24 @@ def _with_shared_subjects(found: list[Target]) -> list[Target]:
     return found
 
 
+def _names_nothing(subject: str) -> bool:
+    words = tuple(subject.lower().split())
+    return not words or contexts.EMPTY_SUBJECTS.at(words, 0) == (len(words), True)
+
+
+def _is_change(subject: str) -> bool:
+    """ "Tăng so với năm 2023": what changes is what the number before measures."""
+    words = tuple(subject.lower().split())
+    empty = contexts.EMPTY_SUBJECTS.at(words, 0)
+    return empty is not None and comparators.VERSUS.at(words, empty[0]) is not None
+
+
 def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subject, before: list[Target]) -> Target:
     words = subject.text
-    if before and (
-        not words or contexts.EMPTY_SUBJECTS.at(tuple(words.lower().split()), 0) == (len(words.split()), True)
-    ):
+    if before and _names_nothing(words):
         words = before[-1].subject
+    elif before and _is_change(words):
+        words = f"{before[-1].subject} {words}"
     value: Amount = mention.low if mention.high is None else (mention.low, mention.high)
     first, end = min(subject.first, mention.first), max(subject.end, mention.end)
     return Target(words, mention.comparator, value, mention.unit, row.span(first, end), mention.baseline)

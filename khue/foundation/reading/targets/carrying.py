@@ -71,6 +71,8 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
         or before.baseline is not None
     ):
         return ""
+    if mention.kind == "frequency":
+        return ""
     if mention.is_percent and mention.low in {Decimal(100), Decimal(0)}:
         return ""
     if any(comparators.VERSUS.at(row.words, i) for i in range(mention.end, mention.end + 3)):

@@ -64,8 +64,15 @@ def same_clause(row: Row, first: int, end: int) -> bool:
     """Whether nothing between two places divides clauses."""
     if end - first > SENTENCE_REACH:
         return False
-    span = row.words[first:end]
-    return not any(word in WALLS for word in span) and not any(PART_WORDS.at(row.words, i) for i in range(first, end))
+    walls = [i for i in range(first, end) if row.word(i) in WALLS and not _is_list_comma(row, i)]
+    return not walls and not any(PART_WORDS.at(row.words, i) for i in range(first, end))
+
+
+def _is_list_comma(row: Row, index: int) -> bool:
+    """ "lớp 3, 4, 5": the comma between two numbers divides no clauses."""
+    if row.word(index) != "," or not row.token_kind(index - 1) == row.token_kind(index + 1) == "number":
+        return False
+    return not any(table.at(row.words, index + 2) for table in (units.PERCENTS, units.NOUNS))
 
 
 def same_sentence(row: Row, first: int, end: int) -> bool:
@@ -76,6 +83,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
     if mention.kind == "count" and not mention.comparator and contexts.DESCRIBED.ending_at(row.words, mention.number):
+        return True
+    if not mention.comparator and "/" not in mention.unit and contexts.MEANS.ending_at(row.words, mention.number):
         return True
     base = row.words[max(0, mention.first - 3) : mention.first]
     if base[-2:] == ("trong", "số") or (base[-2:] == ("tổng", "số") and base[0] in {"trong", "trên", "của"}):
@@ -325,7 +334,16 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     if main.is_percent:
         alike = mention.is_percent and not {"và", "hoặc"} & set(between)
         return not mention.is_percent or (alike and links and _has_verb(row, start, mention.first))
+    if _waits(row, mention, main):
+        return True
     return links and row.word(index) in contexts.QUANTITIES and len(between) > 0 and not mention.is_percent
+
+
+def _waits(row: Row, mention: Mention, main: Mention) -> bool:
+    """ "Thời gian chờ khám …, có làm thêm 01 xét nghiệm dưới 3 giờ": what is waited for."""
+    limit = main.comparator in {"<", "<="} and units.TIME_NOUNS.at(row.words, main.unit_at) is not None
+    named = row.words[sentence_start(row, mention.first) :][:2] == ("thời", "gian")
+    return limit and named and not mention.comparator
 
 
 def _has_verb(row: Row, first: int, end: int) -> bool:

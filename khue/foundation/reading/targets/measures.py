@@ -10,7 +10,7 @@ from .tokens import Row
 
 RATE_REACH = 14
 RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
-RATE_SIGNS = units.RATE_EACH | {"/", "trên"}
+RATE_SIGNS = units.RATE_EACH | {"/", "trên", "trong"}
 ONCE = {("một", "lần"), ("1", "lần"), ("01", "lần")}
 COMMON_PARTS = {2, 3, 4}
 
@@ -189,6 +189,7 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     if row.vocabulary.isdisjoint(RATE_SIGNS):
         return "", end
     rate, at = _rate_steps(row, end)
+    rate, at = (rate, at) if rate else _within_periods(row, end)
     if rate or (rate := _rate_before(row, low)):
         return rate, at
     listed = False
@@ -216,6 +217,16 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
         if period and row.token_kind(index + 1 + period[0]) != "number":
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}", end
     return "", end
+
+
+def _within_periods(row: Row, index: int) -> tuple[str, int]:
+    """ "01 lần trong 2 năm học": once in two."""
+    periods = row.tokens[index + 1].value if index + 1 < len(row) else None
+    period = units.CALENDAR_TIMES.at(row.words, index + 2)
+    if row.word(index) != "trong" or row.word(index - 1) != "lần" or not periods or not period:
+        return "", index
+    end = index + 2 + period[0]
+    return f"/{f'{periods:f} ' if periods != 1 else ''}{row.text(index + 2, end).lower()}", end
 
 
 def _under_stroke(row: Row, index: int) -> bool:

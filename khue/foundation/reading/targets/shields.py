@@ -225,6 +225,8 @@ def _label_before(row: Row, index: int) -> bool:
     if before in {"cấp", "đẳng"} and row.word(index - 2) in {"trung", "sơ", "cao"}:
         return False
     start = index - found[0]
+    if row.word(start - 1) in contexts.BEFORE_NO_LEVEL.get(row.word(start), ()) or _is_counted_itself(row, index, start):
+        return False
     counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS
     if counted or _is_scale_mark(row, index):
         return False
@@ -232,6 +234,12 @@ def _label_before(row: Row, index: int) -> bool:
     if row.word(start) != "thang" and units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _is_counted_itself(row: Row, index: int, start: int) -> bool:
+    """ "10 lớp 320 cháu", "04 nhóm 92 cháu": the noun belongs to the number before it, not to the one behind."""
+    counts = _number(row, start - 1) is not None and row.word(start - 2) not in {"/", "lớp", "khối", "tổ"}
+    return counts and start == index - 1 and units.NOUNS.at(row.words, index + 1) is not None
 
 
 def _is_soft(row: Row, index: int, start: int) -> bool:
