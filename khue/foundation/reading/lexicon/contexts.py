@@ -227,6 +227,7 @@ DURATIONS = phrases(
 
 # A noun phrase that opens with one of these names a quantity ("tỷ lệ …", "thời gian chờ …").
 QUANTITIES = words("tỷ tỉ số mức điểm hiệu chỉ tổng kinh doanh thời quy diện công nguồn thu")
+NO_QUANTITIES = phrases("công đoàn | công an | công ty | công chức | công nhân")
 TIME_PHRASES = phrases(
     """
         mỗi tháng | mỗi tuần | mỗi năm | mỗi quý | mỗi học kỳ | mỗi học kì | mỗi kỳ | mỗi năm học | mỗi ngày |

@@ -53,7 +53,7 @@ PLACES = """
         thôn | quốc gia | nước | khu | khu vực | điểm trường | nhà | công trình thanh niên | phần việc | góc |
         sân chơi | thư viện xanh | vườn | giường | khu nhà | nhà vệ sinh | tòa nhà | bếp ăn | địa chỉ | địa điểm |
         địa phương | trạm | bệnh viện | hội đồng | kênh | trang web | website | fanpage | nhà tình nghĩa |
-        ngôi nhà | căn nhà | vị trí việc làm | vị trí | đoàn | cụm"""
+        ngôi nhà | căn nhà | vị trí việc làm | vị trí | đoàn | cụm | đội tuyển"""
 
 THINGS = """
         máy | máy tính | máy chiếu | ti vi | tivi | thiết bị | bàn | ghế | chiếc | cái | cây | bồn hoa | camera |

@@ -53,6 +53,18 @@ def _with_shared_subjects(found: list[Target]) -> list[Target]:
     return found
 
 
+def _neighbours(row: Row, mention: mentions.Mention) -> tuple[str, str]:
+    return row.word(mention.first - 1), row.word(mention.first)
+
+
+def _whose(row: Row, mention: mentions.Mention, before: list[Target]) -> str:
+    """What a number without words of its own measures: as the one before; a rank is that of the whole sentence."""
+    if mention.kind in {"rank", "top"}:
+        start = row.canvas.span(row.tokens[row.sentence_starts[mention.first]].start, row.tokens[mention.first].end)[0]
+        return next((t.subject for t in before if t.span[0] >= start), before[-1].subject)
+    return before[-1].subject
+
+
 def _names_nothing(subject: str) -> bool:
     words = tuple(subject.lower().split())
     return not words or contexts.EMPTY_SUBJECTS.at(words, 0) == (len(words), True)
@@ -68,7 +80,8 @@ def _is_change(subject: str) -> bool:
 def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subject, before: list[Target]) -> Target:
     words = subject.text
     if before and _names_nothing(words):
-        words = before[-1].subject
+        passes = f" {words} đạt" if words.lower() in {"tỷ lệ", "tỉ lệ"} and "đạt" in _neighbours(row, mention) else ""
+        words = _whose(row, mention, before) + passes
     elif before and _is_change(words):
         words = f"{before[-1].subject} {words}"
     value: Amount = mention.low if mention.high is None else (mention.low, mention.high)

@@ -18,7 +18,12 @@ def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], lis
     """The mentions that are targets, in order, with baselines taken from those that are not; where conditions end."""
     kept = _with_baselines(row, points.without_points(row, mentions))
     behind = [*kept[1:], None]
-    ruled = [m.end for m, after in zip(kept, behind, strict=False) if _is_condition(row, m, after)]
+    ruled: list[int] = []
+    rule: Mention | None = None
+    for mention, after in zip(kept, behind, strict=False):
+        if _is_condition(row, mention, after) or (rule and _is_next_condition(row, rule, mention)):
+            ruled.append(mention.end)
+            rule = mention
     kept = [m for m in kept if not (m.end in ruled or _is_admission(row, m))]
     kept = _without_what_is_never(row, kept)
     kept = _without_the_counted(row, _without_descriptions(row, kept))
@@ -102,11 +107,36 @@ def _with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
             kept[-1] = mention._replace(baseline=last.low)
         elif last and last.baseline is None and _is_lift(row, last, mention):
             kept[-1] = mention._replace(baseline=last.low, first=last.first)
-        elif not _is_past(row, mention):
+        elif not (_is_past(row, mention) or (last and _is_earlier_year(row, last, mention))):
             kept.append(mention)
-        elif last and last.baseline is None and same_sentence(row, last.end, mention.first):
-            kept[-1] = last._replace(baseline=mention.low)
+        elif (at := _whose_past(row, kept, mention)) is not None:
+            kept[at] = kept[at]._replace(baseline=mention.low)
     return kept
+
+
+def _whose_past(row: Row, kept: list[Mention], mention: Mention) -> int | None:
+    """Which number was `mention` before: the nearest one with its unit in the sentence, else the last one."""
+    open_ones = [i for i, m in enumerate(kept) if m.baseline is None and same_sentence(row, m.end, mention.first)]
+    alike = [i for i in open_ones if kept[i].unit == mention.unit]
+    return alike[-1] if alike else len(kept) - 1 if len(kept) - 1 in open_ones else None
+
+
+def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
+    """ "99% (năm 2023: 98,6%)", "đạt 3,2 tỷ đồng, tăng so với năm 2023 (2,78 tỷ đồng)": what it was."""
+    opening = row.words[: mention.first][::-1].index("(") if "(" in row.words[last.end : mention.first] else None
+    if opening is None:
+        return False
+    bracket = mention.first - 1 - opening
+    lead = [row.word(i) for i in range(bracket + 1, mention.first)]
+    if not lead:
+        year = [i for i in range(last.end, bracket) if comparators.VERSUS.at(row.words, i)]
+        return bool(year) and row.word(mention.end) == ")"
+    dated = lead[0] == "năm" and set(lead[1:]) <= {"học", ":", "đạt", "là", "-", "–", *(w for w in lead if w.isdigit())}
+    if not dated or last.unit != mention.unit or mention.comparator not in {"", "="}:
+        return False
+    years = [int(w) for w in lead if w.isdigit() and len(w) == 4]
+    planned = [int(w) for w in row.words[row.sentence_starts[last.first] : bracket] if w.isdigit() and len(w) == 4]
+    return bool(years) and (not planned or years[0] < max(planned))
 
 
 def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
@@ -169,8 +199,15 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return False
     later = after is not None and same_sentence(row, mention.end, after.first)
     if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
-        return later or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
+        grants = row.word(start) == "đối" and bool({"có", "đạt"} & {row.word(mention.first - 1), row.word(mention.first)})
+        return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
     return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
+    """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the same threshold."""
+    opens = mention.first == _behind_bullet(row, clause_start(row, mention.first), mention.first)
+    return opens and bool(mention.comparator) and (rule.unit, rule.low) == (mention.unit, mention.low)
 
 
 def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
@@ -261,7 +298,15 @@ def _is_admission(row: Row, mention: Mention) -> bool:
         end += 1
     if not is_mark and not _any(contexts.MARK_SUBJECTS, row, start, mention.first):
         return False
-    return _any(contexts.ADMISSION, row, start, end) and "lòng" not in row.words[start:end]
+    return "lòng" not in row.words[start:end] and any(
+        contexts.ADMISSION.at(row.words, at) and not _is_denied(row, at) for at in range(start, end)
+    )
+
+
+def _is_denied(row: Row, index: int) -> bool:
+    """ "…, không có sinh viên nào bị trả về": what does not happen qualifies nobody."""
+    start = clause_start(row, index)
+    return row.words[start : start + 2] in {("không", "có"), ("không", "để"), ("không", "còn")}
 
 
 def _any(table: PhraseTable[bool], row: Row, first: int, end: int) -> bool:

@@ -63,7 +63,7 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
     leads = {row.word(mention.first - 1), row.word(mention.number - 1)}
     if "được" in leads and "mỗi" in row.words[max(0, mention.first - 12) : mention.first]:
         return True
-    if before is None or not leads & RETURNS:
+    if before is None or not leads & RETURNS or (mention.comparator == ">=" and "được" not in leads):
         return False
     between = row.words[before.end : mention.first]
     return not any(word in {",", ".", ";", "\n", "điểm"} for word in between) and len(between) < 12

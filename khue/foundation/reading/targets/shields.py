@@ -148,6 +148,9 @@ def _in_date_place(row: Row, index: int) -> bool:
     before = row.word(index - 1)
     if before in contexts.DATE_LEFT:
         return True
+    reach = range(max(row.clause_starts[index], index - 8), index)
+    if units.NOUNS.at(row.words, index + 3) is None and any(row.word(i) in {"ngày", "niệm", "mừng"} for i in reach):
+        return True
     day_range = before in {"từ", "đến", "tới", "-", "–"} and row.word(index + 3) in {
         "đến",
         "-",

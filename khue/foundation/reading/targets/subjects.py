@@ -44,7 +44,7 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         return Subject(_text(row, *left), left[0], mention.end)
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     pieces = [p for p in (head, _text(row, *left), _text(row, *inner), _behind(row, mention, right)) if p]
-    pieces = pieces or _lone_grade(row, mention, before) or _title(row, mention, before)
+    pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
 
@@ -52,11 +52,18 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
 def _title(row: Row, mention: Mention, before: Mention | None) -> list[str]:
     """The words before the colon of the sentence, for a first number without words of its own."""
     start = max(row.sentence_starts[mention.first], mention.first - REACH)
-    if before is not None or ":" not in row.words[start : mention.first]:
+    if (before is not None and mention.kind not in {"rank", "top"}) or ":" not in row.words[start : mention.first]:
         return []
     colon = start + row.words[start : mention.first].index(":")
     title = _text(row, *_trimmed(row, max(start, colon - REACH), colon))
     return [title] if title else []
+
+
+def _goal(row: Row, mention: Mention, before: Mention | None) -> list[str]:
+    """ "650 sinh viên (đạt 100% chỉ tiêu)"."""
+    goals = {("chỉ", "tiêu"), ("kế", "hoạch"), ("dự", "toán")}
+    meant = before is not None and row.words[mention.end : mention.end + 2] in goals
+    return [row.text(mention.end, mention.end + 2)] if meant else []
 
 
 def _lone_grade(row: Row, mention: Mention, before: Mention | None) -> list[str]:
@@ -107,7 +114,7 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
         return False
     if row.words[max(first, end - 2) : end] in {("tổng", "số"), ("số", "lượng"), ("số",)}:
         return False
-    if row.word(first) in contexts.QUANTITIES and not _opens_with_deed(row, first):
+    if row.word(first) in contexts.QUANTITIES and not contexts.NO_QUANTITIES.at(row.words, first) and not _opens_with_deed(row, first):
         return True
     if row.word(end - 1) in {"thành", "gồm"}:
         return False
@@ -180,8 +187,8 @@ def _is_time_lead(row: Row, comma: int) -> bool:
     start = comma
     while start > 0 and row.word(start - 1) not in ENDS | {",", "("}:
         start -= 1
-    known = contexts.TIME_LEAD
-    return comma > start and all(row.tokens[i].kind != "word" or row.word(i) in known for i in range(start, comma))
+    spoken = [row.word(i) for i in range(start, comma) if row.tokens[i].kind == "word"]
+    return bool(spoken) and all(word in contexts.TIME_LEAD for word in spoken)
 
 
 def _after_separator(row: Row, floor: int, end: int) -> int:
