@@ -176,7 +176,7 @@ LEADING_VERBS = phrases(
 )
 LINK_VERBS = phrases(
     """
-        gấp | tương đương | đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được |
+        gấp | tương đương | tiến tới | tiến đến | hướng tới | hướng đến | đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được |
         lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | duy trì ở mức | ở mức độ | mức |
         phải có | không | chỉ còn | đối với | cho | với | của | xuống | xuống còn | giảm còn | lên đến | lên tới |
         khoảng | trong | đạt kết quả | đạt từ | phấn đấu đạt | phấn đấu | dự kiến | và | hoặc | : | thì |
@@ -222,6 +222,7 @@ LINKING = words("đạt là chiếm : từ trên dưới thiểu nhất quá ≥
 DURATIONS = phrases(
     """
         thời gian | thời hạn | thời lượng | tiến độ | xử lý | giải quyết | trả kết quả | phản hồi | chậm | trễ |
+        trả lời | khắc phục |
         thời gian chờ"""
 )
 

@@ -41,7 +41,7 @@ WORKS = """
         tiêu chí | tiêu chuẩn | chỉ tiêu | chỉ số | mục tiêu | nhiệm vụ | nội dung | công việc | đổi mới |
         cải tiến | tiểu luận | bản | bản tin | trang | bài học | chuyên mục | chủ đề | tác phẩm | kịch bản |
         ca khúc | tiết mục | bức | bức tranh | bài thu hoạch | đầu điểm | cột điểm | con điểm | đề cương |
-        thư viện số | kho | tư liệu | mã số | đề xuất | điểm mới | công bố | chuyên san"""
+        thư viện số | kho | tư liệu | nhan đề | seminar | mã số | đề xuất | điểm mới | công bố | chuyên san"""
 
 PLACES = """
         doanh nghiệp | đơn vị | cơ sở | trường | khoa | phòng | phòng học | phòng máy | phòng thí nghiệm |

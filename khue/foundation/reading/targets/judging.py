@@ -24,6 +24,7 @@ def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], lis
         if _is_condition(row, mention, after) or (rule and _is_next_condition(row, rule, mention)):
             ruled.append(mention.end)
             rule = mention
+    ruled += _joined_conditions(row, kept, ruled)
     kept = [m for m in kept if not (m.end in ruled or _is_admission(row, m))]
     kept = _without_what_is_never(row, kept)
     kept = _without_the_counted(row, _without_descriptions(row, kept))
@@ -74,8 +75,12 @@ def same_clause(row: Row, first: int, end: int) -> bool:
 
 
 def _is_list_comma(row: Row, index: int) -> bool:
-    """ "lớp 3, 4, 5": the comma between two numbers divides no clauses."""
-    if row.word(index) != "," or not row.token_kind(index - 1) == row.token_kind(index + 1) == "number":
+    """ "lớp 3, 4, 5", "bác sĩ, điều dưỡng": the comma between two numbers or people divides no clauses."""
+    if row.word(index) != ",":
+        return False
+    if units.PEOPLE_NOUNS.ending_at(row.words, index) and units.PEOPLE_NOUNS.at(row.words, index + 1):
+        return True
+    if not row.token_kind(index - 1) == row.token_kind(index + 1) == "number":
         return False
     return not any(table.at(row.words, index + 2) for table in (units.PERCENTS, units.NOUNS))
 
@@ -204,6 +209,12 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     return _heads_a_rule(row, mention, start, later, opener is not None)
 
 
+def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> list[int]:
+    """ "có ít nhất 05 thành viên và 02 bài báo được xét …": what is joined to a condition is one."""
+    pairs = zip(mentions, mentions[1:], strict=False)
+    return [one.end for one, other in pairs if one.comparator and other.end in ruled and _coordinated(row, one, other)]
+
+
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the same threshold."""
     opens = mention.first == _behind_bullet(row, clause_start(row, mention.first), mention.first)
@@ -239,7 +250,7 @@ def _then_follows(row: Row, mention: Mention) -> bool:
 
 def _follows(row: Row, at: int, mention: Mention) -> bool:
     """What comes of it: "bị …", or right behind the number "được xét …"."""
-    if row.word(at) == "bị":
+    if row.word(at) == "bị" or row.words[at : at + 2] == ("được", "xét"):
         return True
     return (
         row.word(at) in {"được", "mới"} and at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None
@@ -291,6 +302,8 @@ def _is_admission(row: Row, mention: Mention) -> bool:
     is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
     if not is_mark and mention.kind not in {"bare", "scale"}:
         return False
+    if is_mark and row.word(mention.first - 1) == "(" and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]:
+        return True
     start, end = mention.first, mention.end
     while start > max(0, mention.first - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:
         start -= 1

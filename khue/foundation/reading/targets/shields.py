@@ -20,7 +20,7 @@ SOFT_LABELS = phrases(
         dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
         khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
-        thang | bậc"""
+        thang | bậc | đường"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
@@ -234,9 +234,17 @@ def _label_before(row: Row, index: int) -> bool:
     if counted or _is_scale_mark(row, index):
         return False
     label = row.words[start:index]
+    if _is_named_by_amount(row, index, label):
+        return True
     if row.word(start) != "thang" and units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _is_named_by_amount(row: Row, index: int, label: tuple[str, ...]) -> bool:
+    """ "Đề án 1 triệu cây xanh" is a name; "dự án 5 tỷ đồng" has a price."""
+    named = label in {("đề", "án"), ("chương", "trình"), ("dự", "án"), ("chiến", "dịch"), ("phong", "trào")}
+    return named and row.word(index + 1) in lexicon.SCALES and row.word(index + 2) not in lexicon.MONEY
 
 
 def _is_counted_itself(row: Row, index: int, start: int) -> bool:

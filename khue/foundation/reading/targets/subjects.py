@@ -194,7 +194,8 @@ def _is_time_lead(row: Row, comma: int) -> bool:
 def _after_separator(row: Row, floor: int, end: int) -> int:
     """Behind the words that still belong to the number before."""
     for index in range(end - 1, floor - 1, -1):
-        if row.word(index) in {",", "và", ")", "hoặc"} and index + 1 <= end:
+        inside = row.word(index) == ")" and _opening(row, index, floor) is not None
+        if row.word(index) in {",", "và", ")", "hoặc"} and not inside:
             return index + 1
     return floor
 
