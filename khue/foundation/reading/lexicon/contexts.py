@@ -123,7 +123,8 @@ PAST = phrases(
     """
         hiện trạng | thực trạng | hiện đạt | quý trước | tháng trước | tuần trước | đợt trước | khóa trước |
         năm liền kề | kỳ báo cáo trước |
-        đầu năm | đầu năm học | kỳ khảo sát trước | kết quả năm trước | thực hiện năm trước |
+        đầu năm | đầu năm học | khảo sát đầu năm | kết quả đầu năm | chất lượng đầu năm | kết quả khảo sát đầu năm |
+        khảo sát đầu năm học | kỳ khảo sát trước | kết quả năm trước | thực hiện năm trước |
         năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có |
         năm học vừa qua | học kỳ trước | năm học liền trước"""
 )
@@ -198,7 +199,7 @@ NAMED = phrases(
         hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp | 3 cấp | 03 cấp | ba cấp | 4 cấp | bốn cấp | một số | một cách | một trong những |
         một trong các | một phần | một chiều | một bên | một mặt | một khi | một vài | một lần nữa | một thể |
         một mình | mười phương | 5 đức | 5 tự | ba lô | ba trong một | hai giỏi | 4 tốt | bốn tốt | 3 đủ | ba đủ |
-        5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin | 4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r"""
+        5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin | 4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r | 3 an toàn | ba an toàn"""
 )
 
 # A number without a unit measures something right after one of these.
@@ -243,13 +244,17 @@ AMONG = phrases(
 )
 # Subjects that name nothing by themselves: the subject before them is meant.
 EMPTY_SUBJECTS = phrases(
-    "tăng | giảm | tăng lên | giảm xuống | nâng | mục tiêu | tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | đạt tỷ lệ"
+    """
+        tăng | giảm | tăng lên | giảm xuống | nâng | mục tiêu | tỷ lệ | tỉ lệ | chiếm tỷ lệ | chiếm | đạt tỷ lệ |
+        điểm | số điểm"""
 )
 # Behind a number these make it the condition of a rule.
 CONSEQUENCES = phrases("không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
-MEANS = phrases("điểm bình quân | điểm trung bình | điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của")
+MEANS = phrases(
+    "điểm bình quân | điểm trung bình | điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của"
+)
 # Right before a number these are described by it ("quy trình 5 bước"), nothing is measured.
 DESCRIBED = phrases(
     """

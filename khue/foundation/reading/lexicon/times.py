@@ -12,7 +12,8 @@ RECURRENCES = table(
         "monthly": """
         hằng tháng | hàng tháng | mỗi tháng | từng tháng | lần / tháng | buổi / tháng | định kỳ tháng |
         các tháng trong năm | theo tháng | tháng / lần | tháng một lần | các tháng trong năm học |
-        định kỳ hằng tháng | các tháng""",
+        định kỳ hằng tháng | các tháng |
+        tuần đầu của tháng | tuần cuối của tháng | đầu mỗi tháng | cuối mỗi tháng""",
         "quarterly": """
         hằng quý | hàng quý | mỗi quý | từng quý | lần / quý | định kỳ quý | theo quý | quý / lần | quý một lần |
         các quý | các quý trong năm""",
@@ -72,6 +73,7 @@ BEFORE = phrases("""
 FROM = phrases("từ | kể từ | bắt đầu từ | bắt đầu | từ đầu")
 ON = phrases("""
         vào | vào lúc | tổ chức vào | vào các | đúng | đúng ngày | tổ chức | trong ngày | diễn ra""")
+PARTS_OF_DAY = words("sáng trưa chiều tối")
 TO = words("đến tới - – — ÷ → ~")
 AND = words(", ; và & + hoặc hay \n /")
 

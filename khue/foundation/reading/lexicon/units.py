@@ -67,7 +67,7 @@ THINGS = """
 
 MONEY = """
         đồng | triệu đồng | tỷ đồng | tỉ đồng | nghìn đồng | ngàn đồng | trăm triệu đồng | usd | vnđ | vnd | đ |
-        triệu | tỷ | tỉ | triệu vnđ | tỷ vnđ | triệu vnd | đôla | euro | đồng/tháng | trđ"""
+        triệu | tỷ | tỉ | triệu vnđ | tỷ vnđ | triệu vnd | đôla | ngày lương | euro | đồng/tháng | trđ"""
 
 TIMES = """
         năm | tháng | tuần | ngày | ngày làm việc | giờ làm việc | phút | giây | quý | học kỳ | học kì | kỳ học |

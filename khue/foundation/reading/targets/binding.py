@@ -96,6 +96,8 @@ def _after(row: Row, first: int, end: int) -> Bound | None:
 
 
 def _closes_grade(row: Row, start: int, end: int) -> bool:
+    if row.words[end - 2 : end] == ("giải", "nhất"):
+        return False  # nothing is above it: "02 giải Nhất trở lên" are two or more
     if grades.GRADES.ending_at(row.words, end) or any(ch.isdigit() for ch in row.word(end - 1)):
         return True
     return any(grades.LEVELS.at(row.words, i) for i in range(start, end))

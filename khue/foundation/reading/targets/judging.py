@@ -204,7 +204,9 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return False
     later = after is not None and same_sentence(row, mention.end, after.first)
     if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
-        grants = row.word(start) == "đối" and bool({"có", "đạt"} & {row.word(mention.first - 1), row.word(mention.first)})
+        grants = row.word(start) == "đối" and bool(
+            {"có", "đạt"} & {row.word(mention.first - 1), row.word(mention.first)}
+        )
         return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
     return _heads_a_rule(row, mention, start, later, opener is not None)
 
@@ -216,9 +218,12 @@ def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> l
 
 
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
-    """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the same threshold."""
+    """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
     opens = mention.first == _behind_bullet(row, clause_start(row, mention.first), mention.first)
-    return opens and bool(mention.comparator) and (rule.unit, rule.low) == (mention.unit, mention.low)
+    if not opens or not mention.comparator:
+        return False
+    suffers = row.word(mention.end) == "bị" and same_sentence(row, rule.end, mention.first)
+    return suffers or (rule.unit, rule.low) == (mention.unit, mention.low)
 
 
 def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
@@ -302,7 +307,11 @@ def _is_admission(row: Row, mention: Mention) -> bool:
     is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
     if not is_mark and mention.kind not in {"bare", "scale"}:
         return False
-    if is_mark and row.word(mention.first - 1) == "(" and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]:
+    if (
+        is_mark
+        and row.word(mention.first - 1) == "("
+        and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]
+    ):
         return True
     start, end = mention.first, mention.end
     while start > max(0, mention.first - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:

@@ -20,7 +20,7 @@ SOFT_LABELS = phrases(
         dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
         khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
-        thang | bậc | đường"""
+        thang | bậc | đường | trung ương"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
@@ -228,7 +228,9 @@ def _label_before(row: Row, index: int) -> bool:
     if before in {"cấp", "đẳng"} and row.word(index - 2) in {"trung", "sơ", "cao"}:
         return False
     start = index - found[0]
-    if row.word(start - 1) in contexts.BEFORE_NO_LEVEL.get(row.word(start), ()) or _is_counted_itself(row, index, start):
+    if row.word(start - 1) in contexts.BEFORE_NO_LEVEL.get(row.word(start), ()) or _is_counted_itself(
+        row, index, start
+    ):
         return False
     counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS
     if counted or _is_scale_mark(row, index):

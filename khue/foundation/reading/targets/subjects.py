@@ -52,11 +52,21 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
 def _title(row: Row, mention: Mention, before: Mention | None) -> list[str]:
     """The words before the colon of the sentence, for a first number without words of its own."""
     start = max(row.sentence_starts[mention.first], mention.first - REACH)
+    if before is None and mention.baseline is not None and ":" not in row.words[start : mention.first]:
+        return _of_the_state(row, start, mention.first)
     if (before is not None and mention.kind not in {"rank", "top"}) or ":" not in row.words[start : mention.first]:
         return []
     colon = start + row.words[start : mention.first].index(":")
     title = _text(row, *_trimmed(row, max(start, colon - REACH), colon))
     return [title] if title else []
+
+
+def _of_the_state(row: Row, start: int, end: int) -> list[str]:
+    """ "Đầu năm 62% học sinh đọc thông, phấn đấu 80%": whose share the state was."""
+    at = next((i + 1 for i in range(start, end) if row.word(i) == "%"), end)
+    comma = next((i for i in range(at, end) if row.word(i) == ","), at)
+    words = _text(row, *_trimmed(row, at, comma))
+    return [words] if words else []
 
 
 def _goal(row: Row, mention: Mention, before: Mention | None) -> list[str]:
@@ -114,7 +124,11 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
         return False
     if row.words[max(first, end - 2) : end] in {("tổng", "số"), ("số", "lượng"), ("số",)}:
         return False
-    if row.word(first) in contexts.QUANTITIES and not contexts.NO_QUANTITIES.at(row.words, first) and not _opens_with_deed(row, first):
+    if (
+        row.word(first) in contexts.QUANTITIES
+        and not contexts.NO_QUANTITIES.at(row.words, first)
+        and not _opens_with_deed(row, first)
+    ):
         return True
     if row.word(end - 1) in {"thành", "gồm"}:
         return False

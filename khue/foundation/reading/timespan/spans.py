@@ -50,7 +50,13 @@ def read(row: Row, points: list[Point], context: Context, written: str) -> Times
 
 def _rhythm(row: Row) -> str:
     hits = ((index, times.RECURRENCES.at(row.words, index)) for index in range(len(row)))
-    found = [hit[1] for index, hit in hits if hit and row.word(index + hit[0]) not in times.OCCASIONS]
+    found = [
+        hit[1]
+        for index, hit in hits
+        if hit
+        and row.word(index + hit[0]) not in times.OCCASIONS
+        and not (row.word(index + hit[0] - 2) == "của" and row.word(index + hit[0]).isdigit())
+    ]
     for rhythm in ("weekly", "monthly", "quarterly", "termly", "yearly", "continuous"):
         if rhythm in found:
             return rhythm
@@ -318,9 +324,10 @@ def _start(row: Row, index: int) -> int:
 
 
 def _is_event_day(row: Row, at: int) -> bool:
-    """The day of an event, not the latest day: after "vào", with a weekday, or with an hour."""
+    """The day of an event, not the latest day: after "vào", with a weekday, an hour or "sáng"."""
     weekday = any(times.WEEKDAYS.at(row.words, i) for i in range(max(0, at - 4), min(at + 8, len(row))))
-    return times.ON.ending_at(row.words, at) is not None or weekday or _has_hour(row)
+    part_of_day = row.word(at - 1) in times.PARTS_OF_DAY
+    return times.ON.ending_at(row.words, at) is not None or weekday or part_of_day or _has_hour(row)
 
 
 def _merged(pieces: list[Piece], row: Row, points: list[Point]) -> Piece:
