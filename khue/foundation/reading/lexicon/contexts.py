@@ -177,7 +177,8 @@ LEADING_VERBS = phrases(
 )
 LINK_VERBS = phrases(
     """
-        gấp | tương đương | tiến tới | tiến đến | hướng tới | hướng đến | đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được |
+        gấp | tương đương | tiến tới | tiến đến | hướng tới | hướng đến |
+        đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được |
         lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | duy trì ở mức | ở mức độ | mức |
         phải có | không | chỉ còn | đối với | cho | với | của | xuống | xuống còn | giảm còn | lên đến | lên tới |
         khoảng | trong | đạt kết quả | đạt từ | phấn đấu đạt | phấn đấu | dự kiến | và | hoặc | : | thì |
@@ -196,10 +197,12 @@ NAMED = phrases(
         5 tốt | 3 đảm đang | ba sẵn sàng | ba xung kích | 3 sạch | ba sạch | 5 không | 5 điều bác hồ dạy |
         năm điều bác hồ dạy | 05 điều bác hồ dạy | 24 / 7 | 24 / 24 | 24 / 24h | 24 / 24 giờ | 1 cửa | một cửa |
         một cửa liên thông | bốn mùa | hai mặt | 2 mặt | hai mặt giáo dục | ba mẹ | năm châu | hai chiều |
-        hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp | 3 cấp | 03 cấp | ba cấp | 4 cấp | bốn cấp | một số | một cách | một trong những |
+        hai bên | một lòng | ba bên | hai cấp | 2 cấp | 02 cấp | 3 cấp |
+        03 cấp | ba cấp | 4 cấp | bốn cấp | một số | một cách | một trong những |
         một trong các | một phần | một chiều | một bên | một mặt | một khi | một vài | một lần nữa | một thể |
         một mình | mười phương | 5 đức | 5 tự | ba lô | ba trong một | hai giỏi | 4 tốt | bốn tốt | 3 đủ | ba đủ |
-        5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin | 4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r | 3 an toàn | ba an toàn"""
+        5 nhất | tứ diệu | 5 rõ | 6 rõ | sáu rõ | năm rõ | bốn xin |
+        4 xin | bốn luôn | 4 luôn | 5k | 5s | 3r | 3 an toàn | ba an toàn"""
 )
 
 # A number without a unit measures something right after one of these.

@@ -53,11 +53,11 @@ def _with_shared_subjects(found: list[Target]) -> list[Target]:
     return found
 
 
-def _neighbours(row: Row, mention: mentions.Mention) -> tuple[str, str]:
+def _neighbours(row: tokens.Row, mention: mentions.Mention) -> tuple[str, str]:
     return row.word(mention.first - 1), row.word(mention.first)
 
 
-def _whose(row: Row, mention: mentions.Mention, before: list[Target]) -> str:
+def _whose(row: tokens.Row, mention: mentions.Mention, before: list[Target]) -> str:
     """What a number without words of its own measures: as the one before; a rank is that of the whole sentence."""
     if mention.kind in {"rank", "top"}:
         start = row.canvas.span(row.tokens[row.sentence_starts[mention.first]].start, row.tokens[mention.first].end)[0]

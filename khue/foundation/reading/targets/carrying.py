@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..lexicon import comparators, contexts, units
-from . import judging
+from . import clauses
 from .mentions import Mention
 from .tokens import Row
 
@@ -78,7 +78,7 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     if any(comparators.VERSUS.at(row.words, i) for i in range(mention.end, mention.end + 3)):
         return ""
     places = range(before.end, mention.first)
-    if any(contexts.ACTION_VERBS.at(row.words, i) or judging.PART_WORDS.at(row.words, i) for i in places):
+    if any(contexts.ACTION_VERBS.at(row.words, i) or clauses.PART_WORDS.at(row.words, i) for i in places):
         return ""
     start = _part_start(row, before.end, mention.first)
     if row.word(start) in {"mỗi", "từng"}:
@@ -108,9 +108,9 @@ def _unit(row: Row, mention: Mention, before: Mention | None) -> str:
 
 def _named_unit(row: Row, mention: Mention) -> str:
     """ "Số bài báo quốc tế: 20" counts "bài báo"; "điểm trung bình đạt 7,0" counts "điểm"."""
-    start = judging.clause_start(row, mention.first)
+    start = clauses.clause_start(row, mention.first)
     if start and row.word(start - 1) == ":" and start == mention.first:
-        start = judging.clause_start(row, start - 1)
+        start = clauses.clause_start(row, start - 1)
     for index in range(mention.first - 1, start - 1, -1):
         if mark := units.MARK_NOUNS.at(row.words, index):
             return row.text(index, index + mark[0]).upper()

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from ..lexicon import comparators, contexts, units
-from ..lexicon.phrases import PhraseTable, phrases
-from . import points
+import itertools
+
+from ..lexicon import contexts, units
+from ..lexicon.phrases import PhraseTable
+from . import baselines, points
+from .clauses import (
+    CLAUSE_REACH,
+    SENTENCE_REACH,
+    behind_bullet,
+    clause_start,
+    same_clause,
+    same_sentence,
+    sentence_start,
+)
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
-CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
-BULLETS = frozenset({"-", "–", "—", "+", "•", "*"})
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
-PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
 
 
 def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], list[int]]:
     """The mentions that are targets, in order, with baselines taken from those that are not; where conditions end."""
-    kept = _with_baselines(row, points.without_points(row, mentions))
+    kept = baselines.with_baselines(row, points.without_points(row, mentions))
     behind = [*kept[1:], None]
     ruled: list[int] = []
     rule: Mention | None = None
@@ -50,45 +58,6 @@ def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def clause_start(row: Row, index: int) -> int:
-    """The first token of the clause (no comma, bracket or stop inside) that `index` is in."""
-    return max(row.clause_starts[max(index, 0)], index - CLAUSE_REACH)
-
-
-def sentence_start(row: Row, index: int) -> int:
-    """The first token of the sentence or line that `index` is in, behind its bullet."""
-    return _behind_bullet(row, max(row.sentence_starts[index], index - SENTENCE_REACH), index)
-
-
-def _behind_bullet(row: Row, start: int, end: int) -> int:
-    while start < end and row.word(start) in BULLETS:
-        start += 1
-    return start
-
-
-def same_clause(row: Row, first: int, end: int) -> bool:
-    """Whether nothing between two places divides clauses."""
-    if end - first > SENTENCE_REACH:
-        return False
-    walls = [i for i in range(first, end) if row.word(i) in WALLS and not _is_list_comma(row, i)]
-    return not walls and not any(PART_WORDS.at(row.words, i) for i in range(first, end))
-
-
-def _is_list_comma(row: Row, index: int) -> bool:
-    """ "lớp 3, 4, 5", "bác sĩ, điều dưỡng": the comma between two numbers or people divides no clauses."""
-    if row.word(index) != ",":
-        return False
-    if units.PEOPLE_NOUNS.ending_at(row.words, index) and units.PEOPLE_NOUNS.at(row.words, index + 1):
-        return True
-    if not row.token_kind(index - 1) == row.token_kind(index + 1) == "number":
-        return False
-    return not any(table.at(row.words, index + 2) for table in (units.PERCENTS, units.NOUNS))
-
-
-def same_sentence(row: Row, first: int, end: int) -> bool:
-    return end - first <= SENTENCE_REACH and not any(word in SENTENCE_ENDS for word in row.words[first:end])
-
-
 def _is_never(row: Row, mention: Mention) -> bool:
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
@@ -101,86 +70,6 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     never, noun = contexts.NEVER_UNITS.at(row.words, mention.unit_at), units.NOUNS.at(row.words, mention.unit_at)
     return never is not None and (noun is None or noun[0] <= never[0])
-
-
-def _with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
-    """ "tăng từ 68% lên 80%", "80% (năm học trước 68%)", "so với 68%": 68 is the baseline, no target."""
-    kept: list[Mention] = []
-    for mention in mentions:
-        last = kept[-1] if kept else None
-        if last and _is_aim_after_state(row, last, mention):
-            kept[-1] = mention._replace(baseline=last.low)
-        elif last and last.baseline is None and _is_lift(row, last, mention):
-            kept[-1] = mention._replace(baseline=last.low, first=last.first)
-        elif not (_is_past(row, mention) or (last and _is_earlier_year(row, last, mention))):
-            kept.append(mention)
-        elif (at := _whose_past(row, kept, mention)) is not None:
-            kept[at] = kept[at]._replace(baseline=mention.low)
-    return kept
-
-
-def _whose_past(row: Row, kept: list[Mention], mention: Mention) -> int | None:
-    """Which number was `mention` before: the nearest one with its unit in the sentence, else the last one."""
-    open_ones = [i for i, m in enumerate(kept) if m.baseline is None and same_sentence(row, m.end, mention.first)]
-    alike = [i for i in open_ones if kept[i].unit == mention.unit]
-    return alike[-1] if alike else len(kept) - 1 if len(kept) - 1 in open_ones else None
-
-
-def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
-    """ "99% (năm 2023: 98,6%)", "đạt 3,2 tỷ đồng, tăng so với năm 2023 (2,78 tỷ đồng)": what it was."""
-    opening = row.words[: mention.first][::-1].index("(") if "(" in row.words[last.end : mention.first] else None
-    if opening is None:
-        return False
-    bracket = mention.first - 1 - opening
-    lead = [row.word(i) for i in range(bracket + 1, mention.first)]
-    if not lead:
-        year = [i for i in range(last.end, bracket) if comparators.VERSUS.at(row.words, i)]
-        return bool(year) and row.word(mention.end) == ")"
-    dated = lead[0] == "năm" and set(lead[1:]) <= {"học", ":", "đạt", "là", "-", "–", *(w for w in lead if w.isdigit())}
-    if not dated or last.unit != mention.unit or mention.comparator not in {"", "="}:
-        return False
-    years = [int(w) for w in lead if w.isdigit() and len(w) == 4]
-    planned = [int(w) for w in row.words[row.sentence_starts[last.first] : bracket] if w.isdigit() and len(w) == 4]
-    return bool(years) and (not planned or years[0] < max(planned))
-
-
-def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
-    """ "Hiện trạng 5%, mục tiêu 15%"."""
-    start = clause_start(row, state.first)
-    known = row.word(start - 1) != "(" and contexts.PAST.at(row.words, start) is not None
-    return known and state.unit == aim.unit and contexts.AIMS.at(row.words, clause_start(row, aim.first)) is not None
-
-
-def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
-    if "từ" not in row.words[max(0, low.first - 1) : low.number] or high.first - low.end > 14:
-        return False
-    if any(word in {";", ".", "\n"} for word in row.words[low.end : high.first]) or low.high is not None:
-        return False
-    for at in range(max(low.end, high.first - 3), high.number):
-        found = comparators.LIFT.at(row.words, at)
-        if found and at + found[0] <= high.number and row.word(at - 1) != "trở":
-            return True
-    return _is_lift_by_year(row, low, high)
-
-
-def _is_lift_by_year(row: Row, low: Mention, high: Mention) -> bool:
-    """ "từ 68% năm 2021 đến 80% năm 2025"."""
-    between = row.words[low.end : high.number]
-    return "năm" in between and bool({"đến", "tới"} & set(row.words[high.number - 1 : high.number]))
-
-
-def _is_past(row: Row, mention: Mention) -> bool:
-    """A number of last year: in a bracket that opens with it, or right after "so với"."""
-    start = clause_start(row, mention.first)
-    if row.word(start - 1) == ":" and mention.first == start:
-        start = clause_start(row, start - 1)
-    in_bracket = row.word(start - 1) == "("
-    if in_bracket and contexts.PAST.at(row.words, start):
-        return True
-    at = mention.first
-    while row.word(at - 1) in {"mức", "là", "tỷ", "lệ", "từ"}:
-        at -= 1
-    return row.word(at - 1) == "với" and row.word(at - 2) == "so"
 
 
 def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
@@ -198,7 +87,7 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return after is not None
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         return True
-    if _has_consequence(row, mention, _behind_bullet(row, start, mention.first)):
+    if _has_consequence(row, mention, behind_bullet(row, start, mention.first)):
         return True
     if mention.is_percent or not mention.comparator:
         return False
@@ -213,13 +102,13 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> list[int]:
     """ "có ít nhất 05 thành viên và 02 bài báo được xét …": what is joined to a condition is one."""
-    pairs = zip(mentions, mentions[1:], strict=False)
+    pairs = itertools.pairwise(mentions)
     return [one.end for one, other in pairs if one.comparator and other.end in ruled and _coordinated(row, one, other)]
 
 
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
-    opens = mention.first == _behind_bullet(row, clause_start(row, mention.first), mention.first)
+    opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
     if not opens or not mention.comparator:
         return False
     suffers = row.word(mention.end) == "bị" and same_sentence(row, rule.end, mention.first)

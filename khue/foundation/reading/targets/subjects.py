@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..lexicon import comparators, contexts
-from . import judging
+from . import clauses
 from .mentions import Mention
 from .tokens import Row
 
@@ -106,9 +106,9 @@ def _inner(row: Row, mention: Mention) -> tuple[int, int]:
 
 def _head(row: Row, mention: Mention, before: Mention | None) -> str:
     """What a number without words of its own shares: the head of the list it goes on, or the title before a colon."""
-    start = judging.clause_start(row, mention.first)
+    start = clauses.clause_start(row, mention.first)
     if row.word(start - 1) == ":":
-        title = _trimmed(row, judging.clause_start(row, start - 1), start - 1)
+        title = _trimmed(row, clauses.clause_start(row, start - 1), start - 1)
         return _text(row, *title) if title[1] - title[0] <= 8 else ""
     if before is None or any(word not in SEPARATORS for word in row.words[before.end : mention.first]):
         return ""

@@ -1,0 +1,88 @@
+"""What was before: the baseline of a number ("tăng từ 68% lên 80%") and the numbers of past years."""
+
+from __future__ import annotations
+
+from ..lexicon import comparators, contexts
+from .clauses import clause_start, same_sentence
+from .mentions import Mention
+from .tokens import Row
+
+
+def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """ "tăng từ 68% lên 80%", "80% (năm học trước 68%)", "so với 68%": 68 is the baseline, no target."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last and _is_aim_after_state(row, last, mention):
+            kept[-1] = mention._replace(baseline=last.low)
+        elif last and last.baseline is None and _is_lift(row, last, mention):
+            kept[-1] = mention._replace(baseline=last.low, first=last.first)
+        elif not (_is_past(row, mention) or (last and _is_earlier_year(row, last, mention))):
+            kept.append(mention)
+        elif (at := _whose_past(row, kept, mention)) is not None:
+            kept[at] = kept[at]._replace(baseline=mention.low)
+    return kept
+
+
+def _whose_past(row: Row, kept: list[Mention], mention: Mention) -> int | None:
+    """Which number was `mention` before: the nearest one with its unit in the sentence, else the last one."""
+    open_ones = [i for i, m in enumerate(kept) if m.baseline is None and same_sentence(row, m.end, mention.first)]
+    alike = [i for i in open_ones if kept[i].unit == mention.unit]
+    return alike[-1] if alike else len(kept) - 1 if len(kept) - 1 in open_ones else None
+
+
+def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
+    """ "99% (năm 2023: 98,6%)", "đạt 3,2 tỷ đồng, tăng so với năm 2023 (2,78 tỷ đồng)": what it was."""
+    opening = row.words[: mention.first][::-1].index("(") if "(" in row.words[last.end : mention.first] else None
+    if opening is None:
+        return False
+    bracket = mention.first - 1 - opening
+    lead = [row.word(i) for i in range(bracket + 1, mention.first)]
+    if not lead:
+        year = [i for i in range(last.end, bracket) if comparators.VERSUS.at(row.words, i)]
+        return bool(year) and row.word(mention.end) == ")"
+    dated = lead[0] == "năm" and set(lead[1:]) <= {"học", ":", "đạt", "là", "-", "–", *(w for w in lead if w.isdigit())}
+    if not dated or last.unit != mention.unit or mention.comparator not in {"", "="}:
+        return False
+    years = [int(w) for w in lead if w.isdigit() and len(w) == 4]
+    planned = [int(w) for w in row.words[row.sentence_starts[last.first] : bracket] if w.isdigit() and len(w) == 4]
+    return bool(years) and (not planned or years[0] < max(planned))
+
+
+def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
+    """ "Hiện trạng 5%, mục tiêu 15%"."""
+    start = clause_start(row, state.first)
+    known = row.word(start - 1) != "(" and contexts.PAST.at(row.words, start) is not None
+    return known and state.unit == aim.unit and contexts.AIMS.at(row.words, clause_start(row, aim.first)) is not None
+
+
+def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
+    if "từ" not in row.words[max(0, low.first - 1) : low.number] or high.first - low.end > 14:
+        return False
+    if any(word in {";", ".", "\n"} for word in row.words[low.end : high.first]) or low.high is not None:
+        return False
+    for at in range(max(low.end, high.first - 3), high.number):
+        found = comparators.LIFT.at(row.words, at)
+        if found and at + found[0] <= high.number and row.word(at - 1) != "trở":
+            return True
+    return _is_lift_by_year(row, low, high)
+
+
+def _is_lift_by_year(row: Row, low: Mention, high: Mention) -> bool:
+    """ "từ 68% năm 2021 đến 80% năm 2025"."""
+    between = row.words[low.end : high.number]
+    return "năm" in between and bool({"đến", "tới"} & set(row.words[high.number - 1 : high.number]))
+
+
+def _is_past(row: Row, mention: Mention) -> bool:
+    """A number of last year: in a bracket that opens with it, or right after "so với"."""
+    start = clause_start(row, mention.first)
+    if row.word(start - 1) == ":" and mention.first == start:
+        start = clause_start(row, start - 1)
+    in_bracket = row.word(start - 1) == "("
+    if in_bracket and contexts.PAST.at(row.words, start):
+        return True
+    at = mention.first
+    while row.word(at - 1) in {"mức", "là", "tỷ", "lệ", "từ"}:
+        at -= 1
+    return row.word(at - 1) == "với" and row.word(at - 2) == "so"

@@ -1,0 +1,50 @@
+"""Clauses and sentences of a row: where they begin, and whether two places stand in one."""
+
+from __future__ import annotations
+
+from ..lexicon import units
+from ..lexicon.phrases import phrases
+from .tokens import SENTENCE_ENDS, WALLS, Row
+
+CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
+BULLETS = frozenset({"-", "–", "—", "+", "•", "*"})
+PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
+
+
+def clause_start(row: Row, index: int) -> int:
+    """The first token of the clause (no comma, bracket or stop inside) that `index` is in."""
+    return max(row.clause_starts[max(index, 0)], index - CLAUSE_REACH)
+
+
+def sentence_start(row: Row, index: int) -> int:
+    """The first token of the sentence or line that `index` is in, behind its bullet."""
+    return behind_bullet(row, max(row.sentence_starts[index], index - SENTENCE_REACH), index)
+
+
+def behind_bullet(row: Row, start: int, end: int) -> int:
+    while start < end and row.word(start) in BULLETS:
+        start += 1
+    return start
+
+
+def same_clause(row: Row, first: int, end: int) -> bool:
+    """Whether nothing between two places divides clauses."""
+    if end - first > SENTENCE_REACH:
+        return False
+    walls = [i for i in range(first, end) if row.word(i) in WALLS and not _is_list_comma(row, i)]
+    return not walls and not any(PART_WORDS.at(row.words, i) for i in range(first, end))
+
+
+def _is_list_comma(row: Row, index: int) -> bool:
+    """ "lớp 3, 4, 5", "bác sĩ, điều dưỡng": the comma between two numbers or people divides no clauses."""
+    if row.word(index) != ",":
+        return False
+    if units.PEOPLE_NOUNS.ending_at(row.words, index) and units.PEOPLE_NOUNS.at(row.words, index + 1):
+        return True
+    if not row.token_kind(index - 1) == row.token_kind(index + 1) == "number":
+        return False
+    return not any(table.at(row.words, index + 2) for table in (units.PERCENTS, units.NOUNS))
+
+
+def same_sentence(row: Row, first: int, end: int) -> bool:
+    return end - first <= SENTENCE_REACH and not any(word in SENTENCE_ENDS for word in row.words[first:end])
