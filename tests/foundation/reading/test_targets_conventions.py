@@ -425,3 +425,47 @@ def test_bands_that_touch_and_points_for_work_are_no_targets(text: str) -> None:
 
 def test_text_without_digit_or_number_word_has_no_targets() -> None:
     assert read_targets("Nâng cao chất lượng; giữ vững kỷ cương") == []
+
+
+def test_commas_of_a_list_of_classes_divide_no_clause() -> None:
+    assert facts("100% học sinh lớp 3, 4, 5 được học Tin học 1 tiết/tuần") == [("=", 100, "%")]
+
+
+def test_number_behind_a_counted_noun_is_no_label() -> None:
+    assert facts("Mẫu giáo có 10 lớp 320 cháu") == [("=", 10, "lớp"), ("=", 320, "cháu")]
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [
+        ("Tỷ lệ tốt nghiệp đạt từ 99% trở lên (năm 2023: 98,6%)", 98.6),
+        ("Doanh thu đạt 3,2 tỷ đồng, tăng 15% so với năm 2023 (2,78 tỷ đồng)", 2.78),
+        ("Khảo sát đầu năm 62% học sinh đọc thông, phấn đấu cuối năm đạt 98%", 62),
+    ],
+)
+def test_what_a_past_year_had_is_the_baseline(text: str, baseline: float) -> None:
+    assert float(read_targets(text)[0].baseline or 0) == baseline
+
+
+def test_year_to_come_in_a_bracket_is_a_target() -> None:
+    text = "Năm 2024 đạt 85% trường chuẩn quốc gia (năm 2025: 90%)"
+    assert [value for _, value, _ in facts(text)] == [85, 90]
+
+
+def test_other_side_of_a_threshold_is_a_condition_too() -> None:
+    text = "Chi đoàn có từ 9 đoàn viên trở lên được bầu 03 ủy viên; dưới 9 đoàn viên bầu bí thư"
+    assert facts(text) == [("=", 3, "ủy viên")]
+
+
+def test_change_since_a_year_is_measured_by_what_changes() -> None:
+    subject = read_targets("Tỷ lệ hộ nghèo còn dưới 2,1% (giảm 0,5% so với năm 2023)")[1].subject
+    assert subject == "Tỷ lệ hộ nghèo giảm so với năm 2023"
+
+
+def test_first_prizes_or_more_are_counted() -> None:
+    assert facts("Đạt 02 giải Nhất trở lên") == [(">=", 2, "giải")]
+    assert facts("Đạt 02 giải Nhì trở lên") == [("=", 2, "giải")]
+
+
+def test_times_within_periods_are_a_rate() -> None:
+    assert facts("Thi giáo viên giỏi ít nhất 1 lần trong 2 năm học") == [(">=", 1, "lần/2 năm học")]

@@ -237,3 +237,10 @@ SEED_002 = [
 @pytest.mark.parametrize(("text", "span"), SEED_002)
 def test_times_in_the_manner_of_a_calendar_plan(text: str, span: str) -> None:
     assert line(text, year=2022) == span
+
+
+@pytest.mark.parametrize(("text", "start"), [("Sáng 05/9/2025", "2025-09-05"), ("Xong 05/9/2025", "None")])
+def test_part_of_a_day_makes_the_day_of_an_event(text: str, start: str) -> None:
+    span = read_timespan(text, school_year="2025-2026")
+    assert span is not None
+    assert (str(span.start), str(span.end)) == (start, "2025-09-05")
