@@ -36,6 +36,22 @@ class Signed:
         return self.is_intact and self.covers_all and self.is_trusted
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate without its key. `content` is DER; an authority is one that may issue others."""
+
+    who: keys.Identity
+    content: bytes
+    is_authority: bool
+
+
+def certificate(content: bytes) -> Certificate:
+    """A .cer, .crt or .pem file. Raises `Invalid` for what is no certificate."""
+    found = _certificate(content)
+    limits = found.basic_constraints_value
+    return Certificate(keys.identity(found), found.dump(), bool(limits and limits["ca"].native))
+
+
 def check(content: bytes, *, trusted: Iterable[bytes], at: datetime) -> tuple[Signed, ...]:
     """Every signature in the order of signing; none: an empty tuple. `trusted`: certificates of authorities, PEM or DER.
 
@@ -86,7 +102,7 @@ def _certificate(content: bytes) -> x509.Certificate:
     try:
         der = pem.unarmor(content)[2] if pem.detect(content) else content
         found = x509.Certificate.load(der)
-        found.subject  # noqa: B018  (parsed lazily)
+        found.subject, found.public_key, found.not_valid_after  # noqa: B018  (parsed lazily)
     except (ValueError, TypeError) as told:
         said = "Tệp này không phải chứng thư số (.cer, .crt, .pem)."
         raise errors.Invalid("certificate", said, {"certificate": [said]}) from told

@@ -95,3 +95,12 @@ def _refusing(where: TokenKey) -> Iterator[None]:
 def holder(signer: Any) -> Identity:
     """Whose signer this is."""
     return identity(signer.signing_cert)
+
+
+def fault_of(where: TokenKey) -> str:
+    """What keeps the token from being used, in words; empty when its slot answers. Asks no PIN and opens no key."""
+    try:
+        pkcs11.lib(where.library).get_token(token_label=where.token)
+    except (pkcs11.exceptions.PKCS11Error, RuntimeError, OSError):
+        return f"không thấy thiết bị “{where.token}” qua thư viện {where.library}"
+    return ""
