@@ -8,6 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+PKCS11 = ("library", "token", "certificate")
+"""Where the token of the server is: the maker's library, the token's label, the label of the certificate on it."""
+
 
 @dataclass(frozen=True)
 class Env:
@@ -22,6 +25,7 @@ class Env:
     mail_url: str
     mail_from: str
     behind_proxy: bool
+    pkcs11: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -63,4 +67,5 @@ def read(source: dict[str, str] | None = None) -> Env:
         mail_url=values.get("KHUE_MAIL_URL", ""),
         mail_from=values.get("KHUE_MAIL_FROM", ""),
         behind_proxy=values.get("KHUE_BEHIND_PROXY", "") in {"1", "true", "yes"},
+        pkcs11={name: values.get(f"KHUE_PKCS11_{name.upper()}", "") for name in PKCS11},
     )

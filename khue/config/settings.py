@@ -230,3 +230,5 @@ LOGGING = {
         "django_tasks_db": {"level": "WARNING"},
     },
 }
+
+PKCS11 = ENV.pkcs11  # the token that signs papers; its PIN is asked for at each signature and kept nowhere

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, NoReturn
 
@@ -92,6 +92,51 @@ def check_remind(person: Any, paper: Paper) -> None:
 
 def can_remind(person: Any, paper: Paper) -> bool:
     return allows(check_remind, person, paper)
+
+
+def next_capacity(done: Collection[str]) -> str:
+    """Whose signature comes next: the competent person's, then the agency's (NĐ 30/2020, article 25). Raises `Conflict` after both."""
+    for capacity in (terms.SIGNER, terms.AGENCY):
+        if capacity not in done:
+            return capacity
+    raise errors.Conflict("signed", _("Văn bản đã có đủ chữ ký số của người có thẩm quyền và của cơ quan."))
+
+
+def check_sign(person: Any, paper: Paper, done: Collection[str]) -> str:
+    """Who signs now, and in what capacity: the signer of the paper, then whoever keeps the agency's seal. Returns the capacity.
+
+    `done`: the capacities in which the paper is signed. Raises `NotAllowed`, `Conflict`.
+    """
+    check_in_force(paper)
+    capacity = next_capacity(done)
+    if capacity == terms.SIGNER and not _is_signer(person, paper):
+        said = _("Văn bản này do %(name)s ký trước; sau đó văn thư ký số của cơ quan.")
+        raise errors.NotAllowed("papers.sign_paper", said % {"name": paper.signer_name or _("người có thẩm quyền")})
+    if capacity == terms.AGENCY and not person.has_perm("papers.stamp_paper", paper.institution):
+        said = _("Chữ ký số của %(unit)s do văn thư ký.") % {"unit": paper.institution.name}
+        raise errors.NotAllowed("papers.stamp_paper", said)
+    return capacity
+
+
+def check_bring(person: Any, paper: Paper, done: Collection[str]) -> str:
+    """Who hands in the file signed elsewhere: whoever may sign now, and the clerk for the signer. Returns the capacity."""
+    if not person.has_perm("papers.stamp_paper", paper.institution):
+        return check_sign(person, paper, done)
+    check_in_force(paper)
+    return next_capacity(done)
+
+
+def check_look_again(person: Any, paper: Paper) -> None:
+    """Checking the signatures anew is written down, so it is for those who sign and who keep the register."""
+    kept = (person.has_perm(f"papers.{one}", paper.institution) for one in ("stamp_paper", "keep_register"))
+    if not (_is_signer(person, paper) or any(kept)):
+        raise errors.NotAllowed("papers.check_signatures", _("Kiểm tra lại chữ ký do người ký hoặc văn thư làm."))
+
+
+def _is_signer(person: Any, paper: Paper) -> bool:
+    """The very person, as long as they serve in the institution."""
+    serves = any(one.institution_id == paper.institution_id for one in backend.held_by(person))
+    return paper.signer_id is not None and paper.signer_id == person.pk and serves
 
 
 def check_trust(person: Any, institution: Unit) -> None:

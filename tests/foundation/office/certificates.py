@@ -41,6 +41,10 @@ class Holder:
         return pkcs12.serialize_key_and_certificates(b"khue", self.key, self.certificate, [self.issuer], locked)
 
     @property
+    def public(self) -> bytes:
+        return self.certificate.public_bytes(serialization.Encoding.DER)
+
+    @property
     def root(self) -> bytes:
         return self.issuer.public_bytes(serialization.Encoding.PEM)
 

@@ -44,6 +44,7 @@ def _findings():
         (True if office else None),
         "Đọc tệp .doc cũ: " + (office or "cài LibreOffice hoặc antiword; chưa có thì lưu lại thành .docx"),
     )
+    yield from _token()
     if settings.PRODUCTION:
         yield _mail()
         origins = bool(settings.CSRF_TRUSTED_ORIGINS) or None
@@ -53,6 +54,21 @@ def _findings():
         given = env.Env(**{**settings.ENV.__dict__, "name": "production"}).missing()
         for line in would:
             yield (None if line in given else True), f"Trước khi vận hành: {line}"
+
+
+def _token():
+    """The token that signs, where one was set up."""
+    given = settings.PKCS11
+    if not any(given.values()):
+        return
+    lacking = [f"KHUE_PKCS11_{name.upper()}" for name, value in given.items() if not value]
+    if lacking:
+        yield False, f"Thiết bị ký số: thiếu {', '.join(lacking)}"
+        return
+    from khue.foundation.office import signatures  # a second of importing, only when there is a token
+
+    fault = signatures.fault_of(signatures.TokenKey(**given))
+    yield not fault, f"Thiết bị ký số: {fault or 'thấy ' + given['token']}"
 
 
 def _mail():

@@ -12,7 +12,16 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from khue.engine.papers import rules, terms
-from khue.engine.papers.models import NumberSeries, Paper, PaperFile, PaperSubject, Recipient
+from khue.engine.papers.models import (
+    NumberSeries,
+    Paper,
+    PaperFile,
+    PaperSignature,
+    PaperSubject,
+    Recipient,
+    RegisteredCertificate,
+    TrustedAuthority,
+)
 from khue.foundation.kernel import errors, text
 from khue.people.access import queries as access
 from khue.people.access.models import Grant
@@ -111,6 +120,28 @@ def main_pdf(paper: Paper) -> PaperFile | None:
     """The paper itself as PDF, with the signatures it has so far."""
     rows = paper.files.filter(part=terms.MAIN, format=terms.PDF, continued_by__isnull=True)
     return rows.order_by("order").first()
+
+
+def signatures_of(paper: Paper) -> list[PaperSignature]:
+    """In the order in which they were made."""
+    return list(paper.signatures.select_related("by", "file").order_by("order"))
+
+
+def trusted(institution_id: int) -> QuerySet[TrustedAuthority]:
+    """Authorities on which signatures of the institution may rest, by name."""
+    rows = TrustedAuthority.objects.filter(institution_id=institution_id, removed_at__isnull=True)
+    return rows.order_by("name", "pk")
+
+
+def registered_certificates(institution_id: int) -> QuerySet[RegisteredCertificate]:
+    """Certificates that are known as somebody's, by holder."""
+    rows = RegisteredCertificate.objects.filter(institution_id=institution_id, removed_at__isnull=True)
+    return rows.select_related("person").order_by("holder", "pk")
+
+
+def certificate_of(institution_id: int, issuer: str, serial: str) -> RegisteredCertificate | None:
+    """Whose certificate that is, when it was registered."""
+    return registered_certificates(institution_id).filter(issuer=issuer[:200], serial=serial[:80]).first()
 
 
 def subjects_of(paper: Paper) -> list[PaperSubject]:

@@ -3,17 +3,18 @@
 Signing (`signing`) adds a revision to the file and never rewrites what is there; the visible mark (`stamp`) stands where the decree
 on administrative papers puts the signature, above the signer's name (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, 7). Checking
 (`checking`) says of every signature who, when, whether the file is as it was signed and whether the certificate leads to somebody
-the institution trusts; `comparing` whether a file that comes back is ours with nothing but signatures added. Nothing here asks the network: no time stamp, no revocation list; what was not asked is said.
+the institution trusts; `comparing` whether a file that comes back is ours with nothing but signatures added. Nothing here asks the
+network: no time stamp, no revocation list; what was not asked is said.
 """
 
 from khue.foundation.office.signatures.checking import Certificate, Signed, certificate, check
 from khue.foundation.office.signatures.comparing import only_signed_since
-from khue.foundation.office.signatures.keys import Identity, TokenKey, file_key, fault_of, holder, token_key
-from khue.foundation.office.signatures.placing import Place, above
+from khue.foundation.office.signatures.keys import Identity, TokenKey, fault_of, file_key, holder, token_key
+from khue.foundation.office.signatures.placing import Place, above, corner
 from khue.foundation.office.signatures.signing import sign
 from khue.foundation.office.signatures.stamp import Mark
 
 __all__ = [
-    "Certificate", "Identity", "Mark", "Place", "Signed", "TokenKey", "above", "certificate", "check", "fault_of", "file_key", "holder",
-    "only_signed_since", "sign", "token_key",
+    "Certificate", "Identity", "Mark", "Place", "Signed", "TokenKey", "above", "certificate", "check", "corner", "fault_of",
+    "file_key", "holder", "only_signed_since", "sign", "token_key",
 ]  # fmt: skip

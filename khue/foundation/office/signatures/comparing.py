@@ -132,7 +132,7 @@ def _inherited(thing: Any, key: str) -> Any:
 
 def _entry(thing: Any, key: str, otherwise: Any = None) -> Any:
     """What a dictionary holds, followed to where it lies (pyHanko's own `get` gives the reference)."""
-    return thing[key] if key in thing else otherwise
+    return thing[key] if key in thing else otherwise  # noqa: SIM401
 
 
 def _rows(thing: Any, key: str) -> list[Any]:
@@ -144,4 +144,4 @@ def _reference(thing: Any) -> tuple[int, int] | None:
 
 
 def _told(thing: Any) -> Any:
-    return thing.get_object() if isinstance(thing, generic.IndirectObject) else thing
+    return thing.get_object() if isinstance(thing, generic.IndirectObject) else thing  # type: ignore[no-untyped-call]

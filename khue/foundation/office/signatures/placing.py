@@ -41,6 +41,14 @@ def above(content: bytes, name: str, *, width_mm: float = 62.0, height_mm: float
     return None
 
 
+def corner(content: bytes, *, width_mm: float = 62.0, height_mm: float = 15.0, edge_mm: float = 3.0) -> Place:
+    """The free corner at the upper right of the first page, inside its margin."""
+    with pdfplumber.open(io.BytesIO(content)) as file:
+        wide, high = float(file.pages[0].width), float(file.pages[0].height)
+    right, top = wide - 3 * edge_mm / POINT_MM, high - edge_mm / POINT_MM
+    return Place(0, right - width_mm / POINT_MM, top - height_mm / POINT_MM, right, top)
+
+
 def _within(page: Any, line: dict[str, Any], wanted: str) -> tuple[float, float] | None:
     """The middle and the upper edge of the words `wanted` in a line, which may hold the names of several boxes."""
     words = page.crop((0, line["top"], page.width, line["bottom"]), strict=False).extract_words()
