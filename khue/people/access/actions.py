@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,54 @@ def install_roles(
             data={"roles": changed},
         )
     return roles
+
+
+@transaction.atomic
+def update_roles(*, at: datetime, pack: Path | Mapping[str, Any] | None = None) -> list[Role]:
+    """Brings the roles of every institution up to a newer pack: roles that are new, permissions that came and went since the
+    pack was last read. What an institution gave or took itself stays. Running it again changes nothing; returns what changed."""
+    told = importing.read_roles(pack)
+    changed = []
+    for institution in Unit.objects.filter(pk__in=Role.objects.values("institution")).order_by("pk"):
+        changed += _update(institution, told, at)
+    return changed
+
+
+def _update(institution: Unit, told: Iterable[importing.ToldRole], at: datetime) -> list[Role]:
+    there = {role.code: role for role in Role.objects.filter(institution=institution)}
+    changed, data = [], {}
+    for one in told:
+        role = there.get(one.code)
+        if role is None:
+            role = Role.objects.create(institution=institution, code=one.code, **one.facts)
+            data[one.code] = {"added": [*one.permissions, *one.own_permissions], "removed": []}
+        elif role.told != one.told:
+            data[one.code] = _merge(role, one.told)
+            role.save(update_fields=["permissions", "own_permissions", "told"])
+        else:
+            continue
+        changed.append(role)
+    if changed:
+        words = ", ".join(role.name for role in changed)
+        trail.record(
+            institution=institution.pk, verb="access.roles.updated", by=None, at=at, thing=institution,
+            data={"roles": words, "permissions": data},
+        )  # fmt: skip
+    return changed
+
+
+def _merge(role: Role, told: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Three ways: the role as it stands, what the pack said before, what it says now."""
+    added: list[str] = []
+    removed: list[str] = []
+    for field, now in told.items():
+        before, mine = role.told.get(field, []), getattr(role, field)
+        came = [one for one in now if one not in before and one not in mine]
+        went = [one for one in mine if one in before and one not in now]
+        setattr(role, field, [one for one in mine if one not in went] + came)
+        added, removed = added + came, removed + went
+    role.told = dict(told)
+    return {"added": added, "removed": removed}
 
 
 @transaction.atomic

@@ -27,6 +27,11 @@ class ToldRole:
     own_permissions: tuple[str, ...]
 
     @property
+    def told(self) -> dict[str, list[str]]:
+        """What a role remembers of the pack."""
+        return {"permissions": list(self.permissions), "own_permissions": list(self.own_permissions)}
+
+    @property
     def facts(self) -> dict[str, Any]:
         return {
             "name": self.name,
@@ -34,6 +39,7 @@ class ToldRole:
             "home_role": self.home_role,
             "permissions": list(self.permissions),
             "own_permissions": list(self.own_permissions),
+            "told": self.told,
         }
 
 

@@ -19,6 +19,8 @@ class Role(organisation.OfInstitution):
     reach = models.CharField(max_length=12, choices=terms.REACHES, default=terms.UNIT)
     permissions = models.JSONField(default=list)
     own_permissions = models.JSONField(default=list)
+    told = models.JSONField(default=dict)
+    """Both as the pack said when it was last read: what differs from that, the institution has changed itself."""
     home_role = models.CharField(max_length=40, blank=True)
     """What an appointment with this role also brings over the post's own unit: the quality head leads the quality office."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import date, timedelta
 
 import pytest
@@ -50,6 +51,67 @@ def test_installing_takes_over_what_the_pack_changed(cast):
     pack = {"roles": [{"code": "clerk", "name": "Văn thư", "permissions": ["objectives.view_set"]}]}
     actions.install_roles(institution=cast.school, pack=pack, by=None, at=cast.at)
     assert (role(cast, "clerk").permissions, role(cast, "clerk").reach) == (["objectives.view_set"], "unit")
+
+
+def founded_earlier(cast, told: str, has: str) -> Role:
+    """The auditor of a pack that said `told`, in an institution where the role `has` these permissions now."""
+    one = role(cast, "auditor")
+    one.told = {"permissions": told.split(), "own_permissions": []}
+    one.permissions, one.own_permissions = has.split(), []
+    one.save()
+    return one
+
+
+NEWER = {"roles": [{"code": "auditor", "name": "Đánh giá viên", "permissions": ["procedures.view", "calls.view_call"]}]}
+
+
+@pytest.mark.parametrize(
+    ("told", "has", "then"),
+    [
+        ("procedures.view", "procedures.view", ["procedures.view", "calls.view_call"]),
+        ("procedures.view", "procedures.view audit_trail.view", ["procedures.view", "audit_trail.view", "calls.view_call"]),
+        ("procedures.view", "", ["calls.view_call"]),  # what the institution took away stays away
+        ("procedures.view audit_trail.view", "procedures.view audit_trail.view", ["procedures.view", "calls.view_call"]),
+        ("procedures.view calls.view_call", "audit_trail.view", ["audit_trail.view"]),
+    ],
+)  # fmt: skip
+def test_newer_pack_brings_what_is_new_and_leaves_what_was_changed(cast, told, has, then):
+    one = founded_earlier(cast, told, has)
+    actions.update_roles(at=cast.at, pack=NEWER)
+    one.refresh_from_db()
+    assert (one.permissions, one.name) == (then, "Đánh giá viên nội bộ")
+
+
+def test_update_leaves_its_trail_once(cast):
+    founded_earlier(cast, "procedures.view", "procedures.view")
+    assert actions.update_roles(at=cast.at, pack=NEWER) != []
+    event = AuditEvent.objects.filter(institution_id=cast.school.pk).latest("seq")
+    assert (event.verb, event.data["permissions"]["auditor"]) == (
+        "access.roles.updated", {"added": ["calls.view_call"], "removed": []},
+    )  # fmt: skip
+    before = AuditEvent.objects.count()
+    assert (actions.update_roles(at=cast.at, pack=NEWER), AuditEvent.objects.count()) == ([], before)
+
+
+def test_update_that_cannot_be_written_down_changes_nothing(cast, monkeypatch):
+    one = founded_earlier(cast, "procedures.view", "procedures.view")
+
+    def broken(**_told):
+        raise RuntimeError
+
+    monkeypatch.setattr(trail, "record", broken)
+    with pytest.raises(RuntimeError):
+        actions.update_roles(at=cast.at, pack=NEWER)
+    one.refresh_from_db()
+    assert one.permissions == ["procedures.view"]
+
+
+def test_roles_founded_with_the_first_release_are_known_by_the_migration(cast):
+    history = importlib.import_module("khue.people.access.migrations.0003_what_the_pack_said")
+    now = {one.code: set(one.permissions) | set(one.own_permissions) for one in importing.read_roles()}
+    first = {code: set(f"{mine} {own}".split()) for code, (mine, own) in history.FIRST.items()}
+    assert set(first) <= set(now)
+    assert "objectives.receive_set" in now["quality_head"] - first["quality_head"]
 
 
 @pytest.mark.parametrize(

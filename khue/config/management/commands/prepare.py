@@ -10,6 +10,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from khue.people.access import actions as access
 
 
 class Command(BaseCommand):
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0)
             call_command("createcachetable", verbosity=0)
+        access.update_roles(at=timezone.now())
         stamp, present = settings.STATIC_ROOT / ".gathered", static_fingerprint()
         if not stamp.exists() or stamp.read_text(encoding="ascii") != present:
             call_command("collectstatic", interactive=False, verbosity=0)
