@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from khue.config.demo import material, school, years
+from khue.config.demo import drafting, material, school, years
 from khue.foundation.kernel import errors
 from khue.people.organisation.models import Unit
 
@@ -44,6 +44,7 @@ def load(now: datetime) -> None:
     stage = school.found(material.school(), now, PASSWORD)
     years.play(stage, material.plans(), now)
     school.delegate(stage, material.school(), now)
+    drafting.next_issue(stage, now)
 
 
 def reset(say: Callable[[str], object]) -> None:
