@@ -24,3 +24,8 @@ def oversees(request: HttpRequest) -> bool:
     """Whether the person follows the objectives of a whole institution, as the page of totals asks."""
     schools = [grant.institution for grant in backend.held_by(request.user) if grant.institution is not None]
     return any(request.user.has_perm("objectives.view_set", school) for school in schools)
+
+
+def reads_papers(request: HttpRequest) -> bool:
+    """Whether papers come to the person, or the person looks into the register, as an auditor does."""
+    return any(request.user.has_perm(f"papers.{deed}") for deed in ("read_paper", "view_register"))

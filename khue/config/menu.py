@@ -15,7 +15,7 @@ ITEMS = (
         order=20,
         also=("imports", "calls", "strategy"),
     ),
-    MenuItem(_("Văn bản"), "papers:issued", "file-text", permission="papers.read_paper", order=25),
+    MenuItem(_("Văn bản"), "papers:issued", "file-text", order=25, when=frame.reads_papers),
     MenuItem(_("Minh chứng"), "records:evidence", "paperclip", permission="records.view_evidence", order=30),
     MenuItem(_("Quy trình"), "procedures:procedures", "route", permission="procedures.view", order=40),
     MenuItem(_("Tổ chức"), "organisation:units", "users", permission="organisation.view", order=50, also=("access",)),
@@ -35,6 +35,6 @@ ITEMS = (
             )
         )
     ),
-    MenuItem(_("Văn bản ban hành"), "papers:issued", "file-text", permission="papers.read_paper", place="papers"),
+    MenuItem(_("Văn bản ban hành"), "papers:issued", "file-text", place="papers", when=frame.reads_papers),
     MenuItem(_("Sổ văn bản đi"), "papers:register", "list", permission="papers.view_register", place="papers"),
 )

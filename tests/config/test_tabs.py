@@ -34,3 +34,9 @@ def test_every_tab_opens_and_leads_back(client: Client, cast: Cast, part: str) -
     shown = tabs(client, "/muc-tieu/?nam=" + cast.period.code)
     assert [tabs(client, address) for address, _label in shown] == [shown] * len(shown)
     assert len(shown) > 1
+
+
+def test_an_auditor_finds_the_register_from_the_navigation(client: Client, cast: Cast) -> None:
+    client.force_login(cast.auditor)
+    assert 'href="/van-ban/"' in client.get("/").content.decode()
+    assert [label for _address, label in tabs(client, "/van-ban/")] == ["Văn bản ban hành", "Sổ văn bản đi"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from khue.engine.procedures import queries as procedures
 from khue.foundation.kernel import errors
+from khue.people.organisation.models import Appointment
 from khue.quality.objectives import actions, queries, terms
 from khue.quality.objectives.actions import consulting
 from khue.quality.objectives.models import Comment, ConsultationRound, Invitation, Minutes, ObjectiveSet
@@ -247,6 +249,32 @@ def test_minutes_are_written_by_who_runs_it(play: Cast) -> None:
     with pytest.raises(errors.NotAllowed):
         consulting.write_minutes(objective_set=made, said=told(play), by=play.teacher, at=play.at)
     assert sign_in(play.teacher).get(url("minutes", made.public_id)).status_code == 403
+
+
+def attendance(play: Cast, made: ObjectiveSet) -> dict[str, bool]:
+    """Who may be ticked on the form of the minutes, and whether they are."""
+    shown = sign_in(play.head).get(url("minutes", made.public_id)).content.decode()
+    boxes = [box for box in re.findall(r"<input[^>]*>", shown) if 'name="attendees"' in box]
+    return {re.search(r'value="([^"]+)"', box)[1]: " checked" in box for box in boxes}  # type: ignore[index]
+
+
+def test_who_runs_the_meeting_is_ticked_as_present(play: Cast) -> None:
+    assert attendance(play, asked(play))[play.head.public_id] is True
+
+
+def test_who_left_the_unit_does_not_sit_in_its_meeting(play: Cast) -> None:
+    made, day = asked(play), play.today - timedelta(days=1)
+    post = Appointment.objects.get(person=play.deputy)
+    Appointment.objects.create(
+        institution=play.school,
+        person=play.deputy,
+        unit=play.other_faculty,
+        position=post.position,
+        valid_from=play.today,
+    )
+    assert play.deputy.public_id in attendance(play, made)
+    Appointment.objects.filter(pk=post.pk).update(valid_to=day)
+    assert play.deputy.public_id not in attendance(play, made)
 
 
 def test_signed_minutes_open_the_gate_and_then_stand(play: Cast) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors, text
 from khue.foundation.ui import responses
-from khue.people.accounts.models import Person
+from khue.people.accounts.models import Person, on_day
 from khue.people.organisation import queries as organisation
 from khue.quality.objectives import queries, rules
 from khue.quality.objectives.actions import consulting
@@ -93,9 +93,8 @@ def _people(chosen: ObjectiveSet) -> Any:
     rows = organisation.with_posts(organisation.staff(chosen.institution, today), chosen.institution, today)
     if chosen.is_school_level:
         return rows
-    return rows.filter(
-        appointments__unit__path__startswith=chosen.unit.path, appointments__valid_from__lte=today
-    ).distinct()
+    held = on_day("appointments__", today)
+    return rows.filter(held, appointments__unit__path__startswith=chosen.unit.path).distinct()
 
 
 def _attendee(one: Person, chosen: ObjectiveSet) -> dict[str, str]:
@@ -106,7 +105,7 @@ def _attendee(one: Person, chosen: ObjectiveSet) -> dict[str, str]:
 def _initial(request: HttpRequest, found: queries.Consultation) -> dict[str, Any]:
     old = found.minutes
     if old is None:
-        there = [one.public_id for one in (*found.spoke, *found.silent)]
+        there = [one.public_id for one in (request.user, *found.spoke, *found.silent)]
         return {"met_on": timezone.localdate(), "chair": request.user.pk, "attendees": there}
     names = [name for name in consulting.MINUTES_FIELDS if name != "attendees"]
     return {name: getattr(old, name) for name in names} | {"attendees": [one.get("id", "") for one in old.attendees]}
