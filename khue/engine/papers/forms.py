@@ -1,4 +1,4 @@
-"""Forms of the register and of the end of a paper."""
+"""Forms of the register, of the end of a paper, and of its signatures."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from khue.engine.papers import terms
 from khue.foundation.ui import forms as ui
+from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
+
+CERTIFICATES, CERTIFICATE_BYTES = (".cer", ".crt", ".pem", ".der"), 200 * 1024
 
 
 class LineForm(ui.Form):
@@ -42,3 +46,68 @@ class RecallForm(ui.Form):
         label=__("Lý do thu hồi"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": __("Ghi lý do, ví dụ: sai căn cứ ban hành.")},
     )  # fmt: skip
+
+
+class SignForm(ui.Form):
+    """With what the person signs. The passphrase and the PIN are never shown again and never kept."""
+
+    way = forms.ChoiceField(label=__("Ký bằng"), choices=terms.WAYS[:2], initial=terms.BY_FILE)
+    key = ui.FileField(
+        label=__("Tệp chứng thư"), required=False, kinds=(".p12", ".pfx"), max_bytes=CERTIFICATE_BYTES,
+        help_text=__("Tệp .p12 hoặc .pfx có khóa bí mật. Khuê dùng một lần rồi bỏ, không lưu."),
+    )  # fmt: skip
+    passphrase = forms.CharField(
+        label=__("Mật khẩu của tệp"), required=False, strip=False, max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+    )  # fmt: skip
+    pin = forms.CharField(
+        label=__("Mã PIN của thiết bị ký"), required=False, strip=False, max_length=60,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, has_token: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not has_token:
+            self.fields["way"].widget = forms.HiddenInput()
+            self.fields["way"].required = False
+            del self.fields["pin"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        said["way"] = said.get("way") if "pin" in self.fields and said.get("way") else terms.BY_FILE
+        if said["way"] == terms.BY_FILE and not said.get("key") and "key" not in self.errors:
+            self.add_error("key", _("Chọn tệp chứng thư .p12 hoặc .pfx."))
+        if said["way"] == terms.BY_TOKEN and not said.get("pin"):
+            self.add_error("pin", _("Nhập mã PIN của thiết bị ký."))
+        return said
+
+
+class SignedFileForm(ui.Form):
+    """What came back from an outside signing program."""
+
+    file = ui.FileField(label=__("Tệp PDF đã ký"), kinds=(".pdf",))
+
+
+class AuthorityForm(ui.Form):
+    certificate = ui.FileField(
+        label=__("Chứng thư của nơi cấp"), kinds=CERTIFICATES, max_bytes=CERTIFICATE_BYTES,
+        help_text=__("Chứng thư gốc của nơi cấp chữ ký số cho trường, tải ở trang chính thức của nơi ấy."),
+    )  # fmt: skip
+
+
+class CertificateForm(ui.Form):
+    """A certificate and whose it is: somebody's of the institution, or the agency's own."""
+
+    person = forms.ChoiceField(label=__("Của ai"))
+    certificate = ui.FileField(
+        label=__("Chứng thư"), kinds=CERTIFICATES, max_bytes=CERTIFICATE_BYTES,
+        help_text=__("Phần công khai, không có khóa bí mật: tệp .cer, .crt hoặc .pem."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, institution: Unit, people: Sequence[Person], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._people = {one.public_id: one for one in people}
+        named = [(key, one.display_name) for key, one in self._people.items()]
+        self.fields["person"].choices = [("co-quan", institution.name), *named]  # type: ignore[attr-defined]
+
+    def clean_person(self) -> Person | None:
+        return self._people.get(self.cleaned_data["person"])

@@ -16,7 +16,7 @@ from khue.people.access import backend
 from khue.people.organisation.models import Unit
 
 
-def allows(check: Callable[..., None], *args: Any, **named: Any) -> bool:
+def allows(check: Callable[..., Any], *args: Any, **named: Any) -> bool:
     """The same rule as a yes or no."""
     try:
         check(*args, **named)

@@ -19,11 +19,11 @@ from tests.foundation.office.certificates import PASSPHRASE
 RECTOR = "Đặng Thu Hà"
 
 
-def make(cast: Cast, **more: Any) -> Paper:
+def make(cast: Cast, kind: str = "thu") -> Paper:
     """A numbered decision with its PDF, the rector as signer, a clerk (the deputy), and one trusted authority."""
     stage.grant(cast.deputy, "clerk", cast.school)
     about = register.About(
-        abstract="Ban hành mục tiêu", unit=cast.office, signer=cast.rector, signer_name=RECTOR, content_kind="thu"
+        abstract="Ban hành mục tiêu", unit=cast.office, signer=cast.rector, signer_name=RECTOR, content_kind=kind
     )
     paper = register.give(
         institution=cast.school, kind=terms.DECISION, issued_on=cast.today, about=about, by=cast.quality_officer, at=cast.at

@@ -69,7 +69,7 @@ def has_token() -> bool:
 
 def take_back(*, paper: Paper, content: bytes, by: Any, at: datetime) -> PaperSignature:
     """A file that was signed elsewhere. Raises `Invalid` at `file` with everything that is wrong; the refusal is written down."""
-    capacity = rules.check_bring(by, paper, _done(paper))
+    capacity = rules.check_bring(by, paper, queries.signed_in(paper))
     before = _newest(paper)
     try:
         made = _judged(paper, before, content, capacity, terms.RETURNED, at)
@@ -106,7 +106,7 @@ def _sign(paper: Paper, key: AbstractContextManager[Any], way: str, by: Any, at:
     """Who may, the holder, the signature, the check; then it is kept, unless somebody was faster."""
     from khue.foundation.office import signatures
 
-    capacity = rules.check_sign(by, paper, _done(paper))
+    capacity = rules.check_sign(by, paper, queries.signed_in(paper))
     before = _newest(paper)
     content = adapter.read(before)
     with key as signer:
@@ -211,10 +211,6 @@ def _advice(signed: signatures.Signed) -> list[str]:
 
 def _refuse(said: Sequence[str], field: str = "file") -> NoReturn:
     raise errors.Invalid("paper.signature", " ".join(said), {field: list(said)})
-
-
-def _done(paper: Paper) -> list[str]:
-    return list(paper.signatures.values_list("capacity", flat=True))
 
 
 def _newest(paper: Paper) -> PaperFile:

@@ -127,6 +127,11 @@ def signatures_of(paper: Paper) -> list[PaperSignature]:
     return list(paper.signatures.select_related("by", "file").order_by("order"))
 
 
+def signed_in(paper: Paper) -> list[str]:
+    """The capacities in which the paper is signed."""
+    return list(paper.signatures.values_list("capacity", flat=True))
+
+
 def trusted(institution_id: int) -> QuerySet[TrustedAuthority]:
     """Authorities on which signatures of the institution may rest, by name."""
     rows = TrustedAuthority.objects.filter(institution_id=institution_id, removed_at__isnull=True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khue.engine.papers import adapter, forms, hooks, queries, rules, terms
 from khue.engine.papers.actions import ending, issuing
 from khue.engine.papers.models import Paper
+from khue.engine.papers.views import signing
 from khue.engine.papers.views.register import STATES
 from khue.engine.records import printing
 from khue.engine.records import rules as records
@@ -29,7 +30,7 @@ MIMES = {terms.PDF: printing.PDF, terms.DOCX: printing.DOCX}
 def show(request: SignedIn, public_id: str) -> HttpResponse:
     """Everything about it; whoever has to confirm has the one primary button."""
     paper = queries.paper_for(request.user, public_id)
-    recipients, subjects = queries.recipients_of(paper), queries.subjects_of(paper)
+    recipients, subjects, files = queries.recipients_of(paper), queries.subjects_of(paper), queries.files_of(paper)
     inside = [one for one in recipients if one.is_inside]
     mine = [one for one in inside if paper.state == terms.IN_FORCE and rules.can_acknowledge(request.user, one)]
     addresses = (
@@ -38,12 +39,12 @@ def show(request: SignedIn, public_id: str) -> HttpResponse:
         else {}
     )
     context = {
-        "paper": paper, "files": queries.files_of(paper), "recipients": recipients, "subjects": subjects, "addresses": addresses,
+        "paper": paper, "files": files, "recipients": recipients, "subjects": subjects, "addresses": addresses,
         "confirmed": sum(one.acknowledged_at is not None for one in inside), "expected": len(inside), "mine": mine[:1],
         "state": STATES[paper.state], "may_recall": rules.can_recall(request.user, paper),
         "may_remind": rules.can_remind(request.user, paper),
     }  # fmt: skip
-    return responses.render(request, "papers/paper.html", context)
+    return responses.render(request, "papers/paper.html", context | signing.panel(request, paper, files))
 
 
 @require_GET

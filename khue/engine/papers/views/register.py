@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from khue.engine.papers import forms, queries, rules, terms
 from khue.engine.papers.actions import register as actions
 from khue.engine.papers.models import Paper
+from khue.engine.papers.views import trusting
 from khue.foundation.kernel import errors
 from khue.foundation.office import xlsx_out
 from khue.foundation.ui import paging, responses, tables
@@ -50,7 +51,8 @@ def issued(request: SignedIn) -> HttpResponse:
     query = TABLE.read(request.GET)
     rows = _filtered(queries.visible_to(request.user), query)
     page = paging.page(queries.counted(rows).order_by("-issued_on", *query.ordering), query.page)
-    context = {"query": query, "page": page, "states": STATES, "may_keep": _may_look(request)}
+    context = {"query": query, "page": page, "states": STATES, "may_keep": _may_look(request),
+               "may_trust": trusting.may_manage(request)}  # fmt: skip
     return responses.render(request, "papers/issued.html", context)
 
 

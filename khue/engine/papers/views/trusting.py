@@ -1,0 +1,105 @@
+"""Chứng thư số: authorities that the institution trusts, and whose certificate is whose; kept by the administrator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from khue.engine.papers import forms, queries, rules
+from khue.engine.papers.actions import trusting
+from khue.foundation.kernel import errors
+from khue.foundation.ui import responses
+from khue.people.access import backend
+from khue.people.accounts.models import SignedIn
+from khue.people.organisation import queries as organisation
+from khue.people.organisation.models import Unit
+
+PERMISSION = "papers.manage_certificates"
+
+
+@require_GET
+def certificates(request: SignedIn) -> HttpResponse:
+    """Both lists."""
+    institution = institution_of(request)
+    context = {
+        "institution": institution, "authorities": queries.trusted(institution.pk), "now": timezone.now(),
+        "certificates": queries.registered_certificates(institution.pk),
+    }  # fmt: skip
+    return responses.render(request, "papers/certificates.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def trust(request: SignedIn) -> HttpResponse:
+    """One authority more."""
+    institution = institution_of(request)
+    form = forms.AuthorityForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
+    if form.is_bound and form.is_valid():
+        content = form.cleaned_data["certificate"].read()
+        try:
+            made = trusting.trust(institution=institution, certificate=content, by=request.user, at=timezone.now())
+            return _back(request, _("Đã tin cậy chứng thư của %s.") % made.name)
+        except errors.Invalid as refused:
+            form.refuse(refused)
+    return _form(request, form, _("Thêm nơi cấp tin cậy"))
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: SignedIn) -> HttpResponse:
+    """Whose a certificate is."""
+    institution, now = institution_of(request), timezone.now()
+    people = list(organisation.staff(institution, timezone.localdate(now)))
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = forms.CertificateForm(*posted, institution=institution, people=people)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        content = said["certificate"].read()
+        try:
+            made = trusting.register(
+                institution=institution, person=said["person"], certificate=content, by=request.user, at=now
+            )
+            return _back(request, _("Đã ghi chứng thư %s.") % made.holder)
+        except errors.Invalid as refused:
+            form.refuse(refused)
+    return _form(request, form, _("Ghi chứng thư của người ký"))
+
+
+@require_POST
+def distrust(request: SignedIn, public_id: str) -> HttpResponse:
+    found = get_object_or_404(queries.trusted(institution_of(request).pk), public_id=public_id)
+    trusting.distrust(authority=found, by=request.user, at=timezone.now())
+    return _back(request, _("Đã bỏ %s khỏi danh sách tin cậy.") % found.name)
+
+
+@require_POST
+def release(request: SignedIn, public_id: str) -> HttpResponse:
+    found = get_object_or_404(queries.registered_certificates(institution_of(request).pk), public_id=public_id)
+    trusting.release(certificate=found, by=request.user, at=timezone.now())
+    return _back(request, _("Đã bỏ chứng thư %s.") % found.holder)
+
+
+def may_manage(request: SignedIn) -> bool:
+    return any(PERMISSION in one.permissions for one in backend.held_by(request.user))
+
+
+def institution_of(request: SignedIn) -> Unit:
+    """The first one whose certificates the person keeps. Raises `NotFound`."""
+    held = next((one for one in backend.held_by(request.user) if PERMISSION in one.permissions), None)
+    if held is None or held.institution is None:
+        raise errors.NotFound("no_certificates", _("Chứng thư số do quản trị hệ thống giữ."))
+    rules.check_trust(request.user, held.institution)
+    return held.institution
+
+
+def _form(request: SignedIn, form: Any, title: str) -> HttpResponse:
+    context = {"form": form, "heading": title}
+    return responses.render(request, "papers/certificate_form.html", context, 422 if form.is_bound else 200)
+
+
+def _back(request: SignedIn, said: str) -> HttpResponse:
+    return responses.back(request, reverse("papers:certificates"), said)
