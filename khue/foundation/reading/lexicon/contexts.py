@@ -155,7 +155,8 @@ OWN_VERBS = phrases(
         quyên góp | ủng hộ | hướng dẫn | số hóa | lắp | lắp đặt | trang bị | rà soát | sửa đổi | tập huấn |
         phục vụ | khám | điều trị | phẫu thuật | xử lý | giải quyết | bố trí | bổ sung | bổ nhiệm | khen thưởng |
         thẩm định | nghiệm thu | đánh giá | tự đánh giá | kiểm định | cử | mời | thuê | chuyển giao | áp dụng |
-        nhận | giúp đỡ | thăm | tham quan | liên kết | hợp tác | cung cấp | cập nhật | thanh lý | kiểm kê"""
+        nhận | giúp đỡ | thăm | tham quan | liên kết | hợp tác | cung cấp | cập nhật | thanh lý | kiểm kê |
+        nộp | dành | trích | phát | cấp phát | treo | thu gom | trưng bày | luân chuyển | sao lưu | nuôi"""
 )
 # These open with the word of a deed and name a quantity.
 NOMINALS = phrases("thu nhập | chi phí | chi tiêu | thu ngân sách | thu hoạch | đánh giá của | kiểm tra của")
@@ -252,7 +253,7 @@ EMPTY_SUBJECTS = phrases(
         điểm | số điểm"""
 )
 # Behind a number these make it the condition of a rule.
-CONSEQUENCES = phrases("không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
+CONSEQUENCES = phrases("không xét | không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
 MEANS = phrases(

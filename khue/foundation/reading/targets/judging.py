@@ -230,7 +230,8 @@ def _without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(mentions) - 2, -1, -1):
         behind = mentions[index + 1]
         chained = index + 1 in counted and _coordinated(row, mentions[index], behind)
-        if chained or (index + 1 not in counted and _measured_by(row, mentions[index], behind)):
+        main = next((mentions[i] for i in range(index + 1, len(mentions)) if i not in counted), behind)
+        if chained or _measured_by(row, mentions[index], main):
             counted.add(index)
     for index in range(1, len(mentions)):
         chained = index - 1 in counted and _coordinated(row, mentions[index - 1], mentions[index])

@@ -97,6 +97,8 @@ def _frequency(row: Row, low: Numeral, last: Numeral) -> Measure | None:
             return None
         amount = "" if low.value == 1 else f"{low.value:f} "
         return Measure(low.first, end, f"lần/{amount}{row.text(last.end, end).lower()}", "frequency")
+    if row.word(once + 1) == "/":
+        return None  # "trẻ dưới 24 tháng 1 lần/tháng"
     amount = "" if low.value == 1 else f"{low.value:f} "
     return Measure(low.first, once + 1, f"lần/{amount}{row.text(last.end, end).lower()}", "frequency")
 

@@ -232,6 +232,8 @@ def _label_before(row: Row, index: int) -> bool:
         row, index, start
     ):
         return False
+    if grades.LEVELS.ending_at(row.words, index) is None and _is_out_of_a_total(row, index):
+        return False
     counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS
     if counted or _is_scale_mark(row, index):
         return False
@@ -247,6 +249,14 @@ def _is_named_by_amount(row: Row, index: int, label: tuple[str, ...]) -> bool:
     """ "Đề án 1 triệu cây xanh" is a name; "dự án 5 tỷ đồng" has a price."""
     named = label in {("đề", "án"), ("chương", "trình"), ("dự", "án"), ("chiến", "dịch"), ("phong", "trào")}
     return named and row.word(index + 1) in lexicon.SCALES and row.word(index + 2) not in lexicon.MONEY
+
+
+def _is_out_of_a_total(row: Row, index: int) -> bool:
+    """ "Ra lớp 186/190 em": a count out of a total, no class."""
+    numeral = numerals.at(row, index)
+    if numeral is None or numeral.over is None or numeral.value > numeral.over:
+        return False
+    return units.NOUNS.at(row.words, numeral.end) is not None
 
 
 def _is_counted_itself(row: Row, index: int, start: int) -> bool:

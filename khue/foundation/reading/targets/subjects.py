@@ -40,13 +40,27 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     floor = max((end for end in ruled if end <= mention.first), default=0)
     left, inner = _left(row, mention, before, floor), _inner(row, mention)
     right = _right(row, mention, after, alone=left[0] >= left[1] and after is None)
-    if inner[0] >= inner[1] and _stands_alone(row, mention, left, right):
+    if (
+        inner[0] >= inner[1]
+        and not (mention.baseline is not None and left[1] - left[0] <= 2)
+        and _stands_alone(row, mention, left, right)
+    ):
         return Subject(_text(row, *left), left[0], mention.end)
     head = _head(row, mention, before) if left[0] >= left[1] else ""
-    pieces = [p for p in (head, _text(row, *left), _text(row, *inner), _behind(row, mention, right)) if p]
+    moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
+    pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _moved(row: Row, mention: Mention) -> str:
+    """ "Sắp xếp từ 3 phòng chuyên môn còn 2 phòng": what was counted before."""
+    if mention.baseline is None:
+        return ""
+    numbers = [i for i in range(mention.first, mention.number) if row.token_kind(i) == "number"]
+    end = next((i for i in range(mention.first, mention.number) if comparators.LIFT.at(row.words, i)), mention.first)
+    return _text(row, *_trimmed(row, numbers[0] + 1, end)) if numbers and row.word(numbers[0] + 1) != "%" else ""
 
 
 def _title(row: Row, mention: Mention, before: Mention | None) -> list[str]:
@@ -83,6 +97,7 @@ def _lone_grade(row: Row, mention: Mention, before: Mention | None) -> list[str]
     if row.word(at) == "đạt" and row.word(at - 1) in GRADE_FENCES and (listed or row.tokens[at].text[0] == "Đ"):
         return [row.text(at, at + 1)]
     after = mention.end
+    listed = listed or (before is not None and mention.is_percent)
     if listed and row.word(after) == "đạt" and row.word(after + 1) in GRADE_FENCES | ENDS:
         return [row.text(after, after + 1)]
     return []
@@ -110,7 +125,10 @@ def _head(row: Row, mention: Mention, before: Mention | None) -> str:
     if row.word(start - 1) == ":":
         title = _trimmed(row, clauses.clause_start(row, start - 1), start - 1)
         return _text(row, *title) if title[1] - title[0] <= 8 else ""
-    if before is None or any(word not in SEPARATORS for word in row.words[before.end : mention.first]):
+    if before is None:
+        return ""
+    elsewhere = {row.word(before.end), row.word(mention.end)} <= {"ở", "tại"} and mention.unit == before.unit
+    if not elsewhere and any(word not in SEPARATORS for word in row.words[before.end : mention.first]):
         return ""
     return _text(row, *_left(row, before, None, 0)) if before.kind == mention.kind == "count" else ""
 
@@ -130,7 +148,7 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
         and not _opens_with_deed(row, first)
     ):
         return True
-    if row.word(end - 1) in {"thành", "gồm"}:
+    if row.word(end - 1) in {"thành", "gồm"} or (row.word(first) in {"mỗi", "toàn", "từng"} and end - first <= 3):
         return False
     if any(table.ending_at(row.words, end) for table in (contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)):
         return False
