@@ -469,3 +469,20 @@ def test_first_prizes_or_more_are_counted() -> None:
 
 def test_times_within_periods_are_a_rate() -> None:
     assert facts("Thi giáo viên giỏi ít nhất 1 lần trong 2 năm học") == [(">=", 1, "lần/2 năm học")]
+
+
+def test_range_of_its_own_takes_no_comparator_over() -> None:
+    text = "Tỷ lệ bỏ học không quá 2,5%, tỷ lệ tốt nghiệp đạt 65 - 70%"
+    assert facts(text) == [("<=", 2.5, "%"), ("between", [65, 70], "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sáng kiến cấp cơ sở được 5 điểm, cấp tỉnh được 10 điểm, tối đa 15 điểm", "Lớp dưới 15 học viên không mở"],
+)
+def test_points_for_each_and_classes_that_do_not_open_are_no_targets(text: str) -> None:
+    assert read_targets(text) == []
+
+
+def test_count_out_of_a_total_behind_a_class_word_is_read() -> None:
+    assert facts("Học sinh ra lớp 186/190 em") == [("=", 186, "em/190")]

@@ -86,7 +86,8 @@ ADMISSION = phrases(
         được nhận | yêu cầu đầu vào | miễn thi | được chuyển | được thi | được bảo vệ | được học |
         được quy đổi | được xếp vào | được dự | được tham gia | điểm liệt | được hưởng | tuyển sinh bằng |
         được tuyên dương | được khen | được cử | được dùng | được bổ sung | được nghỉ | được giảm | được hỗ trợ |
-        được đề nghị | được nâng | được chia | được vay | được phụ đạo | được ưu tiên | chuẩn đầu ra |
+        được đề nghị | được bồi dưỡng | được chọn | được nâng | được chia | được vay |
+        được phụ đạo | được ưu tiên | chuẩn đầu ra |
         ra trường phải | tốt nghiệp phải"""
 )
 MARK_UNITS = words("điểm toeic ielts toefl vstep gpa")
@@ -253,7 +254,9 @@ EMPTY_SUBJECTS = phrases(
         điểm | số điểm"""
 )
 # Behind a number these make it the condition of a rule.
-CONSEQUENCES = phrases("không xét | không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được")
+CONSEQUENCES = phrases(
+    "không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"
+)
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
 MEANS = phrases(

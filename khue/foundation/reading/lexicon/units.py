@@ -26,7 +26,8 @@ EVENTS = """
         vòng | trận | chuyến |
         hội nghị | hội thảo | tọa đàm | hội thi | cuộc thi | hội giảng | lễ | sự kiện | hoạt động | chuyên đề |
         khóa | khoá | lớp | nhóm lớp | nhóm trẻ | phong trào | chiến dịch | chương trình | diễn đàn | sinh hoạt |
-        ngoại khóa | hội chợ | ngày hội | chuyến đi | giải | giải thưởng | huy chương | bằng khen | giấy khen |
+        ngoại khóa | hội chợ | đêm | đêm hội | gian trưng bày | ngày hội | chuyến đi | giải |
+        giải thưởng | huy chương | bằng khen | giấy khen |
         danh hiệu | cờ thi đua | vụ | vụ việc | trường hợp | sự cố | tai nạn | lỗi | sai phạm | vi phạm |
         khiếu nại | đơn thư | giờ chuẩn"""
 
@@ -63,7 +64,8 @@ THINGS = """
         đường truyền | tài khoản | thẻ | đầu máy | mẫu | mũi | liều | bước | khâu | cấp | mặt | nội dung |
         hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | băng rôn | tờ rơi | poster | pano | áp phích |
         khẩu hiệu | biển | hiện vật | điểm phần trăm | vị trí |
-        tiện ích | trích dẫn"""
+        tiện ích | trích dẫn | sao | sân | gian hàng | quầy | tủ | kệ | giá sách | bình chữa cháy | bảng tương tác |
+        quạt | màn hình | dàn | cổng | tuyến đường | pa nô"""
 
 MONEY = """
         đồng | triệu đồng | tỷ đồng | tỉ đồng | nghìn đồng | ngàn đồng | trăm triệu đồng | usd | vnđ | vnd | đ |

@@ -348,7 +348,9 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
     )
     limit = mention.comparator in {"<=", "<"} and base not in {"năm"}
     if limit:
-        return bool(others) and not _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.end + 3)
+        return any(same_clause(row, *_between(m, mention)) for m in others) and not _any(
+            contexts.DURATIONS, row, sentence_start(row, mention.first), mention.end + 3
+        )
     if when or not mention.comparator:
         return when or base in {"năm", "tháng", "tuần", "quý", "học kỳ", "học kì", "năm học", "kỳ học"} or bool(others)
     if _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):

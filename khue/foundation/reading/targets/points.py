@@ -27,6 +27,9 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
 
 def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:
     """ "Chủ nhiệm: 100 điểm; thành viên: 50 điểm": what each is worth, unless marks are what is aimed at."""
+    given = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.first - 1) == "được"]
+    if len(given) > 1 and row.vocabulary.isdisjoint(MARKS):
+        return [m for m in mentions if _is_points(m)]
     worth = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.first - 1) == ":"]
     return worth if len(worth) > 1 and row.vocabulary.isdisjoint(MARKS) else []
 
