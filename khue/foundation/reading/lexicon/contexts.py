@@ -255,7 +255,9 @@ EMPTY_SUBJECTS = phrases(
 )
 # Behind a number these make it the condition of a rule.
 CONSEQUENCES = phrases(
-    "không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"
+    """
+        không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được |
+        mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"""
 )
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
