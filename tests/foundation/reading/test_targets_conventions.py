@@ -486,3 +486,12 @@ def test_points_for_each_and_classes_that_do_not_open_are_no_targets(text: str) 
 
 def test_count_out_of_a_total_behind_a_class_word_is_read() -> None:
     assert facts("Học sinh ra lớp 186/190 em") == [("=", 186, "em/190")]
+
+
+def test_words_that_also_name_papers_count_people_as_deeds() -> None:
+    assert facts("Hướng dẫn 500 hộ cài đặt định danh điện tử") == [("=", 500, "hộ")]
+
+
+def test_what_is_done_of_a_duty_is_rated_and_a_share_of_people_is_wanted() -> None:
+    assert read_targets("Hoàn thành từ 90% nhiệm vụ trở lên được xếp loại tốt") == []
+    assert facts("Từ 90% giáo viên trở lên được xếp loại tốt") == [(">=", 90, "%")]

@@ -210,7 +210,7 @@ NAMED = phrases(
 # A number without a unit measures something right after one of these.
 BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống")
 # Titles whose lists count ("Số …: cấp trường 20, cấp huyện 8").
-TALLIES = words("số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
+TALLIES = words("tài bài sáng số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
 # "một" counts after these: "tổ chức một hội thảo", not "một trường chuyên".
 DEEDS = phrases(
     """

@@ -78,7 +78,15 @@ def _is_band(row: Row, mention: Mention) -> bool:
         return False
     if mention.kind == "count" and not _is_points(mention):
         return False
+    if mention.is_percent and _rates_a_duty(row, mention):
+        return True
     return _grade_follows(row, mention) or _grade_leads(row, mention)
+
+
+def _rates_a_duty(row: Row, mention: Mention) -> bool:
+    """ "Hoàn thành từ 90% nhiệm vụ trở lên được xếp loại tốt": what is done is rated, no share is wanted."""
+    duty = {"vụ", "tiêu", "hoạch", "việc"} & set(row.words[mention.unit_end : mention.end])
+    return bool(duty) and grades.BAND_VERBS.at(row.words, mention.end) is not None
 
 
 def _is_next_band(row: Row, mention: Mention, before: Mention | None) -> bool:

@@ -20,7 +20,7 @@ SOFT_LABELS = phrases(
         dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
         khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
-        thang | bậc | đường | trung ương"""
+        thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
