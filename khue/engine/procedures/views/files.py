@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -103,18 +104,23 @@ def compare(request: HttpRequest, version_id: int, other_id: int) -> HttpRespons
     old, new = (queries.version_seen(request.user, one) for one in (version_id, other_id))
     if old.procedure_id != new.procedure_id:
         raise errors.NotFound("other_procedure", _("Chỉ so sánh hai lần ban hành của cùng một quy trình."))
-    return _compared(request, old.read(), new.read(), _("Lần %s") % new.issue_number)
+    way_back = reverse("procedures:procedure", args=[new.pk])
+    return _compared(request, old.read(), new.read(), _("Lần %s") % new.issue_number, way_back)
 
 
 @require_GET
 def compare_draft(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The draft with the issue it came from."""
+    """The draft with the issue it came from; the day it takes effect is set when it is approved, so it is no difference yet."""
     draft = queries.draft_for(request.user, public_id)
     if draft.based_on is None:
         raise errors.NotFound("nothing_before", _("Quy trình mới chưa có lần ban hành nào để so sánh."))
-    return _compared(request, draft.based_on.read(), draft.read(), _("Bản soạn"))
+    old = draft.based_on.read()
+    new = replace(draft.read(), effective_on=old.effective_on)
+    return _compared(request, old, new, _("Bản soạn"), asking.home(draft))
 
 
-def _compared(request: HttpRequest, old: schema.Procedure, new: schema.Procedure, name: str) -> HttpResponse:
-    context = {"old": old, "new": new, "name": name, "parts": comparing.compare(old, new)}
+def _compared(
+    request: HttpRequest, old: schema.Procedure, new: schema.Procedure, name: str, way_back: str
+) -> HttpResponse:
+    context = {"old": old, "new": new, "name": name, "way_back": way_back, "parts": comparing.compare(old, new)}
     return responses.render(request, "procedures/compare.html", context)
