@@ -21,6 +21,14 @@ ITEMS = (
     MenuItem(_("Tổ chức"), "organisation:units", "users", permission="organisation.view", order=50, also=("access",)),
     MenuItem(_("Nhật ký"), "audit_trail:events", "history", permission="audit_trail.view", order=60),
     MenuItem(_("Thông báo"), "notifications:inbox", "bell", order=10, place="user"),
+    MenuItem(
+        _("Chứng thư số"),
+        "papers:certificates",
+        "lock",
+        permission="papers.manage_certificates",
+        order=15,
+        place="user",
+    ),
     MenuItem(_("Tài khoản của tôi"), "accounts:profile", "user", order=20, place="user"),
     *(
         MenuItem(label, name, icon, permission=permission, order=order, place="objectives", when=when)

@@ -54,6 +54,7 @@ class SignForm(ui.Form):
     way = forms.ChoiceField(label=__("Ký bằng"), choices=terms.WAYS[:2], initial=terms.BY_FILE)
     key = ui.FileField(
         label=__("Tệp chứng thư"), required=False, kinds=(".p12", ".pfx"), max_bytes=CERTIFICATE_BYTES,
+        error_messages={"required": __("Chọn tệp chứng thư .p12 hoặc .pfx.")},
         help_text=__("Tệp .p12 hoặc .pfx có khóa bí mật. Khuê dùng một lần rồi bỏ, không lưu."),
     )  # fmt: skip
     passphrase = forms.CharField(
@@ -70,11 +71,12 @@ class SignForm(ui.Form):
             self.fields["way"].widget = forms.HiddenInput()
             self.fields["way"].required = False
             del self.fields["pin"]
+            self.fields["key"].required = self.fields["passphrase"].required = True
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         said["way"] = said.get("way") if "pin" in self.fields and said.get("way") else terms.BY_FILE
-        if said["way"] == terms.BY_FILE and not said.get("key") and "key" not in self.errors:
+        if said["way"] == terms.BY_FILE and not said.get("key") and "key" not in self.errors:  # both ways are offered
             self.add_error("key", _("Chọn tệp chứng thư .p12 hoặc .pfx."))
         if said["way"] == terms.BY_TOKEN and not said.get("pin"):
             self.add_error("pin", _("Nhập mã PIN của thiết bị ký."))

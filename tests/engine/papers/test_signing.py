@@ -97,6 +97,11 @@ def test_another_s_certificate_is_refused_unless_it_is_registered(cast: Cast, pa
     assert signed.sign(cast, paper, "DANG THU HA, CN").is_good
 
 
+def test_the_title_before_a_printed_name_is_not_asked_of_the_certificate(cast: Cast, paper: Paper) -> None:
+    Paper.objects.update(signer_name="TS. Đặng Thu Hà", signed_as={"name": "TS. Đặng Thu Hà"})
+    assert signed.sign(cast, Paper.objects.get(), "DANG THU HA").is_good
+
+
 def test_a_certificate_registered_to_another_is_refused_whatever_its_name(cast: Cast, paper: Paper) -> None:
     der = certificates.holder(signed.RECTOR).public
     trusting.register(institution=cast.school, person=cast.vice_rector, certificate=der, by=cast.admin, at=cast.at)

@@ -101,6 +101,7 @@ def fill_token(folder: Path, who: Holder, label: str) -> str:
         ["softhsm2-util", "--init-token", "--free", "--label", TOKEN, "--pin", PIN, "--so-pin", "987654"],
         check=True, capture_output=True,
     )  # fmt: skip
+    pkcs11.lib(where).reinitialize()  # another test of this process may have opened it with its own folder of tokens
     with pkcs11.lib(where).get_token(token_label=TOKEN).open(rw=True, user_pin=PIN) as session:
         key = who.key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()

@@ -62,6 +62,19 @@ def test_the_mark_stands_over_the_name(paper: bytes) -> None:
     assert found.is_good
 
 
+def test_the_mark_stands_in_the_decision_and_not_in_its_annex() -> None:
+    """Both pages print the name; the text of the first mentions it too."""
+    pages = (("Giao Nguyễn Thị Đỗ Quyên.", "HIỆU TRƯỞNG", "", "", SIGNER), ("Phụ lục", "NGƯỜI LẬP", "", SIGNER))
+    sheets = [
+        layout.Sheet(parts=tuple(layout.Line((layout.Run(one),), layout.Look()) for one in lines)) for lines in pages
+    ]
+    two = typst_out.write(layout.Layout(title="Quyết định", sheets=tuple(sheets)))
+    first, last = signatures.above(two, SIGNER, under="HIỆU TRƯỞNG"), signatures.above(two, SIGNER)
+    assert first is not None
+    assert last is not None
+    assert (first.page, last.page) == (0, 1)
+
+
 def test_no_place_where_the_name_does_not_stand(paper: bytes) -> None:
     assert signatures.above(paper, "Lê Văn Vắng") is None
 

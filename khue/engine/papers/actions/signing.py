@@ -128,7 +128,8 @@ def _place(paper: Paper, content: bytes, capacity: str) -> signatures.Place | No
 
     if capacity == terms.AGENCY:
         return signatures.corner(content)
-    return signatures.above(content, str(paper.signed_as.get("name") or paper.signer_name))
+    titles = paper.signed_as.get("titles") or [""]
+    return signatures.above(content, _names(paper)[0], under=str(titles[-1]))
 
 
 def _judged(paper: Paper, before: PaperFile, content: bytes, capacity: str, way: str, at: datetime) -> _Made:
@@ -174,19 +175,25 @@ def _not_expected(paper: Paper, capacity: str, who: signatures.Identity) -> str:
     """Why this holder is not the one whose signature comes next; empty when it is. A registered certificate goes before any name."""
     known = queries.certificate_of(paper.institution_id, who.issuer, who.serial)
     agency = capacity == terms.AGENCY
-    wanted = paper.institution.name if agency else str(paper.signed_as.get("name") or paper.signer_name)
-    if known is not None:
-        good = known.person_id is None if agency else known.person_id == paper.signer_id and known.person_id is not None
+    wanted = [paper.institution.name] if agency else _names(paper)
+    if known is None:
+        good = _key(who.name) in {_key(one) for one in wanted} - {""}
     else:
-        good = bool(text.squash(wanted)) and _key(who.name) == _key(wanted)
+        good = known.person_id is None if agency else known.person_id == paper.signer_id and known.person_id is not None
     if good:
         return ""
     return _(
         "Chứng thư mang tên “%(name)s”, không phải của %(wanted)s. "
         "Dùng đúng chứng thư, hoặc nhờ quản trị ghi chứng thư này cho người ký."
     ) % {
-        "name": who.name, "wanted": wanted
+        "name": who.name, "wanted": wanted[0]
     }  # fmt: skip
+
+
+def _names(paper: Paper) -> list[str]:
+    """The signer as printed (“TS. Đặng Thu Hà”) and as certificates have it, without the title."""
+    bare = [paper.signer.full_name] if paper.signer is not None else []
+    return [str(paper.signed_as.get("name") or paper.signer_name), *bare]
 
 
 def _key(name: str) -> str:
@@ -206,7 +213,7 @@ def _advice(signed: signatures.Signed) -> list[str]:
     """What to do about a certificate that nobody here trusts."""
     if signed.is_trusted:
         return []
-    return [_("Nhờ quản trị thêm chứng thư của nơi cấp ở Văn bản › Chứng thư số, hoặc dùng chứng thư còn hạn.")]
+    return [_("Nhờ quản trị thêm chứng thư của nơi cấp ở mục Chứng thư số, hoặc dùng chứng thư còn hạn.")]
 
 
 def _refuse(said: Sequence[str], field: str = "file") -> NoReturn:

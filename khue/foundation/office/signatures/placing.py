@@ -25,20 +25,48 @@ class Place:
     top: float
 
 
-def above(content: bytes, name: str, *, width_mm: float = 62.0, height_mm: float = 18.0) -> Place | None:
-    """The place over the last line of the file that reads `name`; None when no line does."""
-    wanted = text.fold(text.squash(name))
+UNDER_MM = 70.0
+"""How far a printed name stands under the capacity of its box, at most."""
+
+
+def above(
+    content: bytes, name: str, *, under: str = "", width_mm: float = 62.0, height_mm: float = 18.0
+) -> Place | None:
+    """The place over the line that reads `name`; None when no line does.
+
+    Of several the first that stands under the words `under` (HIỆU TRƯỞNG): annexes repeat the names of a decision. Otherwise the last.
+    """
+    wanted, title = text.fold(text.squash(name)), text.fold(text.squash(under))
     with pdfplumber.open(io.BytesIO(content)) as file:
+        for page in file.pages if title else ():
+            titles = _all(page, title)
+            for found in reversed(_all(page, wanted)):
+                if any(_stands_under(found, one) for one in titles):
+                    return _over(page, found, width_mm, height_mm)
         for page in reversed(file.pages):
-            for line in reversed(page.extract_text_lines(return_chars=False)):
-                found = _within(page, line, wanted)
-                if found is not None:
-                    centre, top = found
-                    width, height = width_mm / POINT_MM, height_mm / POINT_MM
-                    bottom = float(page.height) - top + GAP_PT
-                    left = min(max(centre - width / 2, 0.0), float(page.width) - width)
-                    return Place(page.page_number - 1, left, bottom, left + width, bottom + height)
+            for found in reversed(_all(page, wanted)):
+                return _over(page, found, width_mm, height_mm)
     return None
+
+
+def _all(page: Any, wanted: str) -> list[tuple[float, float]]:
+    """Middle and upper edge of the words on every line of the page that has them, from above."""
+    lines = page.extract_text_lines(return_chars=False)
+    told = [_within(page, line, wanted) for line in lines if wanted in text.fold(line["text"])]
+    return [one for one in told if one is not None]
+
+
+def _stands_under(name: tuple[float, float], title: tuple[float, float]) -> bool:
+    """In the same column, not far below."""
+    return abs(name[0] - title[0]) * POINT_MM < 20 and 0 < (name[1] - title[1]) * POINT_MM <= UNDER_MM
+
+
+def _over(page: Any, found: tuple[float, float], width_mm: float, height_mm: float) -> Place:
+    centre, top = found
+    width, height = width_mm / POINT_MM, height_mm / POINT_MM
+    bottom = float(page.height) - top + GAP_PT
+    left = min(max(centre - width / 2, 0.0), float(page.width) - width)
+    return Place(page.page_number - 1, left, bottom, left + width, bottom + height)
 
 
 def corner(content: bytes, *, width_mm: float = 62.0, height_mm: float = 15.0, edge_mm: float = 3.0) -> Place:
