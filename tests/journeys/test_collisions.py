@@ -227,6 +227,9 @@ def deeds(scene: Scene) -> dict[str, tuple[str, dict[str, Any]]]:
             "objective-remove": (place(draft, "objective-remove", objective), edit),
             "objective-move": (place(draft, "objective-move", objective), edit),
             "deed": (place(draft, "deed", cases.open_task(draft.case).public_id), {"outcome": "open"}),
+            "check-typing": (place(draft, "check-typing"), edit),
+            "check-set-aside": (place(draft, "check-set-aside"), {"reason": "Đã hỏi."}),
+            "ties": (place(draft, "ties"), {"revision": draft.revision}),
             "comment": (place(draft, "comment"), comment),
             "comment-answer": (place(draft, "comment-answer", 1), comment),
             "consultation-extend": (place(draft, "consultation-extend"), {"deadline": "30/10/2026"}),
@@ -247,12 +250,15 @@ def deeds(scene: Scene) -> dict[str, tuple[str, dict[str, Any]]]:
 ONLY_LOOKED_AT = {
     "consultation", "consultation-print",
     "sets", "roll-up", "read-time", "set", "results", "prints", "print", "plan", "plan-source", "evidence", "evidence-piece",
-    "evidence-download", "workbook", "workbook-out", "matrix", "matrix-workbook",
+    "evidence-download", "workbook", "workbook-out", "matrix", "matrix-workbook", "checks", "checks-print",
 }  # fmt: skip
 OF_BATCHES = {"batches", "batch", "batch-extend", "batch-stop", "batch-resume", "batch-confirm", "batch-file", "batch-choose-one",
               "batch-leave-out", "batch-use-again", "batch-read-again", "batch-source"}  # fmt: skip
 OF_THE_OFFICE = OF_BATCHES | {
     "matrix-send",
+    "check-rules",
+    "check-rule",
+    "together",
     "people",
     "people-template",
     "people-file",

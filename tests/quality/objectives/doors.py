@@ -34,21 +34,24 @@ class Scene:
     works: Who
     decides: Who
     comments: Who
+    paper: Who | None = None
+    """Who may have the report on paper, where that is not all who may read it."""
 
     def gets_in(self, door: str, method: str) -> Who:
         """Who may pass: everybody else is refused."""
         if door in {"measure", "task"} and method == "post":
             return self.measures if door == "measure" else self.works
         if (door, method) == ("evaluation", "get") or door == "print-report":
-            return self.report
+            return self.report if self.paper is None or door == "evaluation" else self.paper
         special = {"comment": self.comments, "deed": self.decides, "check-set-aside": SCHOOL_WRITES}
         return special.get(door, self.sees if door in READ else self.writes)
 
 
 ABOUT_REPORT = frozenset({"set", "prints", "evaluation", "print-report"})
 """What a report that is handed in changes."""
-READ = frozenset({"set", "results", "prints", "print", "measure", "task", "checks", "checks-print"})
-POSTED = frozenset({"objective-move", "check-typing", "check-set-aside"})
+READ = frozenset({"set", "results", "prints", "print", "measure", "task", "checks", "checks-print", "consultation",
+                  "consultation-print"})  # fmt: skip
+POSTED = frozenset({"objective-move", "check-typing", "check-set-aside", "consultation-extend", "minutes-attach"})
 """Only ever posted; what is only ever read is the rest of `READ`."""
 _TEACHER = frozenset({"teacher"})
 SCENES = {
@@ -63,7 +66,8 @@ SCENES = {
     "school draft": Scene(UNIT - _TEACHER | CALLED, LEADERS, SCHOOL_WRITES, SCHOOL_WRITES, SCHOOL_WRITES,
                           SCHOOL_WRITES | {"head", "other_head"}, LEADERS | {"head", "other_head"}),
     "school issued": Scene(SCHOOL, LEADERS, SCHOOL_WRITES, SCHOOL_WRITES, SCHOOL_WRITES, LEADERS, SCHOOL),
-    "school reported": Scene(SCHOOL, SCHOOL, SCHOOL_WRITES, SCHOOL_WRITES, SCHOOL_WRITES, LEADERS, SCHOOL),
+    "school reported": Scene(SCHOOL, SCHOOL, SCHOOL_WRITES, SCHOOL_WRITES, SCHOOL_WRITES, LEADERS, SCHOOL,
+                             LEADERS | {"authority_officer"}),
 }  # fmt: skip
 
 
@@ -99,12 +103,13 @@ def addresses(made: ObjectiveSet) -> dict[str, str]:
     """Every door of a set by the name of its url; “print-report” is the year-end report on paper."""
     one, own = made.objectives.get(), made.public_id
     names = ("set", "swot", "objective-add", "comment", "results", "evaluation", "prints", "new-version", "withdraw", "checks",
-             "check-typing", "check-set-aside", "ties")  # fmt: skip
+             "check-typing", "check-set-aside", "ties", "consultation", "consultation-extend", "minutes", "minutes-attach")  # fmt: skip
     found = {name: url(name, own) for name in names}
     found |= {name: url(name, own, one.public_id) for name in ("objective-edit", "objective-remove", "objective-move")}
     found |= {"measure": url("measure", own, one.targets.get().public_id)}
     found |= {"task": url("task", own, one.tasks.get().public_id), "deed": deed_url(made)}
     found["checks-print"] = url("checks-print", own, "docx")
+    found["consultation-print"] = url("consultation-print", own, "tong-hop", "docx")
     number = "01" if made.is_school_level else "03"
     found["print"] = url("print", own, f"BM.ĐBCL-04.{number}", "docx")
     if comment := made.comments.first():

@@ -19,7 +19,18 @@ from tests.quality.objectives.screens import sign_in, url
 pytestmark = pytest.mark.django_db
 REFUSED = frozenset({403, 404})
 NOT_OF_A_SET = frozenset(
-    {"sets", "open", "roll-up", "read-time", "matrix", "matrix-workbook", "matrix-send", "check-rules", "check-rule"}
+    {
+        "sets",
+        "open",
+        "roll-up",
+        "read-time",
+        "matrix",
+        "matrix-workbook",
+        "matrix-send",
+        "check-rules",
+        "check-rule",
+        "together",
+    }
 )
 
 

@@ -131,6 +131,13 @@ def check_read_evaluation(person: Any, objective_set: ObjectiveSet, evaluation: 
         raise errors.NotAllowed("evaluation_draft", said % {"unit": objective_set.unit})
 
 
+def check_read_report(person: Any, objective_set: ObjectiveSet, evaluation: Evaluation | None) -> None:
+    """The report on paper. A school's (BM.ĐBCL-04.06) tells of every unit and its causes: for those who may see the units."""
+    if not person.has_perm("objectives.view_set", objective_set):
+        raise errors.NotFound("no_report", _("Báo cáo này dành cho Ban Giám hiệu và phòng KT-ĐBCL."))
+    check_read_evaluation(person, objective_set, evaluation)
+
+
 def check_evaluation_open(evaluation: Evaluation) -> None:
     if evaluation.state != terms.EVALUATION_DRAFT:
         raise errors.Conflict("evaluation_submitted", _("Báo cáo đánh giá đã nộp, không sửa được nữa."))
@@ -166,6 +173,10 @@ def can_update_task(person: Any, task: PlannedTask) -> bool:
 
 def can_evaluate(person: Any, objective_set: ObjectiveSet) -> bool:
     return allows(check_evaluate, person, objective_set)
+
+
+def can_read_report(person: Any, objective_set: ObjectiveSet, evaluation: Evaluation | None) -> bool:
+    return allows(check_read_report, person, objective_set, evaluation)
 
 
 def can_read_evaluation(person: Any, objective_set: ObjectiveSet, evaluation: Evaluation | None) -> bool:

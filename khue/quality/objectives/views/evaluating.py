@@ -40,7 +40,7 @@ def evaluate(request: HttpRequest, public_id: str) -> HttpResponse:
         _see_anew(request, form, queries.evaluation_page(request.user, chosen, on=today))
     context = {
         "set": chosen, "page": page, "form": form, "at": standing.of(chosen, today),
-        "code": board.report_form(chosen),
+        "code": board.report_form(chosen) if rules.can_read_report(request.user, chosen, page.evaluation) else "",
         "refusal": _refusal(request.user, chosen, page.evaluation),
         "last": earlier.last_results(request.user, chosen.unit, chosen.period, today),
     }  # fmt: skip

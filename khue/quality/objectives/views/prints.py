@@ -34,7 +34,7 @@ def download(request: HttpRequest, public_id: str, form: str, kind: str) -> Http
     if kind not in KINDS:
         raise errors.NotFound("no_kind", _("Chỉ tải được tệp Word (.docx) hoặc PDF (.pdf)."))
     if form in _closed(request.user, chosen):
-        rules.check_read_evaluation(request.user, chosen, getattr(chosen, "evaluation", None))
+        rules.check_read_report(request.user, chosen, getattr(chosen, "evaluation", None))
     write, mime = KINDS[kind]
     document = printing.document_for(chosen, form, at=timezone.now())
     name = f"{form} {chosen.unit.name} {chosen.period.code}.{kind}"
@@ -42,7 +42,7 @@ def download(request: HttpRequest, public_id: str, form: str, kind: str) -> Http
 
 
 def _closed(person: Any, chosen: ObjectiveSet) -> set[str]:
-    """A report that is not handed in yet is for those who write and handle it."""
-    if rules.can_read_evaluation(person, chosen, getattr(chosen, "evaluation", None)):
+    """Reports that this person may not read, or not before they are handed in."""
+    if rules.can_read_report(person, chosen, getattr(chosen, "evaluation", None)):
         return set()
     return {one.code for one in printing.forms_for(chosen, timezone.localdate()) if one.kind in printing.REPORTS}
