@@ -73,12 +73,12 @@ def settle(year: Year) -> None:
 
 
 def issue(year: Year) -> None:
-    """A decision needs its number, and a day that has come."""
+    """A decision needs a day that has come; its number is one given elsewhere (left blank, the register gives the next)."""
     year.hall.clock.pass_(hours=25)
     officer = year.enter("quality_officer").follow(re.compile("^Ban hành"))
     tomorrow = f"{year.hall.clock.at.replace(year=2031):%d/%m/%Y}"
-    deed(officer, "Ban hành", decision_number="", decided_on=tomorrow).is_asked("Nhập số quyết định")
-    deed(officer, "Ban hành", decision_number="401/QĐ-CĐKTKV").is_asked("Ngày quyết định chưa tới")
+    told = {"decision_number": "401/QĐ-CĐKTKV", "decided_on": tomorrow}
+    deed(officer, "Ban hành", **told).is_asked("Ngày quyết định chưa tới")
     today = f"{year.hall.clock.at:%d/%m/%Y}"
     deed(officer, "Ban hành", decided_on=today).is_told("Đã ghi: Ban hành").reads("Đã ban hành", "401/QĐ-CĐKTKV", today)
     officer.follow("Lịch sử").reads("Phê duyệt", f"Trả lại: {REASON}", "Ban hành theo Quyết định số 401/QĐ-CĐKTKV")
