@@ -123,7 +123,7 @@ def _sign(paper: Paper, key: AbstractContextManager[Any], way: str, by: Any, at:
 
 
 def _place(paper: Paper, content: bytes, capacity: str) -> signatures.Place | None:
-    """Over the printed name of the signer; the agency's mark in the free corner at the upper right of the first page (docs/adr/0016)."""
+    """Over the printed name of the signer; the agency's mark in the free corner at the upper right of the first page (docs/adr/0017)."""
     from khue.foundation.office import signatures
 
     if capacity == terms.AGENCY:
