@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -148,3 +149,17 @@ def test_branches_stand_below_each_other() -> None:
     boxes = {box.step: box for box in chart.layout(loader.load(text).flows[0]).boxes}
     assert boxes["cham"].x == boxes["hop"].x
     assert boxes["cham"].bottom < boxes["hop"].y
+
+
+@pytest.mark.parametrize("to", ["end", "khong-co"])
+def test_a_draft_whose_returns_lead_to_no_step_is_still_drawn(to: str) -> None:
+    astray = tuple(
+        replace(step, outcomes=tuple(replace(way, to=to) if way.back else way for way in step.outcomes))
+        for step in UNIT.steps
+    )
+    assert len(chart.layout(replace(UNIT, steps=astray)).boxes) == len(UNIT.steps)
+
+
+def test_a_draft_with_one_number_twice_is_still_drawn() -> None:
+    twice = tuple(replace(step, code="5") if step.code == "4b" else step for step in UNIT.steps)
+    assert len(chart.layout(replace(UNIT, steps=twice)).boxes) > 0

@@ -7,7 +7,7 @@ all boxes, each on a track of its own. Units are SVG user units; text is centred
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from khue.engine.procedures.language import outline, schema
@@ -97,6 +97,7 @@ class Chart:
 def layout(flow: schema.Flow, facts: outline.Facts | None = None) -> Chart:
     """The chart of a flow; with `facts` of a case the present step is lit and what is done carries its date."""
     facts = facts or outline.Facts()
+    flow = _drawable(flow)
     grid = _Grid(flow, facts)
     boxes = {step.code: grid.box(step) for step in flow.steps}
     forward = tuple(grid.forward(boxes))
@@ -114,6 +115,16 @@ def layout(flow: schema.Flow, facts: outline.Facts | None = None) -> Chart:
         description=outline.describe(flow, facts),
         items=outline.items(flow, facts),
     )
+
+
+def _drawable(flow: schema.Flow) -> schema.Flow:
+    """The flow without what cannot be drawn: a draft may give one number twice, or lead nowhere (its faults say so)."""
+    steps = {step.code: step for step in flow.steps}
+
+    def ways(step: schema.Step) -> tuple[schema.Outcome, ...]:
+        return tuple(one for one in step.outcomes if one.to in steps or (one.to == schema.END and not one.back))
+
+    return replace(flow, steps=tuple(replace(step, outcomes=ways(step)) for step in steps.values()))
 
 
 def wrap(text: str, chars: int, lines: int = 2) -> tuple[str, ...]:
