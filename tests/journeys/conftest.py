@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from khue.engine.records.actions import forms as record_forms
 from khue.people.accounts.models import Person
@@ -54,6 +54,7 @@ def _chromium() -> str:
 def browser() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=15_000)  # two cores, two browsers
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=_chromium(), args=list(ARGUMENTS))
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")

@@ -15,7 +15,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from django.urls import resolve
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Error, FilePayload, Locator, Page, expect
 
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Period
@@ -98,9 +98,15 @@ class Walk:
         return self.go(address)
 
     def look(self) -> Self:
-        self.page.wait_for_load_state()
-        expect(self.page.locator("main h1")).to_have_count(1)
-        self.hall.examine(self.page)
+        for left in (2, 1, 0):
+            self.page.wait_for_load_state()
+            expect(self.page.locator("main h1")).to_have_count(1)
+            try:
+                self.hall.examine(self.page)
+                return self
+            except Error as told:  # the click was still on its way to another page: look at that one
+                if "context was destroyed" not in str(told) or not left:
+                    raise
         return self
 
     def status_of(self, address: str) -> int:
