@@ -15,7 +15,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from django.urls import resolve
-from playwright.sync_api import Error, FilePayload, Locator, Page, expect
+from playwright.sync_api import Error, FilePayload, Locator, Page, TimeoutError, expect
 
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Period
@@ -126,9 +126,19 @@ class Walk:
         button = (within or self.page).get_by_role("button", name=name).first
         if self.hall.script and button.evaluate("one => Boolean(one.form?.hasAttribute('hx-post'))"):
             self._press_by_htmx(button)
-        else:
+        elif self.hall.script:
             button.click()
+        else:
+            self._press_plainly(button)
         return self.look()
+
+    def _press_plainly(self, button: Locator) -> None:
+        """Without script every button leads to a page; on a busy machine a click is now and then lost, and done again."""
+        try:
+            with self.page.expect_navigation(timeout=4_000):
+                button.click()
+        except TimeoutError:
+            button.click()
 
     def _press_by_htmx(self, button: Locator) -> None:
         """htmx sends, and goes on to another page only when the answer says so: nothing to wait for in between."""
