@@ -76,12 +76,16 @@ def take_back(*, paper: Paper, content: bytes, by: Any, at: datetime) -> PaperSi
         if not made.signed.is_good:
             _refuse([*made.signed.faults, *_advice(made.signed)])
     except errors.Invalid as refused:
-        data = {"code": paper.code, "reason": refused.message}
-        trail.record(
-            institution=paper.institution_id, verb="papers.paper.refused", by=by, at=at, thing=paper, data=data
-        )
+        _tell_refused(paper, refused, by, at)
         raise
     return _keep(paper, made, by, at)
+
+
+@transaction.atomic
+def _tell_refused(paper: Paper, refused: errors.Invalid, by: Any, at: datetime) -> None:
+    """A refusal changes nothing but the trail, so this is the whole transaction."""
+    data = {"code": paper.code, "reason": refused.message}
+    trail.record(institution=paper.institution_id, verb="papers.paper.refused", by=by, at=at, thing=paper, data=data)
 
 
 @transaction.atomic
