@@ -29,3 +29,8 @@ def oversees(request: HttpRequest) -> bool:
 def reads_papers(request: HttpRequest) -> bool:
     """Whether papers come to the person, or the person looks into the register, as an auditor does."""
     return any(request.user.has_perm(f"papers.{deed}") for deed in ("read_paper", "view_register"))
+
+
+def signs_papers(request: HttpRequest) -> bool:
+    """Whether the person signs decisions or keeps the seal: such people keep images of both."""
+    return any(request.user.has_perm(one) for one in ("papers.stamp_paper", "objectives.approve_set"))

@@ -45,4 +45,5 @@ ITEMS = (
     ),
     MenuItem(_("Văn bản ban hành"), "papers:issued", "file-text", place="papers", when=frame.reads_papers),
     MenuItem(_("Sổ văn bản đi"), "papers:register", "table", permission="papers.view_register", place="papers"),
+    MenuItem(_("Dấu và chữ ký"), "papers:marks", "pencil", place="papers", when=frame.signs_papers),
 )

@@ -89,6 +89,23 @@ class SignedFileForm(ui.Form):
     file = ui.FileField(label=__("Tệp PDF đã ký"), kinds=(".pdf",))
 
 
+class MarkForm(ui.Form):
+    """The image of a seal or of a signature, and how wide it is printed."""
+
+    file = ui.FileField(
+        label=__("Ảnh PNG"), kinds=(".png",), max_bytes=2 * 1024 * 1024,
+        help_text=__("PNG nền trong suốt, quét từ 300 dpi; Khuê tự cắt sát nét."),
+    )  # fmt: skip
+    width_mm = ui.IntegerField(label=__("Chiều ngang khi in (mm)"))
+
+    def __init__(self, *args: Any, kind: str, **more: Any) -> None:
+        least, most, usual = terms.WIDTHS_MM[kind]
+        super().__init__(*args, initial={"width_mm": usual}, **more)
+        seal = kind == terms.SEAL
+        told = __("Đúng kích thước thật của con dấu, từ %(a)s đến %(b)s.") if seal else __("Từ %(a)s đến %(b)s.")
+        self.fields["width_mm"].help_text = told % {"a": least, "b": most}
+
+
 class AuthorityForm(ui.Form):
     certificate = ui.FileField(
         label=__("Chứng thư của nơi cấp"), kinds=CERTIFICATES, max_bytes=CERTIFICATE_BYTES,

@@ -254,3 +254,35 @@ class RegisteredCertificate(organisation.OfInstitution):
 
     def __str__(self) -> str:
         return self.holder
+
+
+class MarkImage(organisation.OfInstitution):
+    """The image of the agency's seal, or (with a `person`) of somebody's signature, as it stands on papers signed from now on.
+
+    `width_mm` is how wide it is printed: the real size of the seal. Taken out, it stays on record; papers keep what was drawn on them.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    image = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    width_mm = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution"],
+                condition=models.Q(removed_at__isnull=True, person__isnull=True),
+                name="seal_once",
+            ),
+            models.UniqueConstraint(
+                fields=["institution", "person"],
+                condition=models.Q(removed_at__isnull=True, person__isnull=False),
+                name="signature_image_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

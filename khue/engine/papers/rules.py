@@ -146,6 +146,23 @@ def check_trust(person: Any, institution: Unit) -> None:
         raise errors.NotAllowed("papers.manage_certificates", said)
 
 
+def check_mark(person: Any, institution: Unit, kind: str) -> None:
+    """The seal is in the clerk's keeping (NĐ 30/2020, article 32); the image of a signature in that of the person, who serves here."""
+    if kind == terms.SEAL and not person.has_perm("papers.stamp_paper", institution):
+        said = _("Hình dấu của %(unit)s do văn thư giữ.") % {"unit": institution.name}
+        raise errors.NotAllowed("papers.stamp_paper", said)
+    if not any(one.institution_id == institution.pk for one in backend.held_by(person)):
+        raise errors.NotAllowed("papers.mark", _("Chỉ người của %s có hình chữ ký ở đây.") % institution.name)
+
+
+def check_width(kind: str, width_mm: int) -> int:
+    """How wide the image is printed."""
+    least, most, _usual = terms.WIDTHS_MM[kind]
+    if not least <= width_mm <= most:
+        refuse("width_mm", _("Ghi chiều ngang từ %(a)s đến %(b)s mm.") % {"a": least, "b": most})
+    return width_mm
+
+
 def read_number(written: str, kind: str = "") -> codes.DocumentNumber:
     """A number with its sign as it stands on paper. Raises `Invalid` at `number`."""
     try:

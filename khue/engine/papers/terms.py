@@ -37,3 +37,10 @@ SIGNER, AGENCY = "signer", "agency"
 CAPACITIES = [(SIGNER, _("Người có thẩm quyền")), (AGENCY, _("Cơ quan"))]
 BY_FILE, BY_TOKEN, RETURNED = "file", "token", "returned"
 WAYS = [(BY_FILE, _("tệp chứng thư")), (BY_TOKEN, _("thiết bị ký của máy chủ")), (RETURNED, _("ký ở nơi khác, gửi về"))]
+
+SEAL, SIGNATURE = "dau", "chu-ky"
+"""Images that stand on signed papers; the words are parts of addresses."""
+MARKS = [(SEAL, _("Hình dấu của cơ quan")), (SIGNATURE, _("Hình chữ ký"))]
+MARK_NAMES = dict(MARKS)
+WIDTHS_MM = {SEAL: (20, 50, 36), SIGNATURE: (20, 60, 40)}
+"""How wide each is printed: at least, at most, and what the form says first. A round seal of a school is 36 mm wide in most cases."""

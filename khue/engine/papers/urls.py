@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.engine.papers.views import papers, register, signing, trusting
+from khue.engine.papers.views import marking, papers, register, signing, trusting
 
 app_name = "papers"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("chung-thu/tin-cay/<slug:public_id>/bo/", trusting.distrust, name="authority-distrust"),
     path("chung-thu/nguoi-ky/", trusting.register, name="certificate-register"),
     path("chung-thu/nguoi-ky/<slug:public_id>/bo/", trusting.release, name="certificate-release"),
+    path("dau-chu-ky/", marking.marks, name="marks"),
+    path("dau-chu-ky/<slug:kind>/", marking.put, name="mark-put"),
+    path("dau-chu-ky/<slug:kind>/hinh/", marking.image, name="mark-image"),
+    path("dau-chu-ky/<slug:kind>/bo/", marking.take_out, name="mark-remove"),
     path("<slug:public_id>/", papers.show, name="paper"),
     path("<slug:public_id>/tep/<slug:file>/", papers.download, name="file"),
     path("<slug:public_id>/tron-bo/", papers.bundle, name="bundle"),

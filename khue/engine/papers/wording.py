@@ -18,6 +18,8 @@ SENTENCES = {
     "papers.paper.signed": _("Ký số {code}: {holder}, {capacity}, bằng {way}"),
     "papers.paper.checked": _("Kiểm tra chữ ký số của {code}: {result}"),
     "papers.paper.refused": _("Không nhận tệp đã ký của {code}: {reason}"),
+    "papers.mark.put": _("Đưa {kind} vào để ký văn bản, rộng {width} mm"),
+    "papers.mark.removed": _("Bỏ {kind} dùng khi ký văn bản"),
     "papers.authority.trusted": _("Tin cậy chứng thư của {name}, có hiệu lực đến {valid_to}"),
     "papers.authority.removed": _("Bỏ {name} khỏi danh sách tin cậy"),
     "papers.certificate.registered": _("Ghi chứng thư {holder} của {owner}"),

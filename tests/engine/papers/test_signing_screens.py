@@ -82,7 +82,8 @@ def test_every_address_is_tried_by_roles() -> None:
     """A new address of papers has to be placed here or in test_screens."""
     elsewhere = {"issued", "register", "enter", "excel", "paper", "file", "bundle", "acknowledge", "remind", "recall"}
     here = {"sign", "receive", "look-again", *LISTS, "authority-distrust", "certificate-release"}
-    assert {one.name for one in urls.urlpatterns} == elsewhere | here
+    marks = {"marks", "mark-put", "mark-image", "mark-remove"}  # test_marks
+    assert {one.name for one in urls.urlpatterns} == elsewhere | here | marks
 
 
 def test_the_signer_signs_then_the_clerk(cast: Cast, paper: Paper) -> None:

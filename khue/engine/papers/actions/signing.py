@@ -20,7 +20,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from khue.engine.papers import adapter, queries, rules, terms
-from khue.engine.papers.models import Paper, PaperFile, PaperSignature
+from khue.engine.papers.models import MarkImage, Paper, PaperFile, PaperSignature
 from khue.engine.records import rules as records
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors, text
@@ -118,8 +118,13 @@ def _sign(paper: Paper, key: AbstractContextManager[Any], way: str, by: Any, at:
         said = _not_expected(paper, capacity, who)
         if said:
             _refuse([said], "pin" if way == terms.BY_TOKEN else "key")
-        mark = signatures.Mark(who.name, paper.institution.name, paper.code)
-        whole = signatures.sign(content, signer, at=at, mark=mark, place=_place(paper, content, capacity))
+        image = queries.marks(
+            paper.institution_id, terms.SEAL if capacity == terms.AGENCY else terms.SIGNATURE, by
+        ).first()
+        drawn = bytes(image.image) if image is not None else b""
+        mark = signatures.Mark(who.name, paper.institution.name, paper.code, drawn)
+        place = _place_of_image(paper, content, capacity, image) if image else _place(paper, content, capacity)
+        whole = signatures.sign(content, signer, at=at, mark=mark, place=place)
     made = _judged(paper, before, whole, capacity, way, at)
     if not made.signed.is_good:
         _refuse([*made.signed.faults, *_advice(made.signed)], "pin" if way == terms.BY_TOKEN else "key")
@@ -127,13 +132,26 @@ def _sign(paper: Paper, key: AbstractContextManager[Any], way: str, by: Any, at:
 
 
 def _place(paper: Paper, content: bytes, capacity: str) -> signatures.Place | None:
-    """Over the printed name of the signer; the agency's mark in the free corner at the upper right of the first page (docs/adr/0017)."""
+    """Of words: over the printed name of the signer; the agency's in the free upper right corner of the first page (docs/adr/0017)."""
     from khue.foundation.office import signatures
 
     if capacity == terms.AGENCY:
         return signatures.corner(content)
     titles = paper.signed_as.get("titles") or [""]
     return signatures.above(content, _names(paper)[0], under=str(titles[-1]))
+
+
+def _place_of_image(paper: Paper, content: bytes, capacity: str, image: MarkImage) -> signatures.Place | None:
+    """The person's signature between capacity and name, the seal over its left third (NĐ 30/2020, appendix I, part II, 7đ and 8a)."""
+    from khue.foundation.office import signatures
+
+    shape = signatures.proportion(bytes(image.image))
+    if capacity == terms.SIGNER:
+        titles = paper.signed_as.get("titles") or [""]
+        under, name = str(titles[-1]), _names(paper)[0]
+        return signatures.between(content, name, under=under, width_mm=image.width_mm, proportion=shape)
+    signer = signatures.mark_of(content) or _place(paper, content, terms.SIGNER) or signatures.corner(content)
+    return signatures.beside(signer, width_mm=image.width_mm, proportion=shape)
 
 
 def _judged(paper: Paper, before: PaperFile, content: bytes, capacity: str, way: str, at: datetime) -> _Made:

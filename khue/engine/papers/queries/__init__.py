@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from khue.engine.papers import rules, terms
 from khue.engine.papers.models import (
+    MarkImage,
     NumberSeries,
     Paper,
     PaperFile,
@@ -136,6 +137,12 @@ def trusted(institution_id: int) -> QuerySet[TrustedAuthority]:
     """Authorities on which signatures of the institution may rest, by name."""
     rows = TrustedAuthority.objects.filter(institution_id=institution_id, removed_at__isnull=True)
     return rows.order_by("name", "pk")
+
+
+def marks(institution_id: int, kind: str, person: Any) -> QuerySet[MarkImage]:
+    """The image in use: the agency's seal, or the person's signature."""
+    rows = MarkImage.objects.filter(institution_id=institution_id, removed_at__isnull=True)
+    return rows.filter(person__isnull=True) if kind == terms.SEAL else rows.filter(person_id=person.pk)
 
 
 def registered_certificates(institution_id: int) -> QuerySet[RegisteredCertificate]:

@@ -51,8 +51,20 @@ def sign(request: SignedIn, public_id: str) -> HttpResponse:
         "form": form,
         "capacity": dict(terms.CAPACITIES)[capacity],
         "is_agency": capacity == terms.AGENCY,
+        "mark_said": _mark_said(request, paper, capacity),
     }
     return responses.render(request, "papers/sign.html", context, 422 if form.is_bound else 200)
+
+
+def _mark_said(request: SignedIn, paper: Paper, capacity: str) -> str:
+    """What will stand on the page."""
+    is_agency = capacity == terms.AGENCY
+    kind = terms.SEAL if is_agency else terms.SIGNATURE
+    if queries.marks(paper.institution_id, kind, request.user).exists():
+        seal, mine = _("Hình dấu trùm một phần ba bên trái chữ ký."), _("Hình chữ ký hiện giữa chức vụ và họ tên.")
+        return seal if is_agency else mine
+    words = _("Chưa có hình dấu: dấu hiện bằng chữ ở góc trên bên phải trang đầu.")
+    return words if is_agency else _("Chưa có hình chữ ký: chữ ký hiện bằng chữ phía trên họ tên.")
 
 
 def _sign(request: SignedIn, paper: Paper, said: dict[str, Any]) -> PaperSignature:

@@ -9,12 +9,14 @@ network: no time stamp, no revocation list; what was not asked is said.
 
 from khue.foundation.office.signatures.checking import Certificate, Signed, certificate, check
 from khue.foundation.office.signatures.comparing import only_signed_since
+from khue.foundation.office.signatures.images import ink_image, proportion
 from khue.foundation.office.signatures.keys import Identity, TokenKey, fault_of, file_key, holder, token_key
-from khue.foundation.office.signatures.placing import Place, above, corner
+from khue.foundation.office.signatures.placing import Place, above, beside, between, corner, mark_of
 from khue.foundation.office.signatures.signing import sign
 from khue.foundation.office.signatures.stamp import Mark
 
 __all__ = [
-    "Certificate", "Identity", "Mark", "Place", "Signed", "TokenKey", "above", "certificate", "check", "corner", "fault_of",
-    "file_key", "holder", "only_signed_since", "sign", "token_key",
+    "Certificate", "Identity", "Mark", "Place", "Signed", "TokenKey", "above", "beside", "between", "certificate", "check",
+    "corner", "fault_of", "file_key", "holder", "ink_image", "mark_of", "only_signed_since", "proportion", "sign",
+    "token_key",
 ]  # fmt: skip

@@ -8,6 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+from pyhanko.pdf_utils import layout
+from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
@@ -75,6 +78,12 @@ def _field(name: str, place: placing.Place | None) -> fields.SigFieldSpec:
 
 
 def _style(mark: stamp.Mark, at: datetime, place: placing.Place, folder: Path) -> StaticStampStyle:
+    if mark.image:
+        whole = layout.SimpleBoxLayoutRule(
+            layout.AxisAlignment.ALIGN_MID, layout.AxisAlignment.ALIGN_MID, margins=layout.Margins()
+        )
+        picture = PdfImage(Image.open(io.BytesIO(mark.image)))
+        return StaticStampStyle(background=picture, background_layout=whole, border_width=0)
     drawn = folder / "mark.pdf"
     drawn.write_bytes(stamp.draw(mark, at, place.right - place.left, place.top - place.bottom))
     return StaticStampStyle.from_pdf_file(str(drawn), border_width=0)

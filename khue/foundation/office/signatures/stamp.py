@@ -17,11 +17,13 @@ TEMPLATE = Path(__file__).parents[1] / "typst" / "stamp.typ"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands in the mark: who signs, for whom, on which paper (its number may be empty); an image of the signature is none of it."""
+    """What stands in the mark: who signs, for whom, on which paper (its number may be empty), or instead of words the image
+    (PNG) of the signature or of the seal."""
 
     name: str
     organisation: str = ""
     number: str = ""
+    image: bytes = b""
 
 
 def lines(mark: Mark, at: datetime) -> list[str]:
