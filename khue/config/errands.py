@@ -31,8 +31,14 @@ def staged_plans(person: Any) -> Iterator[Errand]:
 def batches_under_way(person: Any) -> Iterator[Errand]:
     """Files of many units that were sent together. One statement, none for whoever collects no plans."""
     for one in batches.under_way(person):
-        told = {"all": one.all, "unread": one.unread, "waiting": one.waiting, "at": wording.moment(one.sent_at)}
-        said = _("đang đọc, còn %(unread)s tệp") if one.unread else _("%(waiting)s tệp chờ xem và xác nhận")
+        told = {"all": one.all, "unread": one.unread, "waiting": one.waiting, "entering": one.entering}
+        told["at"] = wording.moment(one.sent_at)
+        if one.unread:
+            said = _("đang đọc, còn %(unread)s tệp")
+        elif one.entering:
+            said = _("đang đưa vào bản dự thảo, còn %(entering)s tệp")
+        else:
+            said = _("%(waiting)s tệp chờ xem và xác nhận")
         yield Errand(
             title=_("Xem và xác nhận %(all)s tệp kế hoạch của các đơn vị") % told,
             detail=_("Gửi lúc %(at)s; ") % told + said % told + ".",

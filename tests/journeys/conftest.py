@@ -21,6 +21,7 @@ from khue.engine.records.actions import forms as record_forms
 from khue.people.accounts.models import Person
 from tests.cast import PACKS, Cast
 from tests.journeys.clock import Clock
+from tests.journeys.worker import Worker, install
 from tests.quality.objectives import stage
 
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -114,6 +115,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     stood = Clock()
     monkeypatch.setattr("django.utils.timezone.now", stood)
     return stood
+
+
+@pytest.fixture
+def worker(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Worker:
+    """`worker.work()`: until then what the pages hand to the worker waits in its queue."""
+    return install(settings, monkeypatch)
 
 
 @pytest.fixture

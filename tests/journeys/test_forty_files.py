@@ -19,6 +19,7 @@ from tests.cast import Cast
 from tests.interfaces.imports import forty
 from tests.journeys.clock import Clock
 from tests.journeys.walk import Hall, Walk
+from tests.journeys.worker import Worker
 
 SUBJECTS = re.split(
     r",\s*",
@@ -84,30 +85,46 @@ def settle_the_three(walk: Walk) -> None:
     walk.press("Phòng Khảo thí - Đảm bảo chất lượng").press("Xác nhận")
 
 
+def see_anew(walk: Walk) -> Walk:
+    """What the worker has done meanwhile: the board asks for itself; without script there is a link for it."""
+    return walk if walk.hall.script else walk.follow("Tải lại")
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_forty_files_in_one_morning(
-    school: Cast, hall: Callable[[bool], Hall], clock: Clock, transactional_db: None, script: bool
+    school: Cast, hall: Callable[[bool], Hall], clock: Clock, worker: Worker, transactional_db: None, script: bool
 ) -> None:
     clock.at = school.at
     files, officer = letters(school), school.quality_officer
     walk = hall(script).enter(officer).go("/").follow("Đưa nhiều tệp vào")
     drop(walk, files)
-    walk.press("Gửi và đọc").reads("Đã đọc 40/40 tệp", "Xác nhận 36 tệp đọc sạch", "Tệp là ảnh, không có chữ để đọc.")
+    walk.press("Gửi và đọc").reads("Đã đọc 0/40 tệp")
+    worker.work()
+    see_anew(walk).reads("Đã đọc 40/40 tệp", "Xác nhận 36 tệp đọc sạch", "Tệp là ảnh, không có chữ để đọc.")
     settle_the_three(walk)
-    walk.reads("đã xác nhận 3 tệp").press("Xác nhận 36 tệp đọc sạch").is_told(
-        "Đã đưa 36 tệp vào bản dự thảo của đơn vị."
-    )
+    walk.reads("đã xác nhận 3 tệp").press("Xác nhận 36 tệp đọc sạch").is_told("Đã nhận lệnh xác nhận 36 tệp.")
+    walk.reads("Đang đưa vào bản dự thảo: 0/36 tệp").does_not_read("Xác nhận 36 tệp đọc sạch")
+    worker.work()
+    see_anew(walk).reads("đã xác nhận 39 tệp").does_not_read("Đang đưa vào bản dự thảo")
     walk.go("/").does_not_read("tệp kế hoạch của các đơn vị")
     assert ObjectiveSet.objects.count() == 39
     assert StagedPlan.objects.filter(state="refused").count() == 1
 
 
-def test_a_reload_finds_everything_where_it_was(school: Cast, hall: Callable[[bool], Hall], clock: Clock) -> None:
+def test_a_reload_finds_everything_where_it_was(
+    school: Cast, hall: Callable[[bool], Hall], clock: Clock, worker: Worker
+) -> None:
     clock.at = school.at
     walk = hall(True).enter(school.quality_officer).go("/dua-vao/nhieu-tep/")
-    drop(walk, letters(school)[-4:])
-    walk.press("Gửi và đọc").reads("Đã đọc 4/4 tệp")
+    drop(walk, letters(school)[-6:])
+    walk.press("Gửi và đọc").reads("Đã đọc 0/6 tệp").go("/")
+    worker.work()
+    walk.follow("Mở bảng").press("Xác nhận 2 tệp đọc sạch").reads("Đang đưa vào bản dự thảo: 0/2 tệp")
     here = walk.page.url
     person: Person = school.quality_head
-    hall(True).enter(person).follow("Mở bảng").reads("Đã đọc 4/4 tệp", "Scan_0012.pdf")
-    assert walk.go(here).page.get_by_role("link", name="Xem lần lượt").count() == 1
+    other = hall(True).enter(person).follow("Mở bảng").reads("Đang đưa vào bản dự thảo: 0/2 tệp", "Scan_0012.pdf")
+    other.does_not_read("tệp đọc sạch").go("/")
+    walk.go("/")
+    worker.work()
+    walk.go(here).reads("đã xác nhận 2 tệp")
+    assert walk.page.get_by_role("link", name="Xem lần lượt").count() == 1

@@ -193,14 +193,13 @@ def holders(task: Task, at: datetime | None = None, *, taking_part: bool = False
         if one.role == terms.STAFF:
             appointed |= _places(one)
     same = Q(on_day("", on), institution_id=task.institution_id)
-    people = Person.objects.filter(
-        Q(pk__in=Grant.objects.filter(same & granted).values("person"))
-        | Q(pk__in=Appointment.objects.filter(same & appointed).values("person"))
-        | Q(pk__in=Appointment.objects.filter(same, person_id__in=named).values("person"))
-        | Q(pk__in=Grant.objects.filter(same, person_id__in=named).values("person")),
-        is_active=True,
-    )
-    return list(people.order_by("name_key", "pk"))
+    meant = Q(pk__in=Grant.objects.filter(same & granted).values("person"))
+    if any(one.role == terms.STAFF for one in rows):
+        meant |= Q(pk__in=Appointment.objects.filter(same & appointed).values("person"))
+    if named:
+        meant |= Q(pk__in=Appointment.objects.filter(same, person_id__in=named).values("person"))
+        meant |= Q(pk__in=Grant.objects.filter(same, person_id__in=named).values("person"))
+    return list(Person.objects.filter(meant, is_active=True).order_by("name_key", "pk"))
 
 
 def holders_by_task(tasks: Sequence[Task], at: datetime) -> dict[int, list[Person]]:

@@ -1,4 +1,4 @@
-"""Work of the clock: files that a killed worker held, or that it was never told of, are read after all."""
+"""Work of the clock: files that a killed worker held, or that it was never told of, are read, and written, after all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from khue.interfaces.imports import terms
+from khue.interfaces.imports.actions import confirming
 from khue.interfaces.imports.adapter import read_file
 from khue.interfaces.imports.models import StagedPlan
 
@@ -28,3 +29,21 @@ def read_left_over(now: datetime, limit: int = 200) -> int:
     for key in keys:
         read_file.enqueue(key)
     return len(keys)
+
+
+def enter_left_over(now: datetime, limit: int = 200) -> int:
+    """Clean files that somebody confirmed and no worker is writing: given back to the queue; how many batches.
+
+    A file that stops the worker again and again goes back among the doubtful ones.
+    """
+    waiting = StagedPlan.objects.filter(state=terms.ENTERING)
+    held = waiting.filter(claimed_at__lt=now - HELD)
+    for key, claimed_at in list(held.filter(attempts__gte=MOST_ATTEMPTS).values_list("pk", "claimed_at")[:limit]):
+        confirming.hand_back(key, claimed_at, confirming.STUCK, now)
+    freed = set(held.values_list("batch_id", flat=True)[:limit])
+    held.update(claimed_at=None)
+    forgotten = waiting.filter(claimed_at__isnull=True, asked_at__lt=now - FORGOTTEN)
+    batches = sorted(freed | set(forgotten.values_list("batch_id", flat=True)[:limit]))
+    for batch in batches:
+        confirming.enter_files.enqueue(batch)
+    return len(batches)

@@ -34,8 +34,10 @@ class StagedPlan(organisation.OfInstitution):
     """A plan file. `reading` never changes once it is read; `edits` are the person's corrections in order (undo drops the last).
 
     A file of a batch is first WAITING for the worker, then READING, then STAGED or REFUSED (`why`, `remedy`); its unit and year
-    are empty until they are certain (`match` says by what, or between which a person must choose). `summary` counts what was
-    read and repeats the doubts that are open, so that a list needs no reading.
+    are empty until they are certain (`match` says by what, or between which a person must choose). When somebody confirms the
+    clean ones together (`asked_by`, `asked_at`) they are ENTERING until the worker has written them, or STAGED again with `why`.
+    `claimed_at` is when the worker took the file, to read it or to write it. `summary` counts what was read and repeats the
+    doubts that are open, so that a list needs no reading.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
@@ -59,6 +61,8 @@ class StagedPlan(organisation.OfInstitution):
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     staged_at = models.DateTimeField()
     staged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)

@@ -78,6 +78,7 @@ _CLOSED = {
     terms.REFUSED: "không đọc được. Xem lý do rồi gửi lại tệp khác.",
     terms.WAITING: "chưa được đọc. Chờ đọc xong rồi làm tiếp.",
     terms.READING: "đang được đọc. Chờ đọc xong rồi làm tiếp.",
+    terms.ENTERING: "đang được đưa vào bản dự thảo của đơn vị. Xem tiến độ ở bảng của đợt.",
 }
 
 

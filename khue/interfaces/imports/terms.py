@@ -4,11 +4,20 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-WAITING, READING, REFUSED = "waiting", "reading", "refused"
+WAITING, READING, REFUSED, ENTERING = "waiting", "reading", "refused", "entering"
 STAGED, CONFIRMED, DISCARDED = "staged", "confirmed", "discarded"
 STATES = [(STAGED, _("Chờ xác nhận")), (CONFIRMED, _("Đã xác nhận")), (DISCARDED, _("Đã bỏ"))]
-FILE_STATES = [(WAITING, _("Chờ đọc")), (READING, _("Đang đọc")), (REFUSED, _("Không nhận")), *STATES]
+FILE_STATES = [
+    (WAITING, _("Chờ đọc")),
+    (READING, _("Đang đọc")),
+    (REFUSED, _("Không nhận")),
+    (ENTERING, _("Đang đưa vào")),
+    *STATES,
+]
 UNREAD = frozenset({WAITING, READING})
+"""Of a batch: nobody has anything to decide yet."""
+UNSETTLED = UNREAD | {ENTERING, STAGED}
+"""Of a batch: work of a reader, of the worker or of a person is still to come."""
 ADD, REPLACE = "add", "replace"
 WAYS = [(REPLACE, _("Thay toàn bộ bản dự thảo đang có")), (ADD, _("Thêm vào sau các mục tiêu đang có"))]
 """What a file does to a draft that holds something already."""

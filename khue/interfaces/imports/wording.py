@@ -22,6 +22,8 @@ SENTENCES = {
     "imports.batch.read_again": _("Đọc lại tệp {file}"),
     "imports.batch.stopped": _("Dừng đọc các tệp còn lại của đợt"),
     "imports.batch.resumed": _("Đọc tiếp các tệp còn lại của đợt"),
+    "imports.batch.confirm_asked": _("Bấm xác nhận {files} tệp đọc sạch của đợt"),
+    "imports.batch.not_entered": _("Chưa đưa được tệp {file} vào bản dự thảo: {why}"),
     "imports.batch.confirmed": _("Xác nhận {files} tệp đọc rõ của đợt[, {failed} tệp không đưa vào được]"),
     "imports.workbook.staged": _("Đưa bản sửa bằng Excel {file} vào để xem"),
     "imports.workbook.confirmed": _("Xác nhận bản sửa bằng Excel {file}: {changes} thay đổi[, {chosen} chỗ đã chọn]"),

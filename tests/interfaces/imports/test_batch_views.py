@@ -85,12 +85,44 @@ def test_a_head_sees_the_file_of_the_own_unit_only(school: Cast, client_of: Clie
     assert client.get(reverse("imports:plan", args=[other.public_id])).status_code == 404
 
 
-def test_confirming_the_clean_pile_says_how_many(school: Cast, client_of: ClientOf, batch: ImportBatch) -> None:
+def test_confirming_the_clean_pile_is_handed_to_the_worker(
+    school: Cast, client_of: ClientOf, batch: ImportBatch
+) -> None:
     client = client_of(school.quality_officer)
     client.post(reverse("imports:batch-confirm", args=[batch.public_id]))
     shown = page(client, "batch", batch.public_id)
-    assert "Đã đưa 1 tệp vào bản dự thảo của đơn vị." in shown
+    for words in (
+        "Đã nhận lệnh xác nhận 1 tệp.",
+        "Đang đưa vào bản dự thảo: 0/1 tệp",
+        "bấm xác nhận lúc",
+        'hx-trigger="every 2s"',
+    ):
+        assert words in shown
+    assert "Xác nhận 1 tệp đọc sạch" not in shown
+    assert not ObjectiveSet.objects.exists()
+    client.post(reverse("imports:batch-confirm", args=[batch.public_id]))
+    assert "Không còn tệp đọc sạch nào để xác nhận." in page(client, "batch", batch.public_id)
+
+
+def test_the_worker_is_told_once_the_press_is_saved(
+    school: Cast, client_of: ClientOf, batch: ImportBatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    client = client_of(school.quality_officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("imports:batch-confirm", args=[batch.public_id]))
     assert ObjectiveSet.objects.get().unit == school.faculty
+    assert "đã xác nhận 1 tệp" in page(client, "batch", batch.public_id)
+
+
+@pytest.mark.parametrize("name", ["plan", "batch-file"])
+def test_a_file_that_is_being_written_is_only_looked_at(
+    school: Cast, client_of: ClientOf, batch: ImportBatch, name: str
+) -> None:
+    client, file = client_of(school.quality_officer), one(batch, "a.html")
+    client.post(reverse("imports:batch-confirm", args=[batch.public_id]))
+    args = [file.public_id] if name == "plan" else [batch.public_id, file.public_id]
+    answer = client.get(reverse(f"imports:{name}", args=args))
+    assert answer["Location"] == reverse("imports:batch", args=[batch.public_id])
 
 
 def test_a_settled_file_leads_to_the_next(school: Cast, client_of: ClientOf, batch: ImportBatch) -> None:

@@ -11,11 +11,11 @@ from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import errors
 from khue.interfaces.imports import adapter, jobs, terms
 from khue.interfaces.imports.actions import batches as actions
-from khue.interfaces.imports.actions import plans
+from khue.interfaces.imports.actions import confirming, plans
 from khue.interfaces.imports.models import ImportBatch, StagedPlan
 from khue.interfaces.imports.queries import batches as queries
 from khue.people.notifications.models import Notice
-from khue.quality.objectives.models import Objective, ObjectiveSet
+from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import Cast
 from tests.interfaces.imports import forty
 from tests.quality.objectives import stage
@@ -33,6 +33,12 @@ def send(cast: Cast, *files: tuple[str, bytes], read: bool = True, by: Any = Non
 
 def read_all(batch: ImportBatch) -> list[str]:
     return [adapter.read_file.call(key) for key in batch.files.filter(state=terms.WAITING).values_list("pk", flat=True)]
+
+
+def confirm_clean(cast: Cast, batch: ImportBatch, by: Any = None) -> int:
+    """The clean pile is asked for and written by the worker; how many files it took."""
+    confirming.ask(batch=batch, by=by or cast.quality_head, at=cast.at)
+    return confirming.enter_all(batch.pk, lambda: cast.at)
 
 
 def piles(cast: Cast, batch: ImportBatch) -> dict[str, str]:
@@ -154,43 +160,6 @@ def test_only_who_collects_the_plans_sends_many(school: Cast, part: str) -> None
     assert not ImportBatch.objects.exists()
 
 
-def test_the_clean_pile_is_confirmed_in_one_go(school: Cast, mixed: ImportBatch) -> None:
-    outcome = actions.confirm_clean(batch=mixed, by=school.quality_officer, at=school.at)
-    assert [file.file_name for file in outcome.confirmed] == ["a.html"]
-    assert [made.unit for made in ObjectiveSet.objects.all()] == [school.faculty]
-    assert verbs(mixed)[-1] == "confirmed"
-
-
-def test_the_unit_is_told_that_its_file_was_brought_in(school: Cast, mixed: ImportBatch) -> None:
-    actions.confirm_clean(batch=mixed, by=school.quality_officer, at=school.at)
-    assert Notice.objects.filter(person=school.head, text__contains="đã đưa tệp “a.html”").count() == 1
-
-
-def test_a_clean_file_that_fails_stops_none_and_lies_with_the_doubtful(
-    school: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    batch = send(school, ("a.html", forty.plan("Khoa Cơ khí")), ("b.html", forty.plan("Khoa Điện")))
-    real = plans.editing.replace_content
-
-    def fails_for_the_first(*, objective_set: Any, **more: Any) -> Any:
-        if objective_set.unit_id == school.faculty.pk:
-            raise errors.Conflict("busy", "Bộ mục tiêu đang bận.")
-        return real(objective_set=objective_set, **more)
-
-    monkeypatch.setattr(plans.editing, "replace_content", fails_for_the_first)
-    outcome = actions.confirm_clean(batch=batch, by=school.quality_head, at=school.at)
-    assert outcome.failed == [("a.html", "Bộ mục tiêu đang bận.")]
-    assert [made.unit for made in ObjectiveSet.objects.all()] == [school.other_faculty]
-    assert asks(school, batch, "a.html") == "Lần xác nhận trước chưa được: Bộ mục tiêu đang bận."
-
-
-def test_of_two_who_confirm_the_same_pile_one_wins(school: Cast, mixed: ImportBatch) -> None:
-    first = actions.confirm_clean(batch=mixed, by=school.quality_officer, at=school.at)
-    second = actions.confirm_clean(batch=mixed, by=school.quality_head, at=school.at)
-    assert (len(first.confirmed), len(second.confirmed), second.failed) == (1, 0, [])
-    assert Objective.objects.count() == 2
-
-
 def test_a_person_says_whose_file_it_is(school: Cast, mixed: ImportBatch) -> None:
     file = one(mixed, "c.html")
     placed = actions.place(
@@ -237,7 +206,7 @@ def test_a_unit_whose_set_is_handed_in_takes_no_file(school: Cast) -> None:
 def test_a_file_that_was_confirmed_before_is_asked(school: Cast) -> None:
     same = forty.plan("Khoa Cơ khí")
     first = send(school, ("a.html", same))
-    actions.confirm_clean(batch=first, by=school.quality_head, at=school.at)
+    confirm_clean(school, first)
     again = send(school, ("a.html", same))
     assert "đã được xác nhận lúc 09:00 ngày 07/09/2026" in asks(school, again, "a.html")
 
@@ -253,7 +222,7 @@ def test_reading_is_stopped_and_goes_on(school: Cast) -> None:
 def test_a_batch_of_which_nothing_waits_is_closed_and_more_files_open_it(school: Cast, mixed: ImportBatch) -> None:
     for name in ("b.html", "c.html"):
         actions.leave_out(batch=mixed, file=one(mixed, name), by=school.quality_head, at=school.at)
-    actions.confirm_clean(batch=mixed, by=school.quality_head, at=school.at)
+    confirm_clean(school, mixed)
     mixed.refresh_from_db()
     assert mixed.closed_at == school.at
     more = [("d.html", forty.plan("Ban Giám hiệu"))]

@@ -44,6 +44,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     "việc nền bị bỏ dở": reap_stuck,
     "tệp văn bản chưa tạo": papers.build_left_over,
     "tệp đọc dở": imports.read_left_over,
+    "tệp xác nhận dở": imports.enter_left_over,
     "số liệu bảng tổng hợp": objectives.count_anew,
     "thống kê cơ sở dữ liệu": look_at_rows,
 }

@@ -17,7 +17,6 @@ from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors
 from khue.interfaces.imports import adapter, rules, terms
 from khue.interfaces.imports.actions import plans
-from khue.interfaces.imports.importing import piles
 from khue.interfaces.imports.models import ImportBatch, StagedPlan
 from khue.interfaces.imports.queries import batches as queries
 from khue.interfaces.imports.queries import plans as plan_queries
@@ -46,7 +45,7 @@ def send(*, institution: Unit, period: Period, files: Iterable[Sent], by: Any, a
     with transaction.atomic():
         batch = ImportBatch.objects.create(institution=institution, period=period, sent_at=at, sent_by=by)
         sending = _take(batch, listed, by, at)
-        _tell(batch, "imports.batch.sent", by, at, files=len(sending.taken), left=len(sending.left))
+        tell(batch, "imports.batch.sent", by, at, files=len(sending.taken), left=len(sending.left))
     return sending
 
 
@@ -60,7 +59,7 @@ def extend(*, batch: ImportBatch, files: Iterable[Sent], by: Any, at: datetime) 
         sending = _take(fresh, listed, by, at)
         fresh.closed_at, fresh.stopped_at = None, None
         fresh.save()
-        _tell(fresh, "imports.batch.extended", by, at, files=len(sending.taken), left=len(sending.left))
+        tell(fresh, "imports.batch.extended", by, at, files=len(sending.taken), left=len(sending.left))
     return sending
 
 
@@ -126,7 +125,7 @@ def stop(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
         raise errors.Conflict("nothing_to_stop", "Không còn tệp nào đang chờ đọc.")
     fresh.stopped_at = at
     fresh.save(update_fields=["stopped_at"])
-    _tell(fresh, "imports.batch.stopped", by, at)
+    tell(fresh, "imports.batch.stopped", by, at)
     return fresh
 
 
@@ -139,7 +138,7 @@ def resume(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     fresh.stopped_at = None
     fresh.save(update_fields=["stopped_at"])
     _enqueue(StagedPlan.objects.filter(batch=fresh, state=terms.WAITING))
-    _tell(fresh, "imports.batch.resumed", by, at)
+    tell(fresh, "imports.batch.resumed", by, at)
     return fresh
 
 
@@ -160,7 +159,7 @@ def place(*, batch: ImportBatch, file: StagedPlan, unit: Unit, period: Period, b
     else:
         fresh.summary = plan_queries.summary(fresh)
     fresh.save()
-    _tell(batch, "imports.batch.placed", by, at, fresh, unit=unit.name, period=period.name)
+    tell(batch, "imports.batch.placed", by, at, fresh, unit=unit.name, period=period.name)
     return fresh
 
 
@@ -199,7 +198,7 @@ def read_again(*, batch: ImportBatch, file: StagedPlan, by: Any, at: datetime) -
     fresh.save()
     ImportBatch.objects.filter(pk=batch.pk).update(closed_at=None)
     _enqueue([fresh])
-    _tell(batch, "imports.batch.read_again", by, at, fresh)
+    tell(batch, "imports.batch.read_again", by, at, fresh)
     return fresh
 
 
@@ -210,7 +209,7 @@ def use_again(*, batch: ImportBatch, file: StagedPlan, by: Any, at: datetime) ->
     fresh.match = {**fresh.match, "again": True}
     fresh.revision += 1
     fresh.save()
-    _tell(batch, "imports.batch.used_again", by, at, fresh)
+    tell(batch, "imports.batch.used_again", by, at, fresh)
     return fresh
 
 
@@ -229,40 +228,11 @@ def _leave(batch: ImportBatch, file: StagedPlan, by: Any, at: datetime) -> None:
     file.state, file.closed_at = terms.DISCARDED, at
     file.revision += 1
     file.save()
-    _tell(batch, "imports.batch.left_out", by, at, file)
+    tell(batch, "imports.batch.left_out", by, at, file)
 
 
-@dataclass
-class Outcome:
-    """What became of confirming the clean pile: units whose draft was written, and files that were refused with the reason."""
-
-    confirmed: list[StagedPlan] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)
-
-
-def confirm_clean(*, batch: ImportBatch, by: Any, at: datetime) -> Outcome:
-    """Every clean file into its unit's draft, each in a transaction of its own: one that is refused stops none, nothing is half-saved."""
-    rules.check_collect(by, batch.institution)
-    outcome = Outcome()
-    for card in queries.board(batch, at).board.pile(piles.CLEAN):
-        try:
-            plans.confirm(staged=card.file, revision=card.file.revision, by=by, at=at)
-        except errors.Refused as refusal:
-            outcome.failed.append((card.file.file_name, refusal.message))
-            waiting = StagedPlan.objects.filter(pk=card.file.pk, state=terms.STAGED)
-            waiting.update(
-                why=refusal.message[:500]
-            )  # until somebody has seen to it, the file lies with the doubtful ones
-        else:
-            outcome.confirmed.append(card.file)
-    with transaction.atomic():
-        if outcome.confirmed or outcome.failed:
-            _tell(batch, "imports.batch.confirmed", by, at, files=len(outcome.confirmed), failed=len(outcome.failed))
-        plans.close_when_through(batch.pk, at)
-    return outcome
-
-
-def _tell(batch: ImportBatch, verb: str, by: Any, at: datetime, file: StagedPlan | None = None, **data: Any) -> None:
+def tell(batch: ImportBatch, verb: str, by: Any, at: datetime, file: StagedPlan | None = None, **data: Any) -> None:
+    """A line of the batch's journal."""
     more = {"file": file.file_name} if file is not None else {}
     trail.record(
         institution=batch.institution_id,

@@ -17,7 +17,7 @@ from khue.foundation import reading
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors
 from khue.interfaces.imports import rules, terms
-from khue.interfaces.imports.importing import staging, summaries
+from khue.interfaces.imports.importing import directory, staging, summaries
 from khue.interfaces.imports.models import ImportBatch, StagedPlan
 from khue.interfaces.imports.queries import plans as queries
 from khue.people.notifications import actions as notifications
@@ -110,27 +110,42 @@ def confirm(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> obje
     with transaction.atomic():
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
-        content = staging.content_of(queries.rows(fresh))
-        if not content.objectives:
-            raise errors.Invalid(
-                "nothing_kept", "Mọi dòng đều đã bỏ, không còn gì để xác nhận. Khôi phục ít nhất một dòng."
-            )
-        draft = _draft(fresh, by, at)
-        _check_way(fresh, draft)
-        editing.replace_content(
-            objective_set=draft,
-            content=_beside(draft, content, fresh.way),
-            revision=draft.revision,
-            by=by,
-            at=at,
-            source=fresh.file_name,
-            receiving=fresh.batch_id is not None,
-        )
-        fresh.set, fresh.state, fresh.closed_at = draft, terms.CONFIRMED, at
-        _changed(fresh, "imports.plan.confirmed", by, at, objectives=len(content.objectives))
-        _tell_unit(fresh, draft, by, at)
-        close_when_through(fresh.batch_id, at)
+        draft = enter(staged=fresh, by=by, at=at)
     draft.refresh_from_db()
+    return draft
+
+
+@transaction.atomic
+def enter(
+    *, staged: StagedPlan, by: Any, at: datetime, known: directory.Directory | None = None
+) -> objectives.ObjectiveSet:
+    """The rows of a file that the caller holds locked and has checked, into the unit's draft; `known`: whom its words may mean."""
+    content = staging.content_of(queries.rows(staged, known))
+    if not content.objectives:
+        raise errors.Invalid(
+            "nothing_kept", "Mọi dòng đều đã bỏ, không còn gì để xác nhận. Khôi phục ít nhất một dòng."
+        )
+    unit, period = queries.placed(staged)
+    draft = queries.current_set(unit, period)
+    if draft is None:
+        draft = sets.open_set(unit=unit, period=period, by=by, at=at, receiving=staged.batch_id is not None)
+    else:
+        _check_way(staged, draft)
+    editing.replace_content(
+        objective_set=draft,
+        content=_beside(draft, content, staged.way),
+        revision=draft.revision,
+        by=by,
+        at=at,
+        source=staged.file_name,
+        receiving=staged.batch_id is not None,
+    )
+    staged.set, staged.state, staged.closed_at, staged.why = draft, terms.CONFIRMED, at, ""
+    staged.revision += 1
+    staged.save(update_fields=["set", "state", "closed_at", "why", "revision"])
+    _tell(staged, "imports.plan.confirmed", by, at, objectives=len(content.objectives))
+    _tell_unit(staged, draft, by, at)
+    close_when_through(staged.batch_id, at)
     return draft
 
 
@@ -182,16 +197,10 @@ def discard(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> Stag
 
 def close_when_through(batch_id: int | None, at: datetime) -> bool:
     """A batch of which no file waits for a reader or a person leaves people's work; the list always leads back to it."""
-    waiting = StagedPlan.objects.filter(batch=batch_id, state__in=[*terms.UNREAD, terms.STAGED])
+    waiting = StagedPlan.objects.filter(batch=batch_id, state__in=terms.UNSETTLED)
     if batch_id is None or waiting.exists():
         return False
     return bool(ImportBatch.objects.filter(pk=batch_id, closed_at__isnull=True).update(closed_at=at))
-
-
-def _draft(staged: StagedPlan, by: Any, at: datetime) -> objectives.ObjectiveSet:
-    unit, period = queries.placed(staged)
-    found = queries.current_set(unit, period)
-    return found or sets.open_set(unit=unit, period=period, by=by, at=at, receiving=staged.batch_id is not None)
 
 
 def _check_edit(staged: StagedPlan, edit: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from khue.interfaces.imports import terms
 
-CLEAN, EYES, BAD, READING, DONE, LEFT = "clean", "eyes", "bad", "reading", "done", "left"
+CLEAN, EYES, BAD, READING, ENTERING, DONE, LEFT = "clean", "eyes", "bad", "reading", "entering", "done", "left"
 Place = tuple[int, int]
 """Unit and period."""
 
@@ -75,6 +75,7 @@ _PILES = {
     terms.WAITING: READING,
     terms.READING: READING,
     terms.REFUSED: BAD,
+    terms.ENTERING: ENTERING,
     terms.CONFIRMED: DONE,
     terms.DISCARDED: LEFT,
 }

@@ -30,7 +30,7 @@ def visible_to(person: Any) -> QuerySet[ImportBatch]:
 
 
 def counted(person: Any) -> QuerySet[ImportBatch]:
-    """Batches, newest first, each with `all`, `unread`, `waiting`, `refused` and `confirmed` files."""
+    """Batches, newest first, each with `all`, `unread`, `waiting`, `entering`, `refused` and `confirmed` files."""
 
     def files(*states: str) -> Count:
         return Count("files", filter=Q(files__state__in=states))
@@ -38,7 +38,7 @@ def counted(person: Any) -> QuerySet[ImportBatch]:
     rows = visible_to(person).select_related("period", "sent_by")
     return rows.annotate(
         all=Count("files"), unread=files(*terms.UNREAD), waiting=files(terms.STAGED), refused=files(terms.REFUSED),
-        confirmed=files(terms.CONFIRMED),
+        confirmed=files(terms.CONFIRMED), entering=files(terms.ENTERING),
     ).order_by("-sent_at")  # fmt: skip
 
 
@@ -91,6 +91,23 @@ class Page:
         return self.total - len(self.board.pile(piles.READING))
 
     @property
+    def entering(self) -> bool:
+        return bool(self.board.pile(piles.ENTERING))
+
+    @property
+    def asked(self) -> list[Any]:
+        """The files of the presses that are still being worked through; empty when none is."""
+        since = min((card.file.asked_at for card in self.board.pile(piles.ENTERING)), default=None)
+        if since is None:
+            return []
+        return [card.file for card in self.board.cards if card.file.asked_at and card.file.asked_at >= since]
+
+    @property
+    def entered(self) -> int:
+        """How many of them the worker is through with, written or not."""
+        return sum(one.state != terms.ENTERING for one in self.asked)
+
+    @property
     def clean(self) -> list[piles.Card]:
         return self.board.pile(piles.CLEAN)
 
@@ -109,7 +126,7 @@ def board(batch: ImportBatch, at: datetime) -> Page:
     """Four statements: files, what their units have, how much of it, what was confirmed before."""
     files = list(
         StagedPlan.objects.filter(batch=batch)
-        .select_related("unit", "period", "set")
+        .select_related("unit", "period", "set", "asked_by")
         .defer("reading", "edits")
         .order_by("pk")
     )

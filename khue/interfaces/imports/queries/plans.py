@@ -25,7 +25,7 @@ def visible_to(person: Any) -> QuerySet[StagedPlan]:
     """Files of units whose plans the person brings in; the files of a batch also for whoever collects the plans of all units."""
     collected = Q(batch__isnull=False) & access.within(person, "objectives.receive_set", unit="institution")
     rows = StagedPlan.objects.filter(access.within(person, "imports.import_plan") | collected)
-    return rows.select_related("unit", "period", "set", "batch")
+    return rows.select_related("unit__institution", "period", "set", "batch")
 
 
 def waiting(person: Any) -> list[StagedPlan]:

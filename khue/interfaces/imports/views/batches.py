@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
 from khue.interfaces.imports import terms
 from khue.interfaces.imports.actions import batches as actions
+from khue.interfaces.imports.actions import confirming
 from khue.interfaces.imports.forms import batches as forms
 from khue.interfaces.imports.importing import piles
 from khue.interfaces.imports.queries import batches as queries
@@ -86,17 +88,13 @@ def resume(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The clean pile in one go."""
+    """The clean pile in one go: asked for here, written by the worker."""
     batch = queries.batch_for(request.user, public_id)
-    outcome = actions.confirm_clean(batch=batch, by=request.user, at=timezone.now())
-    if not outcome.confirmed and not outcome.failed:
+    asked = confirming.ask(batch=batch, by=request.user, at=timezone.now())
+    if not asked:
         return responses.back(request, _page(batch), _("Không còn tệp đọc sạch nào để xác nhận."), "info")
-    said = _("Đã đưa %(n)s tệp vào bản dự thảo của đơn vị.") % {"n": len(outcome.confirmed)}
-    if not outcome.failed:
-        return responses.back(request, _page(batch), said)
-    names = ", ".join(f"“{name}”" for name, _why in outcome.failed)
-    left = _("Chưa đưa được %(names)s: lý do ghi ở cột Cần người xem.") % {"names": names}
-    return responses.back(request, _page(batch), f"{said} {left}", "warning")
+    said = _("Đã nhận lệnh xác nhận %(n)s tệp. Bảng cho biết đưa đến đâu; có thể rời trang này, xong Khuê sẽ báo.")
+    return responses.back(request, _page(batch), said % {"n": asked})
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,6 +102,8 @@ def file(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
     """Whose plan a file is and for which year; which of several for the same unit."""
     batch = queries.batch_for(request.user, public_id)
     found = queries.file_for(request.user, batch, file_id)
+    if request.method == "GET" and found.state != terms.STAGED:
+        return redirect(_page(batch))
     page = queries.board(batch, timezone.now())
     card = next(one for one in page.board.cards if one.file.pk == found.pk)
     units, periods = queries.places_of(batch.institution_id)

@@ -113,10 +113,13 @@ def _split(rows: Iterable[Responsibility]) -> dict[str, dict[int, list[Responsib
 
 
 def content_of(objective_set: ObjectiveSet) -> contents.SetContent:
-    """The set as plain values, from the rows as they are now (not from what was frozen). Four queries."""
+    """The set as plain values, from the rows as they are now (not from what was frozen). Four queries, one for an empty set."""
+    rows = list(objectives_of(objective_set))
+    if not rows:
+        return contents.SetContent(swot=objective_set.swot)
     parts = parts_of(Q(institution_id=objective_set.institution_id, objective__set=objective_set))
     return contents.SetContent(
-        objectives=tuple(objective_content(row, parts) for row in objectives_of(objective_set)),
+        objectives=tuple(objective_content(row, parts) for row in rows),
         swot=objective_set.swot,
     )
 
