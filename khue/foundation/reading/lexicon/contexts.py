@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import verbs
 from .phrases import phrases, words
 
 # A number right after one of these is a label (Điều 5, lớp 12, tháng 9, Đề án 06), unless a percent sign follows.
@@ -68,6 +69,15 @@ RULE_TITLES = phrases(
         điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
         tiêu chuẩn xét | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
 )
+# "Đơn vị nào … sẽ bị …": what happens to whoever does so.
+OUTCOMES = words("bị phải được thì sẽ không chịu")
+# "… được nghiệm thu khi có ít nhất 01 bài báo": a condition told behind what it grants.
+IFS = words("khi nếu")
+STATES = words("có đạt đủ đã số tỷ tỉ vượt được không hội tích mức tổng chỉ còn")
+GRANTS = words("được chỉ bị phải mới xét công tiến khen cảnh kỷ thanh hủy dừng đình")
+# What happens so often before somebody suffers for it.
+OCCASIONS = phrases("lần | ngày | buổi | giờ | tiết | tháng | ngày công | ngày làm việc | lượt")
+LEAST = words("nhất thiểu không")
 # "Sinh viên tích lũy từ 90 tín chỉ trở lên được …": what somebody has before a rule gives him something.
 HAVING = words("có chậm trễ quá vắng nghỉ đạt lũy tích học đóng công tác giữ tham")
 WHOLES = words("mỗi từng toàn cả số tổng tỷ tỉ không tối ít bình mọi")
@@ -148,7 +158,7 @@ CLAUSE_OPENERS = phrases(
 )
 # A part of a list that opens with one of these is a statement of its own and takes no comparator over.
 OWN_VERBS = phrases(
-    """
+    f"""
         tăng | giảm | trao | tặng | mua | xây | xây mới | cải tạo | sửa | nâng | nâng cấp | thu hút | tiếp nhận |
         vận động |
         giới thiệu | kết nối | hỗ trợ | cấp | thành lập | ký | đạt | giành | viết | bồi dưỡng | đào tạo | gửi |
@@ -157,7 +167,8 @@ OWN_VERBS = phrases(
         phục vụ | khám | điều trị | phẫu thuật | xử lý | giải quyết | bố trí | bổ sung | bổ nhiệm | khen thưởng |
         thẩm định | nghiệm thu | đánh giá | tự đánh giá | kiểm định | cử | mời | thuê | chuyển giao | áp dụng |
         nhận | giúp đỡ | thăm | tham quan | liên kết | hợp tác | cung cấp | cập nhật | thanh lý | kiểm kê |
-        nộp | dành | trích | phát | cấp phát | treo | thu gom | trưng bày | luân chuyển | sao lưu | nuôi"""
+        nộp | dành | trích | phát | cấp phát | treo | thu gom | trưng bày | luân chuyển | sao lưu | nuôi |
+        {verbs.DEEDS}"""
 )
 # These open with the word of a deed and name a quantity.
 NOMINALS = phrases("thu nhập | chi phí | chi tiêu | thu ngân sách | thu hoạch | đánh giá của | kiểm tra của")
@@ -258,6 +269,13 @@ CONSEQUENCES = phrases(
     """
         không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được |
         mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"""
+)
+# "98% học phí phải thu", "công nợ phải trả": what is owed, no rule.
+OWED = phrases(
+    """
+        phải thu | phải trả | phải nộp | phải đóng | phải chi | phải giải quyết | phải xử lý | phải thực hiện |
+        phải làm | phải giao | phải cấp | phải khám | phải tiêm | phải hoàn thành | phải kê khai | phải kiểm tra |
+        phải công khai | phải báo cáo | phải rà soát | phải đánh giá | phải bàn giao | phải thu hồi | phải sửa"""
 )
 RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.

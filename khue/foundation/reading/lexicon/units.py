@@ -6,6 +6,7 @@ with its noun (bài báo, phòng máy, câu lạc bộ), the word is listed; els
 
 from __future__ import annotations
 
+from . import fields
 from .phrases import phrases, words
 
 PEOPLE = """
@@ -79,10 +80,22 @@ MARKS = """
         toeic | ielts | toefl | toefl itp | toefl ibt | vstep | gpa | cpa | cefr | sat | act | h-index |
         impact factor"""
 
-NOUNS = phrases("|".join((PEOPLE, EVENTS, WORKS, PLACES, THINGS, MONEY, TIMES, MARKS)))
+BY_FIELD = (fields.LEARNING, fields.RESEARCH, fields.HEALTH, fields.OFFICE, fields.PARTY_AND_UNIONS, fields.MONEY,
+            fields.TECHNOLOGY, fields.BUILDING, fields.CULTURE_AND_SPORT, fields.ENVIRONMENT_AND_LAND)  # fmt: skip
+
+NOUNS = phrases("|".join((PEOPLE, fields.PEOPLE, EVENTS, WORKS, PLACES, THINGS, MONEY, TIMES, MARKS, *BY_FIELD)))
 TIME_NOUNS = phrases(TIMES)
 MARK_NOUNS = phrases(MARKS)
-PEOPLE_NOUNS = phrases(PEOPLE)
+PEOPLE_NOUNS = phrases(f"{PEOPLE} | {fields.PEOPLE}")
+
+# Deeds as often as nouns: "tháng 10 kiểm tra hồ sơ" says when, "tháng 02 buổi" how often.
+DEED_NOUNS = phrases(
+    """
+        báo cáo | hướng dẫn | kiến nghị | đề xuất | khiếu nại | phản ánh | thông báo | nghiên cứu | đánh giá | sinh hoạt |
+        hoạt động | hội giảng | tham luận | góp ý | thí nghiệm | thử nghiệm | xét nghiệm | quyết định | đổi mới |
+        cải tiến | công bố | trích dẫn | triển lãm | giao lưu | cảnh báo | kết luận | tố cáo | tố giác | phát thanh |
+        khuyến cáo | khuyến nghị | phản biện | hướng nghiệp | trợ giúp | khảo sát | chăn | chiếu | quy hoạch | dịch vụ"""
+)
 
 # A percent sign in words.
 PERCENTS = phrases("% | phần trăm | điểm phần trăm | ％ | điểm %")

@@ -83,7 +83,8 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     start = _part_start(row, before.end, mention.first)
     if row.word(start) in {"mỗi", "từng"}:
         return ""
-    if contexts.OWN_VERBS.at(row.words, start) and not (start + 1 == mention.first and mention.is_percent):
+    alike = mention.unit == before.unit and "/" in mention.unit
+    if contexts.OWN_VERBS.at(row.words, start) and not (alike or (start + 1 == mention.first and mention.is_percent)):
         return ""
     own_subject = sum(word not in SEPARATORS | {"có", "đạt", "là"} for word in between) > 1
     if own_subject and mention.is_percent != before.is_percent:
@@ -114,7 +115,7 @@ def _named_unit(row: Row, mention: Mention) -> str:
     for index in range(mention.first - 1, start - 1, -1):
         if mark := units.MARK_NOUNS.at(row.words, index):
             return row.text(index, index + mark[0]).upper()
-        if row.word(index) == "số":
+        if row.word(index) == "số" and row.word(index - 1) not in {"chỉ", "hệ"}:
             after = (
                 index + 2 if row.word(index + 1) in {"lượng", "lượt"} and row.word(index + 1) == "lượng" else index + 1
             )

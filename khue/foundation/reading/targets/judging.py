@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
-
 from ..lexicon import contexts, units
 from ..lexicon.phrases import PhraseTable
-from . import baselines, points
+from . import baselines, conditions, points
 from .clauses import (
-    CLAUSE_REACH,
     SENTENCE_REACH,
-    behind_bullet,
     clause_start,
     same_clause,
     same_sentence,
     sentence_start,
 )
 from .mentions import Mention
-from .tokens import SENTENCE_ENDS, WALLS, Row
-
-OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
+from .tokens import SENTENCE_ENDS, Row
 
 
 def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], list[int]]:
     """The mentions that are targets, in order, with baselines taken from those that are not; where conditions end."""
     kept = baselines.with_baselines(row, points.without_points(row, mentions))
-    behind = [*kept[1:], None]
-    ruled: list[int] = []
-    rule: Mention | None = None
-    for mention, after in zip(kept, behind, strict=False):
-        if _is_condition(row, mention, after) or (rule and _is_next_condition(row, rule, mention)):
-            ruled.append(mention.end)
-            rule = mention
-    ruled += _joined_conditions(row, kept, ruled)
+    ruled = conditions.ends(row, kept)
     kept = [m for m in kept if not (m.end in ruled or _is_admission(row, m))]
     kept = _without_what_is_never(row, kept)
     kept = _without_the_counted(row, _without_descriptions(row, kept))
@@ -59,6 +46,8 @@ def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
+    if points.is_worth(row, mention):
+        return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
     if mention.kind == "count" and not mention.comparator and contexts.DESCRIBED.ending_at(row.words, mention.number):
@@ -70,125 +59,6 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     never, noun = contexts.NEVER_UNITS.at(row.words, mention.unit_at), units.NOUNS.at(row.words, mention.unit_at)
     return never is not None and (noun is None or noun[0] <= never[0])
-
-
-def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
-    if contexts.RULE_TITLES.at(row.words, sentence_start(row, mention.first)):
-        return True
-    if mention.is_percent and mention.comparator in {"", "="}:
-        return False
-    start = clause_start(row, mention.first)
-    opener = contexts.CONDITIONS.at(row.words, start)
-    if "thì" in row.words[start : mention.first]:
-        return False
-    if _then_follows(row, mention):
-        return True
-    if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
-        return after is not None
-    if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
-        return True
-    if _has_consequence(row, mention, behind_bullet(row, start, mention.first)):
-        return True
-    if mention.is_percent or not mention.comparator:
-        return False
-    later = after is not None and same_sentence(row, mention.end, after.first)
-    if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
-        grants = row.word(start) == "đối" and bool(
-            {"có", "đạt"} & {row.word(mention.first - 1), row.word(mention.first)}
-        )
-        return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
-    return _heads_a_rule(row, mention, start, later, opener is not None)
-
-
-def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> list[int]:
-    """ "có ít nhất 05 thành viên và 02 bài báo được xét …": what is joined to a condition is one."""
-    pairs = itertools.pairwise(mentions)
-    return [one.end for one, other in pairs if one.comparator and other.end in ruled and _coordinated(row, one, other)]
-
-
-def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
-    """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
-    opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
-    if not opens or not mention.comparator:
-        return False
-    suffers = row.word(mention.end) == "bị" and same_sentence(row, rule.end, mention.first)
-    return suffers or (rule.unit, rule.low) == (mention.unit, mention.low)
-
-
-def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
-    """ "Lớp có trên 5% học sinh yếu không được xét thi đua", "Sinh viên nợ quá 24 tín chỉ bị cảnh báo"."""
-    if not mention.comparator or not _has_actor(row, start, mention.first):
-        return False
-    people = _counts_people(row, mention)
-    if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):
-        return False
-    for at in range(mention.end, min(len(row), mention.end + 12)):
-        if row.word(at) in WALLS:
-            return False
-        if contexts.CONSEQUENCES.at(row.words, at):
-            return True
-        if not mention.is_percent and not people and _follows(row, at, mention):
-            return True
-    return False
-
-
-def _then_follows(row: Row, mention: Mention) -> bool:
-    """ "… dưới 20 sinh viên đăng ký thì …"."""
-    for at in range(mention.end, mention.end + 8 if mention.comparator else mention.end + 1):
-        if row.word(at) in WALLS:
-            return False
-        if row.word(at) == "thì":
-            return True
-    return False
-
-
-def _follows(row: Row, at: int, mention: Mention) -> bool:
-    """What comes of it: "bị …", or right behind the number "được xét …"."""
-    if row.word(at) == "bị" or row.words[at : at + 2] == ("được", "xét"):
-        return True
-    return (
-        row.word(at) in {"được", "mới"} and at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None
-    )
-
-
-def _has_actor(row: Row, start: int, end: int) -> bool:
-    """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
-    if start >= end or row.word(start) in contexts.WHOLES:
-        return False
-    if row.word(end - 1) not in {"có", "đạt"} and any(table.ending_at(row.words, end) for table in OPENING_VERBS[1:3]):
-        return False
-    return not any(table.at(row.words, start) for table in OPENING_VERBS)
-
-
-def _counts_people(row: Row, mention: Mention) -> bool:
-    return units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
-
-
-def _clause_goes_on(row: Row, end: int) -> bool:
-    """Whether a comma, "thì" or verb follows the clause that ends with this number."""
-    index = end
-    while index < min(len(row), end + CLAUSE_REACH) and row.word(index) not in WALLS:
-        if row.word(index) in {"thì", "phải", "cần"}:
-            return True
-        index += 1
-    return row.word(index) in {",", ":"}
-
-
-def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:
-    """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
-    if mention.kind == "top":
-        return False
-    verb = row.word(mention.end)
-    if verb not in contexts.CONDITION_VERBS:
-        return False
-    left = mention.first > start
-    index = start
-    while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
-        index += found[0]
-    only_verbs = index >= mention.first and left
-    if only_verbs:
-        return False
-    return (later and verb in contexts.RULE_VERBS) or (has_opener and not later)
 
 
 def _is_admission(row: Row, mention: Mention) -> bool:
@@ -229,12 +99,12 @@ def _without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
     counted: set[int] = set()
     for index in range(len(mentions) - 2, -1, -1):
         behind = mentions[index + 1]
-        chained = index + 1 in counted and _coordinated(row, mentions[index], behind)
+        chained = index + 1 in counted and conditions.coordinated(row, mentions[index], behind)
         main = next((mentions[i] for i in range(index + 1, len(mentions)) if i not in counted), behind)
         if chained or _measured_by(row, mentions[index], main):
             counted.add(index)
     for index in range(1, len(mentions)):
-        chained = index - 1 in counted and _coordinated(row, mentions[index - 1], mentions[index])
+        chained = index - 1 in counted and conditions.coordinated(row, mentions[index - 1], mentions[index])
         within = mentions[index].kind == "top" and same_clause(row, mentions[index - 1].end, mentions[index].first)
         if index not in counted and (
             chained
@@ -261,14 +131,6 @@ def _is_total(row: Row, rank: Mention, mention: Mention) -> bool:
     """ "Xếp thứ 6 trong 20 sở, ngành": among how many."""
     inside = same_clause(row, rank.end, mention.first)
     return inside and mention.kind == "count" and row.word(mention.first - 1) in {"trong", "trên", "số", "tổng"}
-
-
-def _coordinated(row: Row, one: Mention, other: Mention) -> bool:
-    """Whether only "và" or a comma stands between two counts, or the second counts at the same rate as the first."""
-    if "/" in one.unit and one.unit == other.unit and same_sentence(row, one.end, other.first):
-        return True
-    joined = set(row.words[one.unit_end : other.first]) <= {",", "và", "hoặc", "có", "hay"}
-    return joined and not one.is_percent and not other.is_percent
 
 
 def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..lexicon import comparators, contexts, units
+from ..lexicon import comparators, contexts, numerals, units
 from .numerals import Numeral
 from .tokens import Row
 
@@ -223,12 +223,14 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
 
 def _within_periods(row: Row, index: int) -> tuple[str, int]:
     """ "01 lần trong 2 năm học": once in two."""
-    periods = row.tokens[index + 1].value if index + 1 < len(row) else None
+    if row.word(index) != "trong" or row.word(index - 1) != "lần" or index + 1 >= len(row):
+        return "", index
+    periods = row.tokens[index + 1].value or numerals.DIGITS.get(row.word(index + 1))
     period = units.CALENDAR_TIMES.at(row.words, index + 2)
-    if row.word(index) != "trong" or row.word(index - 1) != "lần" or not periods or not period:
+    if not periods or not period:
         return "", index
     end = index + 2 + period[0]
-    return f"/{f'{periods:f} ' if periods != 1 else ''}{row.text(index + 2, end).lower()}", end
+    return f"/{f'{periods} ' if periods != 1 else ''}{row.text(index + 2, end).lower()}", end
 
 
 def _under_stroke(row: Row, index: int) -> bool:

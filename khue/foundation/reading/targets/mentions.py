@@ -58,10 +58,18 @@ def find(row: Row) -> list[Mention]:
         mention = _mention_at(row, shield, index, found[-1].end if found else 0)
         if mention is not None:
             found.append(mention)
-            start = max(mention.end, index + 1)
+            start = max(_end_of_frequency(row, mention), index + 1)
         elif (numeral := numerals.at(row, index)) and (numeral.over or numeral.in_words):
             start = numeral.end
     return found
+
+
+def _end_of_frequency(row: Row, mention: Mention) -> int:
+    """Behind the "một lần" of "hai tuần báo cáo một lần"."""
+    if mention.kind != "frequency" or row.word(mention.end - 1) == "lần":
+        return mention.end
+    once = next((i for i in range(mention.end, mention.end + 5) if row.words[i : i + 2] in measures.ONCE), None)
+    return mention.end if once is None else once + 2
 
 
 def _mention_at(row: Row, shield: list[bool], index: int, floor: int) -> Mention | None:

@@ -53,7 +53,7 @@ def _is_points(mention: Mention) -> bool:
 
 def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
     """ "cộng 2 điểm", "đạt từ 85% trở lên: 10 điểm", "(10 điểm)"."""
-    if not _is_points(mention):
+    if not _is_points(mention) or is_worth(row, mention):
         return False
     if any(
         contexts.REWARD_STRONG.ending_at(row.words, at) for at in range(mention.first, max(mention.first - 4, 0), -1)
@@ -70,6 +70,11 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
         return False
     between = row.words[before.end : mention.first]
     return not any(word in {",", ".", ";", "\n", "điểm"} for word in between) and len(between) < 12
+
+
+def is_worth(row: Row, mention: Mention) -> bool:
+    """ "tạp chí được tính từ 0,75 điểm trở lên": which ones count, nothing is given in return."""
+    return mention.comparator == ">=" and row.words[max(0, mention.first - 2) : mention.first] == ("được", "tính")
 
 
 def _is_band(row: Row, mention: Mention) -> bool:

@@ -269,7 +269,7 @@ def _is_soft(row: Row, index: int, start: int) -> bool:
     """Whether a counted noun behind the number makes the word before it no label: "trong tháng 02 buổi"."""
     if SOFT_LABELS.at(row.words, start) == (index - start, True):
         return row.word(index - 1) not in {"phòng", "nhà"} or len(row.tokens[index].text) < 3
-    people = units.PEOPLE_NOUNS.at(row.words, index + 1) is not None
+    people = units.PEOPLE_NOUNS.at(row.words, index + 1) is not None or units.DEED_NOUNS.at(row.words, index + 1)
     is_period = TIME_LABELS.at(row.words, start) == (index - start, True)
     return is_period and not people and len(row.tokens[index].text) < 4
 

@@ -1,0 +1,210 @@
+"""When a number says for whom or when a rule holds: it is the condition of a rule, no target."""
+
+from __future__ import annotations
+
+import itertools
+
+from ..lexicon import contexts, units
+from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence, sentence_start
+from .mentions import Mention
+from .tokens import WALLS, Row
+
+IF_REACH, REST_REACH = 8, 12  # words
+OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
+
+
+def ends(row: Row, mentions: list[Mention]) -> list[int]:
+    """Where the conditions among the mentions end."""
+    ruled: list[int] = []
+    rule: Mention | None = None
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
+        if _is_condition(row, mention, after) or (rule and _is_next_condition(row, rule, mention)):
+            ruled.append(mention.end)
+            rule = mention
+    return ruled + _joined_conditions(row, mentions, ruled)
+
+
+def coordinated(row: Row, one: Mention, other: Mention) -> bool:
+    """Whether only "và" or a comma stands between two counts, or the second counts at the same rate as the first."""
+    if "/" in one.unit and one.unit == other.unit and same_sentence(row, one.end, other.first):
+        return True
+    joined = set(row.words[one.unit_end : other.first]) <= {",", "và", "hoặc", "có", "hay"}
+    return joined and not one.is_percent and not other.is_percent
+
+
+def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
+    if contexts.RULE_TITLES.at(row.words, sentence_start(row, mention.first)):
+        return True
+    if mention.is_percent and mention.comparator in {"", "="}:
+        return False
+    start = clause_start(row, mention.first)
+    opener = contexts.CONDITIONS.at(row.words, start)
+    if "thì" in row.words[start : mention.first]:
+        return False
+    if _then_follows(row, mention) or _whichever(row, start, mention) or _under_if(row, start, mention):
+        return True
+    if _suffers(row, mention, behind_bullet(row, start, mention.first)) or _opens_a_grant(row, start, mention, after):
+        return True
+    if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
+        return after is not None
+    if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
+        return True
+    if _has_consequence(row, mention, behind_bullet(row, start, mention.first)):
+        return True
+    if mention.is_percent or not mention.comparator:
+        return False
+    later = after is not None and same_sentence(row, mention.end, after.first)
+    if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
+        grants = row.word(start) == "đối" and bool(
+            {"có", "đạt"} & {row.word(mention.first - 1), row.word(mention.first)}
+        )
+        return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
+    return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _whichever(row: Row, start: int, mention: Mention) -> bool:
+    """ "Đơn vị nào giải ngân dưới 80% kế hoạch sẽ bị phê bình": whoever does so."""
+    if "nào" not in row.words[start + 1 : min(start + 4, mention.first)] or row.word(start) == "không":
+        return False
+    return not contexts.OUTCOMES.isdisjoint(_rest_of_clause(row, mention.end))
+
+
+def _under_if(row: Row, start: int, mention: Mention) -> bool:
+    """ "Đề tài được nghiệm thu khi có ít nhất 01 bài báo": what must be there before something is granted."""
+    opening = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in contexts.IFS), None)
+    if opening is None or mention.first - opening > IF_REACH:
+        return False
+    if row.word(opening) == "nếu":
+        return True
+    states = row.word(opening + 1) in contexts.STATES or opening + 1 == mention.first
+    return states and not contexts.GRANTS.isdisjoint(row.words[start:opening])
+
+
+def _suffers(row: Row, mention: Mention, start: int) -> bool:
+    """ "Đoàn viên vắng họp 3 lần liên tiếp bị xóa tên", "phải đạt tối thiểu 120 tín chỉ mới đủ điều kiện tốt nghiệp"."""
+    rest = _rest_of_clause(row, mention.end)
+    if mention.comparator and {("mới", "được"), ("mới", "đủ")} & set(itertools.pairwise(rest)):
+        return True
+    if mention.is_percent:
+        return _lets(row, mention, start, rest)
+    counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
+    return counted and "bị" in rest and _has_actor(row, start, mention.first)
+
+
+def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
+    """ "Học viên vắng không quá 20% số tiết được dự thi": what somebody may do who keeps to it."""
+    if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+        return False
+    at = next((mention.end + i for i, word in enumerate(rest) if word == "được"), None)
+    if at is None or at > mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
+        return False
+    people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
+    return not people and _has_actor(row, start, mention.first)
+
+
+def _opens_a_grant(row: Row, start: int, mention: Mention, after: Mention | None) -> bool:
+    """ "Phòng có diện tích từ 50 m2 trở lên lắp 02 bình chữa cháy": a threshold, then the deed that it calls for."""
+    if after is None or after.is_percent or mention.kind != "count" or _counts_people(row, mention):
+        return False
+    if mention.comparator not in {">=", ">", "<"} or contexts.LEAST & set(row.words[mention.first : mention.number]):
+        return False
+    deed = contexts.OWN_VERBS.at(row.words, mention.end)
+    return deed is not None and after.first <= mention.end + deed[0] + 1 and _has_actor(row, start, mention.first)
+
+
+def _rest_of_clause(row: Row, end: int) -> tuple[str, ...]:
+    close = end
+    while close < min(len(row), end + REST_REACH) and row.word(close) not in WALLS:
+        close += 1
+    return row.words[end:close]
+
+
+def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> list[int]:
+    """ "có ít nhất 05 thành viên và 02 bài báo được xét …": what is joined to a condition is one."""
+    pairs = itertools.pairwise(mentions)
+    return [one.end for one, other in pairs if one.comparator and other.end in ruled and coordinated(row, one, other)]
+
+
+def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
+    """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
+    opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
+    if not opens or not mention.comparator:
+        return False
+    suffers = row.word(mention.end) == "bị" and same_sentence(row, rule.end, mention.first)
+    return suffers or (rule.unit, rule.low) == (mention.unit, mention.low)
+
+
+def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
+    """ "Lớp có trên 5% học sinh yếu không được xét thi đua", "Sinh viên nợ quá 24 tín chỉ bị cảnh báo"."""
+    if not mention.comparator or not _has_actor(row, start, mention.first):
+        return False
+    people = _counts_people(row, mention)
+    if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+        return False
+    for at in range(mention.end, min(len(row), mention.end + 12)):
+        if row.word(at) in WALLS:
+            return False
+        if contexts.CONSEQUENCES.at(row.words, at) and not (mention.is_percent and contexts.OWED.at(row.words, at)):
+            return True
+        if not mention.is_percent and not people and _follows(row, at, mention):
+            return True
+    return False
+
+
+def _then_follows(row: Row, mention: Mention) -> bool:
+    """ "… dưới 20 sinh viên đăng ký thì …"."""
+    for at in range(mention.end, mention.end + 8 if mention.comparator else mention.end + 1):
+        if row.word(at) in WALLS:
+            return False
+        if row.word(at) == "thì":
+            return True
+    return False
+
+
+def _follows(row: Row, at: int, mention: Mention) -> bool:
+    """What comes of it: "bị …", or right behind the number "được xét …"."""
+    if row.word(at) == "bị" or row.words[at : at + 2] == ("được", "xét"):
+        return True
+    return (
+        row.word(at) in {"được", "mới"} and at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None
+    )
+
+
+def _has_actor(row: Row, start: int, end: int) -> bool:
+    """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
+    if start >= end or row.word(start) in contexts.WHOLES:
+        return False
+    if row.word(end - 1) not in {"có", "đạt"} and any(table.ending_at(row.words, end) for table in OPENING_VERBS[1:3]):
+        return False
+    return not any(table.at(row.words, start) for table in OPENING_VERBS)
+
+
+def _counts_people(row: Row, mention: Mention) -> bool:
+    return units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
+
+
+def _clause_goes_on(row: Row, end: int) -> bool:
+    """Whether a comma, "thì" or verb follows the clause that ends with this number."""
+    index = end
+    while index < min(len(row), end + CLAUSE_REACH) and row.word(index) not in WALLS:
+        if row.word(index) in {"thì", "phải", "cần"}:
+            return True
+        index += 1
+    return row.word(index) in {",", ":"}
+
+
+def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:
+    """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
+    if mention.kind == "top":
+        return False
+    verb = row.word(mention.end)
+    if verb not in contexts.CONDITION_VERBS:
+        return False
+    left = mention.first > start
+    index = start
+    while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
+        index += found[0]
+    only_verbs = index >= mention.first and left
+    if only_verbs:
+        return False
+    return (later and verb in contexts.RULE_VERBS) or (has_opener and not later)
