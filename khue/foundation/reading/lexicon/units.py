@@ -74,7 +74,7 @@ MONEY = """
 
 TIMES = """
         năm | tháng | tuần | ngày | ngày làm việc | giờ làm việc | phút | giây | quý | học kỳ | học kì | kỳ học |
-        giờ | tháng lương | ngày công | năm học | giờ hành chính | tiếng | h | ngày nghỉ"""
+        giờ | tháng lương | tháng tiền lương | ngày công | năm học | giờ hành chính | tiếng | h | ngày nghỉ"""
 
 MARKS = """
         toeic | ielts | toefl | toefl itp | toefl ibt | vstep | gpa | cpa | cefr | sat | act | h-index |
@@ -100,6 +100,9 @@ DEED_NOUNS = phrases(
 # A percent sign in words.
 PERCENTS = phrases("% | phần trăm | điểm phần trăm | ％ | điểm %")
 PER_MILLE = phrases("‰ | phần nghìn | phần ngàn")
+
+# Symbols keep their letters ("Mbps", "GB", "kWh").
+SYMBOLS = words("mbps gbps kbps gb tb mb kb kwh kw kwp mw mg ml kg km ha usd")
 
 # What may follow a stroke as a rate ("/năm", "/giảng viên"); any noun may; these also after "mỗi" or "một".
 RATE_TIMES = phrases(

@@ -22,7 +22,7 @@ def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], lis
     ruled = conditions.ends(row, kept)
     kept = [m for m in kept if not (m.end in ruled or _is_admission(row, m))]
     kept = _without_what_is_never(row, kept)
-    kept = _without_the_counted(row, _without_descriptions(row, kept))
+    kept = _without_cases(row, _without_the_counted(row, _without_descriptions(row, kept)))
     kept = [
         m
         for i, m in enumerate(kept)
@@ -127,6 +127,22 @@ def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _without_cases(row: Row, mentions: list[Mention]) -> list[Mention]:
+    """ "dưới 3 giờ với khám có 01 xét nghiệm": for what the number in front holds."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        joined = last and mention.kind == "count" and same_clause(row, last.end, mention.first)
+        if not (last and joined and _says_for_what(row.words[last.end : mention.first])):
+            kept.append(mention)
+    return kept
+
+
+def _says_for_what(between: tuple[str, ...]) -> bool:
+    opening = next((i for i, word in enumerate(between) if word in {"với", "đối"}), None)
+    return opening is not None and 2 < len(between) - opening < 9 and "có" in between[-2:] + between[-1:]
+
+
 def _is_total(row: Row, rank: Mention, mention: Mention) -> bool:
     """ "Xếp thứ 6 trong 20 sở, ngành": among how many."""
     inside = same_clause(row, rank.end, mention.first)
@@ -199,6 +215,10 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
+    if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
+        return False
+    if _is_each(row, mention) or _is_named_term(row, mention):
+        return False
     if base == "giờ" and _is_work(row, mention):
         return False
     others = [m for m in neighbours if same_sentence(row, *_between(m, mention))]
@@ -218,6 +238,19 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
     if _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):
         return False
     return base in {"năm"} or any(m.first < mention.first and same_clause(row, m.end, mention.first) for m in others)
+
+
+def _is_each(row: Row, mention: Mention) -> bool:
+    """ "…, mỗi buổi 90 phút": how long one of them is."""
+    start = clause_start(row, mention.first)
+    return row.word(start) == "mỗi" and mention.first <= start + 4 and mention.unit in {"phút", "giờ", "ngày", "tuần"}
+
+
+def _is_named_term(row: Row, mention: Mention) -> bool:
+    """ "thời hạn mượn 14 ngày", in a clause of its own."""
+    start = clause_start(row, mention.first)
+    named = row.words[start : start + 2] in {("thời", "hạn"), ("thời", "gian"), ("thời", "lượng")}
+    return named and mention.unit in {"phút", "giờ", "ngày", "ngày làm việc"} and mention.first <= start + 7
 
 
 def _is_work(row: Row, mention: Mention) -> bool:

@@ -183,7 +183,9 @@ def _may_be_noun(row: Row, index: int) -> bool:
 def _name(row: Row, first: int, end: int) -> str:
     """A unit as it is written, in small letters unless it is an abbreviation."""
     text = row.text(first, end)
-    return text if text.isupper() and len(text) > 1 else text[:1].lower() + text[1:]
+    return (
+        text if (text.isupper() and len(text) > 1) or row.word(first) in units.SYMBOLS else text[:1].lower() + text[1:]
+    )
 
 
 def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
@@ -265,6 +267,7 @@ def _rate_before(row: Row, low: Numeral) -> str:
     for index in range(low.first - 1, max(low.first - reach, -1), -1):
         if row.word(index) in {";", ".", ":", "\n", "("} or (row.word(index) == "," and reach == 12):
             return ""
-        if row.word(index) in {"mỗi", "một", "1", "01"} and (period := units.CALENDAR_TIMES.at(row.words, index + 1)):
+        period = units.CALENDAR_TIMES.at(row.words, index + 1) if row.word(index) in {"mỗi", "một", "1", "01"} else None
+        if period and period == units.NOUNS.at(row.words, index + 1):
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}"
     return ""
