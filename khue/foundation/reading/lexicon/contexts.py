@@ -118,6 +118,7 @@ RANKS = phrases(
     """
         đứng từ hạng | xếp từ hạng | xếp từ thứ | đứng từ thứ | đứng từ vị trí | xếp từ vị trí |
         đứng từ vị trí thứ |
+        từ hạng | lên hạng | xuống hạng | từ vị trí | lên vị trí | xuống vị trí |
         đến thứ | xếp thứ | từ thứ | lên thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ |
         vị trí thứ |
         đứng vị trí thứ | xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí |

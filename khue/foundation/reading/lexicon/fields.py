@@ -32,10 +32,9 @@ LEARNING = """
         tiêu học tập | skkn | sk | cột"""
 
 RESEARCH = """
-        nghiên cứu | patent | giải pháp hữu ích | kiểu dáng | giống | thí nghiệm | thử nghiệm | doanh nghiệp khởi nghiệp
-        | dự án khởi nghiệp | ý tưởng khởi nghiệp | spin-off | startup | mou | moa | bản ghi nhớ | thỏa thuận hợp tác |
-        khuyến cáo | số tạp chí | số báo | số chuyên san | số bản tin | tập san | nội san | bản thảo | công nghệ | chủng
-        | loài"""
+        nghiên cứu | patent | kiểu dáng | giống | thí nghiệm | thử nghiệm | doanh nghiệp khởi nghiệp | dự án khởi nghiệp
+        | ý tưởng khởi nghiệp | spin-off | startup | mou | moa | bản ghi nhớ | thỏa thuận hợp tác | khuyến cáo | số tạp
+        chí | số báo | số chuyên san | số bản tin | tập san | nội san | bản thảo | công nghệ | chủng | loài"""
 
 HEALTH = """
         kỹ thuật | xét nghiệm | bệnh án | đơn thuốc | toa thuốc | phác đồ | hướng dẫn | túi | ml | mg | cơn | ổ dịch |
@@ -48,13 +47,13 @@ OFFICE = """
         quyết định | nghị quyết | chỉ thị | kết luận | công văn | thông báo | tờ trình | phương án | quy hoạch | phiên
         họp | cuộc họp | cuộc gọi | cuộc vận động | phiên tòa | đầu mối | biên chế | chức danh | chức vụ | cấp phó | bản
         sao | con dấu | chứng thư số | chữ ký số | mục tin | chuyên trang | trang tin | cổng thông tin | thông cáo |
-        thông tư | nghị định | luật | điều khoản | tthc | dvc | vbqppl | giấy tờ | giấy phép | giấy chứng nhận | giấy
-        mời | thư ngỏ | thư mời | lá thư | thư | việc | đầu việc | cơ hội | lời mời | mốc | chặng | tiểu ban | ban chỉ
-        đạo | khâu yếu | điểm sáng | điểm cầu | điểm bưu điện | bưu cục | hòm thư | đường dây nóng | tin báo | tố giác |
-        tố cáo | án | vụ án | chốt | khiếm khuyết | sai sót | tồn tại | hạn chế | rủi ro | cảnh báo | phàn nàn | cơ quan
-        báo chí | tờ báo | phát thanh | lời cảm ơn | phần thi | nghiệp vụ | chuyên mục | tiểu mục | phụ lục | bảng biểu
-        | biểu mẫu | mẫu biểu | tiêu chuẩn | quy chuẩn | định mức | danh mục | lĩnh vực | cờ | cúp | kỷ niệm chương |
-        bảng vàng | thư khen | phần thưởng | huân chương | cstđ | cstđcs | lđtt | hcv | hcb | hcđ"""
+        tthc | dvc | vbqppl | giấy tờ | giấy phép | giấy chứng nhận | giấy mời | thư ngỏ | thư mời | lá thư | thư | việc
+        | đầu việc | cơ hội | lời mời | mốc | chặng | tiểu ban | ban chỉ đạo | khâu yếu | điểm sáng | điểm cầu | điểm
+        bưu điện | bưu cục | hòm thư | đường dây nóng | tin báo | tố giác | tố cáo | án | vụ án | chốt | khiếm khuyết |
+        sai sót | tồn tại | hạn chế | rủi ro | cảnh báo | phàn nàn | cơ quan báo chí | tờ báo | phát thanh | lời cảm ơn
+        | phần thi | nghiệp vụ | chuyên mục | tiểu mục | phụ lục | bảng biểu | biểu mẫu | mẫu biểu | tiêu chuẩn | quy
+        chuẩn | định mức | danh mục | lĩnh vực | cờ | cúp | kỷ niệm chương | bảng vàng | thư khen | phần thưởng | huân
+        chương | cstđ | cstđcs | lđtt | hcv | hcb | hcđ"""
 
 PARTY_AND_UNIONS = """
         đảng bộ | đảng ủy | cấp ủy | cđcs | nghiệp đoàn | đoàn cơ sở | liên chi đoàn | liên chi hội | phân đoàn | đội
@@ -80,14 +79,13 @@ BUILDING = """
         nước | trạm biến áp | trạm bơm | tủ điện | tủ lạnh | công tơ | đồng hồ | họng nước | đầu báo | bảng tin | bảng |
         bảng tên | giá | rèm | bếp | bếp ăn | bếp gas | nồi | xoong | khay | bát | thìa | chăn | chiếu | màn | phản | ki
         ốt | kiốt | chỗ để xe | bãi xe | bãi tập | cầu trượt | xích đu | bập bênh | thú nhún | cánh quạt | hố | hố cát |
-        lan can | mái che | mái vòm | hàng rào | tường rào | đường ống | ống nước | tấm pin | tấm | mét dài | md | mét
-        khối | chỗ làm việc | ổ cắm | ổ điện"""
+        lan can | mái che | mái vòm | hàng rào | tường rào | đường ống | ống nước | tấm pin | tấm | mét dài | mét giá |
+        md | mét khối | chỗ làm việc | ổ cắm | ổ điện"""
 
 CULTURE_AND_SPORT = """
-        kỷ lục | hiệp | đội bóng | vở | vở kịch | vở diễn | điệu múa | bức ảnh | tấm ảnh | tranh | triển lãm | đêm diễn
-        | buổi diễn | suất diễn | suất chiếu | làn điệu | nhạc cụ | trang phục | di tích | di sản | lễ hội | làng văn
-        hóa | gia đình văn hóa | khu dân cư | hương ước | bộ sưu tập | đầu báo | tên sách | tựa sách | vòng quay | tour
-        | điểm đến"""
+        kỷ lục | hiệp | đội bóng | vở | vở kịch | vở diễn | điệu múa | bức ảnh | tấm ảnh | tranh | triển lãm | suất diễn
+        | suất chiếu | làn điệu | nhạc cụ | trang phục | di tích | di sản | lễ hội | làng văn hóa | gia đình văn hóa |
+        khu dân cư | hương ước | bộ sưu tập | đầu báo | tên sách | tựa sách | vòng quay | tour | điểm đến"""
 
 ENVIRONMENT_AND_LAND = """
         khóm | luống | thảm cỏ | tuyến kênh | kênh mương | hố rác | chai nhựa | túi ni lông | túi nilon | héc ta | hecta

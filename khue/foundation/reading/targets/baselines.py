@@ -7,6 +7,10 @@ from .clauses import clause_start, same_sentence
 from .mentions import Mention
 from .tokens import Row
 
+# What may stand between "năm", "quý" and the number that was.
+DATING = frozenset({"học", "kỳ", "năm", ":", "đạt", "là", "-", "–", "i", "ii", "iii", "iv"})
+CHANGES = frozenset({"tăng", "giảm", "nâng", "lên", "xuống", "thêm", "cải"})
+
 
 def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
     """ "tăng từ 68% lên 80%", "80% (năm học trước 68%)", "so với 68%": 68 is the baseline, no target."""
@@ -41,12 +45,19 @@ def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
     if not lead:
         year = [i for i in range(last.end, bracket) if comparators.VERSUS.at(row.words, i)]
         return bool(year) and row.word(mention.end) == ")"
-    dated = lead[0] == "năm" and set(lead[1:]) <= {"học", ":", "đạt", "là", "-", "–", *(w for w in lead if w.isdigit())}
-    if not dated or last.unit != mention.unit or mention.comparator not in {"", "="}:
+    if last.unit != mention.unit or mention.comparator not in {"", "="} or not _is_dated(lead):
         return False
+    if lead[0] != "năm":
+        return not CHANGES.isdisjoint(row.words[clause_start(row, last.first) : last.number])
     years = [int(w) for w in lead if w.isdigit() and len(w) == 4]
     planned = [int(w) for w in row.words[row.sentence_starts[last.first] : bracket] if w.isdigit() and len(w) == 4]
     return bool(years) and (not planned or years[0] < max(planned))
+
+
+def _is_dated(lead: list[str]) -> bool:
+    """ "năm 2023:", "quý I:", "học kỳ I là"."""
+    rest = {word for word in lead[1:] if not word.isdigit()}
+    return lead[0] in {"năm", "quý", "tháng", "học", "hk", "kỳ"} and rest <= DATING
 
 
 def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:

@@ -71,7 +71,7 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
         or before.baseline is not None
     ):
         return ""
-    if mention.kind == "frequency" or mention.high is not None:
+    if mention.kind == "frequency" or mention.high is not None or mention.baseline is not None:
         return ""
     if mention.is_percent and mention.low in {Decimal(100), Decimal(0)}:
         return ""

@@ -95,7 +95,7 @@ def _shield_words(row: Row, shield: list[bool], index: int) -> None:
     elif (
         row.word(index) in {"nhất", "nhì", "ba"}
         and row.word(index - 1) in {"giải", "thứ", "hạng"}
-        and not contexts.RANKS.ending_at(row.words, index)
+        and not _is_rank(row, index)
     ):
         shield[index] = True
 
@@ -227,7 +227,7 @@ def _is_glued_name(row: Row, index: int) -> bool:
 
 def _label_before(row: Row, index: int) -> bool:
     """Whether the number is a label ("Điều 5") or a level ("bậc 3"), so that it measures nothing."""
-    if is_percent(row, index + 1) or contexts.RANKS.ending_at(row.words, index):
+    if is_percent(row, index + 1) or _is_rank(row, index):
         return False
     before = row.word(index - 1)
     if before in {"lúc", "hồi"} or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
@@ -253,6 +253,15 @@ def _label_before(row: Row, index: int) -> bool:
     if row.word(start) != "thang" and units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _is_rank(row: Row, index: int) -> bool:
+    """ "xếp thứ 5", "bảng xếp hạng … từ hạng 412 lên hạng 380"; the "hạng 2" of a teacher is a grade."""
+    found = contexts.RANKS.ending_at(row.words, index)
+    if not found or row.word(index - 1) != "hạng" or row.word(index - found[0]) not in {"từ", "lên", "xuống"}:
+        return found is not None
+    sentence = row.words[row.sentence_starts[index] : index]
+    return bool({"xếp", "bảng", "trí", "đứng"} & set(sentence))
 
 
 def _is_named_by_amount(row: Row, index: int, label: tuple[str, ...]) -> bool:
