@@ -20,7 +20,8 @@ STRONG = table(
         "<=": """
         tối đa | tối đa là | tối đa không quá | không quá | không được quá | không vượt | không vượt quá |
         không được vượt quá | không được vượt | không hơn | không cao hơn | không lớn hơn | không nhiều hơn |
-        không trên | không chậm quá | không trễ quá | không chậm hơn | không trễ hơn | không muộn hơn |
+        không trên | không chậm quá | không đứng sau | không xếp sau | không sau | không tụt dưới | không ngoài |
+        không trễ quá | không chậm hơn | không trễ hơn | không muộn hơn |
         không lâu hơn | không kéo dài quá | chậm không quá | không được chậm quá | không được cao hơn | nhiều nhất |
         nhiều nhất là | cao nhất là | chậm nhất là | chậm nhất |
         muộn nhất | lâu nhất | nhỏ hơn hoặc bằng | thấp hơn hoặc bằng | ít hơn hoặc bằng | bằng hoặc nhỏ hơn |

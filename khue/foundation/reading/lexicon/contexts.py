@@ -27,7 +27,7 @@ LABELS = phrases(
         vòng | hệ số | trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # "Tiến độ 03 tháng một lần": words that end as a level does and are none.
-BEFORE_NO_LEVEL = {"độ": words("tiến chế tốc")}
+BEFORE_NO_LEVEL = {"độ": words("tiến chế tốc mật nồng cường")}
 # "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
 BEFORE_NUMBER_OF = words("mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
@@ -83,7 +83,9 @@ HAVING = words("có chậm trễ quá vắng nghỉ đạt lũy tích học đó
 WHOLES = words("mỗi từng toàn cả số tổng tỷ tỉ không tối ít bình mọi")
 # Sizes of a thing, no count of their own.
 SIZES = phrases(
-    "chỗ ngồi | chỗ | inch | inches | mm | cm | tầng | w | gb | tb | lít | mã lực | tiết | trang | người/bàn"
+    """
+        chỗ ngồi | chỗ | inch | inches | mm | cm | tầng | w | gb | tb | lít | mã lực | tiết | trang |
+        trục | pha | cực | lõi | nhân | ngăn | cánh | hp | btu | kva | v | hz | mp | dpi | m3 | cổng | kênh | hộc | khoang"""
 )
 AFTER_HOURS = words("làm kể mỗi trong và hoặc từ đến theo cho để sau khi tại ở là hành đối với của")
 

@@ -45,15 +45,15 @@ HEALTH = """
 
 OFFICE = """
         quyết định | nghị quyết | chỉ thị | kết luận | công văn | thông báo | tờ trình | phương án | quy hoạch | phiên
-        họp | cuộc họp | cuộc gọi | cuộc vận động | phiên tòa | đầu mối | biên chế | chức danh | chức vụ | cấp phó | bản
-        sao | con dấu | chứng thư số | chữ ký số | mục tin | chuyên trang | trang tin | cổng thông tin | thông cáo |
-        tthc | dvc | vbqppl | giấy tờ | giấy phép | giấy chứng nhận | giấy mời | thư ngỏ | thư mời | lá thư | thư | việc
-        | đầu việc | cơ hội | lời mời | mốc | chặng | tiểu ban | ban chỉ đạo | khâu yếu | điểm sáng | điểm cầu | điểm
-        bưu điện | bưu cục | hòm thư | đường dây nóng | tin báo | tố giác | tố cáo | án | vụ án | chốt | khiếm khuyết |
-        sai sót | tồn tại | hạn chế | rủi ro | cảnh báo | phàn nàn | cơ quan báo chí | tờ báo | phát thanh | lời cảm ơn
-        | phần thi | nghiệp vụ | chuyên mục | tiểu mục | phụ lục | bảng biểu | biểu mẫu | mẫu biểu | tiêu chuẩn | quy
-        chuẩn | định mức | danh mục | lĩnh vực | cờ | cúp | kỷ niệm chương | bảng vàng | thư khen | phần thưởng | huân
-        chương | cstđ | cstđcs | lđtt | hcv | hcb | hcđ"""
+        họp | phiên tòa | đầu mối | biên chế | chức danh | chức vụ | cấp phó | bản sao | con dấu | chứng thư số | chữ ký
+        số | mục tin | chuyên trang | trang tin | cổng thông tin | thông cáo | tthc | dvc | vbqppl | giấy tờ | giấy phép
+        | giấy chứng nhận | giấy mời | thư ngỏ | thư mời | lá thư | thư | việc | đầu việc | cơ hội | lời mời | mốc |
+        chặng | tiểu ban | ban chỉ đạo | khâu yếu | điểm sáng | điểm cầu | điểm bưu điện | bưu cục | hòm thư | đường dây
+        nóng | tin báo | tố giác | tố cáo | án | vụ án | chốt | khiếm khuyết | sai sót | tồn tại | hạn chế | rủi ro |
+        cảnh báo | phàn nàn | cơ quan báo chí | tờ báo | phát thanh | lời cảm ơn | phần thi | nghiệp vụ | chuyên mục |
+        tiểu mục | phụ lục | bảng biểu | biểu mẫu | mẫu biểu | tiêu chuẩn | quy chuẩn | định mức | danh mục | lĩnh vực |
+        cờ | cúp | kỷ niệm chương | bảng vàng | thư khen | phần thưởng | huân chương | cstđ | cstđcs | lđtt | hcv | hcb
+        | hcđ"""
 
 PARTY_AND_UNIONS = """
         đảng bộ | đảng ủy | cấp ủy | cđcs | nghiệp đoàn | đoàn cơ sở | liên chi đoàn | liên chi hội | phân đoàn | đội
@@ -69,8 +69,8 @@ TECHNOLOGY = """
         máy chủ | máy trạm | máy in | máy quét | máy scan | máy ảnh | máy quay | máy photocopy | máy photo | máy tính
         bảng | máy tính xách tay | laptop | ipad | điện thoại | loa | tăng âm | micro | router | switch | hệ thống |
         phân hệ | tính năng | chức năng | giao diện | api | bản ghi | tệp tin | file | tên miền | email | hộp thư | app
-        | lỗ hổng | cuộc tấn công | mã độc | bản vá | mã qr | chatbot | robot | drone | cảm biến | gbps | mb | kbps |
-        fps | ms | node | bit | khóa học | nền tảng | thư viện điện tử | tài nguyên | tài nguyên số | podcast"""
+        | lỗ hổng | mã độc | bản vá | mã qr | chatbot | robot | drone | cảm biến | gbps | mb | kbps | fps | ms | node |
+        bit | khóa học | nền tảng | thư viện điện tử | tài nguyên | tài nguyên số | podcast"""
 
 BUILDING = """
         phòng họp | phòng ở | phòng đọc | phòng thi | nhà kho | nhà văn hóa | ký túc xá | căn hộ | căn | bể bơi | hồ bơi

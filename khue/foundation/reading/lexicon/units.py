@@ -25,7 +25,7 @@ PEOPLE = """
 EVENTS = """
         số báo | số tạp chí | số bản tin | lần | lượt | cuộc | đợt | buổi | tiết | giờ | tín chỉ | ca | phiên | kỳ |
         vòng | trận | chuyến |
-        hội nghị | hội thảo | tọa đàm | hội thi | cuộc thi | hội giảng | lễ | sự kiện | hoạt động | chuyên đề |
+        hội nghị | hội thảo | tọa đàm | hội thi | hội giảng | lễ | sự kiện | hoạt động | chuyên đề |
         khóa | khoá | lớp | nhóm lớp | nhóm trẻ | phong trào | chiến dịch | chương trình | diễn đàn | sinh hoạt |
         ngoại khóa | hội chợ | đêm | đêm hội | gian trưng bày | ngày hội | chuyến đi | giải |
         giải thưởng | huy chương | bằng khen | giấy khen |
@@ -52,7 +52,7 @@ PLACES = """
         nghề | chuyên ngành | môn | học phần | mô đun | mô-đun | bộ môn | khối | xã | phường | huyện | tỉnh |
         thị trấn | thị xã | quận | ấp | buôn | xóm |
         tổ dân phố | khu phố | sở | khoa phòng | phòng ban |
-        thôn | quốc gia | nước | khu | khu vực | điểm trường | nhà | công trình thanh niên | phần việc | góc |
+        thôn | quốc gia | nước | khu | khu vực | điểm trường | nhà | phần việc | góc |
         sân chơi | thư viện xanh | vườn | giường | khu nhà | nhà vệ sinh | tòa nhà | bếp ăn | địa chỉ | địa điểm |
         địa phương | trạm | bệnh viện | hội đồng | kênh | trang web | website | fanpage | nhà tình nghĩa |
         ngôi nhà | căn nhà | vị trí việc làm | vị trí | đoàn | cụm | đội tuyển"""
@@ -100,6 +100,12 @@ DEED_NOUNS = phrases(
 # A percent sign in words.
 PERCENTS = phrases("% | phần trăm | điểm phần trăm | ％ | điểm %")
 PER_MILLE = phrases("‰ | phần nghìn | phần ngàn")
+
+# Prizes without the word: "1 Nhất, 3 Nhì, 5 Khuyến khích".
+PRIZES = phrases("nhất | nhì | ba | khuyến khích | kk")
+
+# Sorts of what was counted before ("08 huy chương (02 vàng, 03 bạc)").
+SORTS = phrases("vàng | bạc | đồng | nam | nữ | nhất | nhì | ba | khuyến khích | cấp | loại | quốc gia | tỉnh | huyện")
 
 # Symbols keep their letters ("Mbps", "GB", "kWh").
 SYMBOLS = words("mbps gbps kbps gb tb mb kb kwh kw kwp mw mg ml kg km ha usd")

@@ -19,13 +19,28 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         before = done[-1] if done else None
         unit = (
-            mention.unit
+            before.unit
+            if before and _is_part_in_bracket(row, before, mention)
+            else mention.unit
             if mention.kind != "bare" or mention.unit not in {"", *_rates(mention)}
             else _unit(row, mention, before)
         )
         carried = mention.comparator or (_carried(row, before, mention) if before else "")
         done.append(_decided(mention._replace(unit=unit), carried))
     return done
+
+
+def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
+    """ "08 huy chương (02 vàng, 03 bạc)", "25 giáo viên (10 nam, 15 nữ)": parts of a whole count what it counts."""
+    if not before.kind == mention.kind == "count":
+        return False
+    between = row.words[before.unit_end : mention.number]
+    opens = between[-1:] == ("(",) and STOPS.isdisjoint(between[:-1])
+    inside = opens or (between == (",",) and row.word(before.number - 1) in {"(", ","})
+    sort = units.SORTS.at(row.words, mention.unit_at) or not units.NOUNS.at(row.words, mention.unit_at)
+    whole = tuple(before.unit.split("/")[0].split())
+    counts = units.NOUNS.at(whole, 0) is not None and "đồng" not in whole and units.TIME_NOUNS.at(whole, 0) is None
+    return inside and counts and bool(sort)
 
 
 def _rates(mention: Mention) -> set[str]:
@@ -75,7 +90,7 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
         return ""
     if mention.is_percent and mention.low in {Decimal(100), Decimal(0)}:
         return ""
-    if any(comparators.VERSUS.at(row.words, i) for i in range(mention.end, mention.end + 3)):
+    if _is_change(row, before, mention):
         return ""
     places = range(before.end, mention.first)
     if any(contexts.ACTION_VERBS.at(row.words, i) or clauses.PART_WORDS.at(row.words, i) for i in places):
@@ -86,10 +101,20 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     alike = mention.unit == before.unit and "/" in mention.unit
     if contexts.OWN_VERBS.at(row.words, start) and not (alike or (start + 1 == mention.first and mention.is_percent)):
         return ""
+    if row.word(start) in contexts.QUANTITIES and {"tăng", "giảm"} & set(row.words[start : mention.first]):
+        return ""
     own_subject = sum(word not in SEPARATORS | {"có", "đạt", "là"} for word in between) > 1
     if own_subject and mention.is_percent != before.is_percent:
         return ""
     return before.comparator
+
+
+def _is_change(row: Row, before: Mention, mention: Mention) -> bool:
+    """ "…, tăng 5% so với năm trước"; in "tiết kiệm điện tối thiểu 5%, nước 10% so với năm trước" both change alike."""
+    if not any(comparators.VERSUS.at(row.words, i) for i in range(mention.end, mention.end + 3)):
+        return False
+    changes = {"tăng", "giảm", "cao", "thấp", "nhiều", "ít", "hơn", "vượt"}
+    return mention.unit != before.unit or not changes.isdisjoint(row.words[before.end : mention.first])
 
 
 def _part_start(row: Row, first: int, end: int) -> int:
@@ -128,4 +153,7 @@ def _named_unit(row: Row, mention: Mention) -> str:
 
 def _shares_unit(row: Row, before: Mention, mention: Mention) -> bool:
     between = row.words[before.end : mention.first]
-    return not any(word in {";", ".", "\n", "tỷ"} for word in between)
+    if any(word in {";", ".", "\n", "tỷ"} for word in between):
+        return False
+    own_subject = "," in between and between[::-1].index(",") > 1
+    return not (own_subject and units.TIME_NOUNS.at(tuple(before.unit.split("/")[0].split()), 0))

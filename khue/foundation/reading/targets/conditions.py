@@ -195,7 +195,9 @@ def _clause_goes_on(row: Row, end: int) -> bool:
 
 def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:
     """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
-    if mention.kind == "top" or (mention.first == start and contexts.LEAST & set(row.words[start : mention.number])):
+    if mention.kind == "top" or row.word(start) in {"mỗi", "từng"}:
+        return False
+    if mention.first == start and contexts.LEAST & set(row.words[start : mention.number]):
         return False
     verb = row.word(mention.end)
     if verb not in contexts.CONDITION_VERBS:

@@ -156,6 +156,9 @@ def _mark_before(row: Row, low: Numeral, last: Numeral, floor: int) -> Measure |
 
 
 def _counted(row: Row, low: Numeral, last: Numeral) -> Measure:
+    prize = units.PRIZES.at(row.words, last.end)
+    if prize and row.tokens[last.end].text[0].isupper():  # "1 Nhất, 3 Nhì, 5 Khuyến khích"
+        return Measure(low.first, last.end + prize[0], "giải", "count")
     end = _noun_end(row, last.end)
     if end == last.end:
         return Measure(low.first, end, _rate(row, low, end, end)[0], "bare")

@@ -164,7 +164,7 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
         return True
     if row.word(low.first - 2) in {"mỗi", "hằng", "hàng"} and units.CALENDAR_TIMES.at(row.words, low.first - 1):
         return known
-    if known and 0 < low.first - floor <= 6 and before in {"hoặc", "hay", "và"}:
+    if known and 0 < low.first - floor <= 12 and before in {"hoặc", "hay", "và"}:
         return True
     if before in contexts.NOT_COUNTED_BEFORE or row.word(low.end) in contexts.NOT_COUNTED_AFTER:
         return False
