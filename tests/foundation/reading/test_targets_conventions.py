@@ -485,7 +485,7 @@ def test_points_for_each_and_classes_that_do_not_open_are_no_targets(text: str) 
 
 
 def test_count_out_of_a_total_behind_a_class_word_is_read() -> None:
-    assert facts("Học sinh ra lớp 186/190 em") == [("=", 186, "em/190")]
+    assert facts("Học sinh ra lớp 186/190 em") == [("=", 186, "/190 em")]
 
 
 def test_words_that_also_name_papers_count_people_as_deeds() -> None:

@@ -27,7 +27,7 @@ LABELS = phrases(
         vòng | hệ số | trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # "Tiến độ 03 tháng một lần": words that end as a level does and are none.
-BEFORE_NO_LEVEL = {"độ": words("tiến chế tốc mật nồng cường")}
+BEFORE_NO_LEVEL = {"độ": words("tiến chế tốc mật nồng cường"), "biểu": words("tiêu đại phát")}
 # "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
 BEFORE_NUMBER_OF = words("mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
@@ -174,7 +174,12 @@ OWN_VERBS = phrases(
         {verbs.DEEDS}"""
 )
 # These open with the word of a deed and name a quantity.
-NOMINALS = phrases("thu nhập | chi phí | chi tiêu | thu ngân sách | thu hoạch | đánh giá của | kiểm tra của")
+NOMINALS = phrases(
+    """
+        cấp cứu | cấp trường | cấp tỉnh | cấp huyện | cấp xã | cấp bộ | cấp quốc gia | cấp thành phố | cấp cơ sở | cấp
+        khoa | cấp học | cấp tổ | cấp ngành | thu nhập | chi phí | chi tiêu | thu ngân sách | thu hoạch | đánh giá của
+        | kiểm tra của"""
+)
 ACTION_VERBS = phrases(
     """
         tổ chức | phấn đấu | đảm bảo | bảo đảm | duy trì | hoàn thành | xây dựng | thực hiện | tham gia | cử |
@@ -284,6 +289,15 @@ RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia t
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
 MEANS = phrases(
     "điểm bình quân | điểm trung bình | điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của"
+)
+# "học ít nhất một học kỳ", "trong một năm": how long, no rate.
+NO_RATE_AFTER = words("nhất thiểu từ hơn quá dưới sau trước được đủ học khoảng gần kéo dài là suốt")
+# "cho toàn bộ 05 xe", "trong cả hai đợt khảo sát": how many there are, none is wanted.
+ALL_OF = phrases(
+    """
+        cho toàn bộ | cho tất cả | cho cả | của toàn bộ | của tất cả | của cả | trong toàn bộ | trong tất cả |
+        trong cả | tại toàn bộ | tại tất cả | tại cả | ở toàn bộ | ở tất cả | ở cả | trên toàn bộ | trên tất cả |
+        trên cả | với toàn bộ | với tất cả | với cả | đối với cả | đối với toàn bộ | đối với tất cả | đến tất cả"""
 )
 # Right before a number these are described by it ("quy trình 5 bước"), nothing is measured.
 DESCRIBED = phrases(

@@ -16,12 +16,12 @@ PEOPLE = """
         | cựu chiến binh | thương binh | bệnh binh | mẹ | mẹ việt nam anh hùng | cụ | cụ già | gương | tấm gương | điển
         hình | đối tượng | hoàn cảnh | cấp ủy viên | bí thư | phó bí thư | chi ủy viên | đảng ủy viên | nữ | dân quân |
         tự vệ | chiến sỹ | công an viên | nông dân | công nhân | thợ | nhà đầu tư | nhà tuyển dụng | nhà thầu | nhà cung
-        cấp | nhà tài trợ | mạnh thường quân | nhà hảo tâm | diễn giả | lập trình viên | quản trị viên | kiểm toán viên
-        | đánh giá viên nội bộ | tác giả | phản biện | chủ biên | nhà nghiên cứu | nghiên cứu viên | học giả | phó phòng
-        | trưởng phòng | phó khoa | phó trưởng khoa | cộng sự | học trò | tân sinh viên | du học sinh | tân binh | thủ
-        khoa | á khoa | cha mẹ học sinh | phụ huynh học sinh | chủ hộ | già làng | trưởng thôn | phó giám đốc | giám đốc
-        | gia sư | chủ nhiệm | tiểu thương | khách mời | vợ chồng | cư dân | tổ viên | hội thẩm | luật sư | trợ giúp
-        viên | công chứng viên | đấu giá viên | hộ tịch viên"""
+        cấp | nhà tài trợ | mạnh thường quân | nhà hảo tâm | diễn giả | lập trình viên | người dùng | quản trị viên |
+        kiểm toán viên | đánh giá viên nội bộ | tác giả | phản biện | chủ biên | nhà nghiên cứu | nghiên cứu viên | học
+        giả | phó phòng | trưởng phòng | phó khoa | phó trưởng khoa | cộng sự | học trò | tân sinh viên | du học sinh |
+        tân binh | thủ khoa | á khoa | cha mẹ học sinh | phụ huynh học sinh | chủ hộ | già làng | trưởng thôn | phó giám
+        đốc | giám đốc | gia sư | chủ nhiệm | tiểu thương | khách mời | vợ chồng | cư dân | tổ viên | hội thẩm | luật sư
+        | trợ giúp viên | công chứng viên | đấu giá viên | hộ tịch viên"""
 
 LEARNING = """
         kỳ họp | bài tập | bài hát | bài thơ | bài văn | bài luận | bài toán | mẩu chuyện | truyện | truyện tranh | câu
@@ -32,16 +32,15 @@ LEARNING = """
         tiêu học tập | skkn | sk | cột"""
 
 RESEARCH = """
-        nghiên cứu | patent | kiểu dáng | giống | thí nghiệm | thử nghiệm | doanh nghiệp khởi nghiệp | dự án khởi nghiệp
-        | ý tưởng khởi nghiệp | spin-off | startup | mou | moa | bản ghi nhớ | thỏa thuận hợp tác | khuyến cáo | số tạp
-        chí | số báo | số chuyên san | số bản tin | tập san | nội san | bản thảo | công nghệ | chủng | loài"""
+        nghiên cứu | patent | kiểu dáng | giống | thí nghiệm | thử nghiệm | spin-off | startup | mou | moa | khuyến cáo
+        | số tạp chí | số báo | số chuyên san | số bản tin | tập san | nội san | bản thảo | công nghệ | chủng | loài"""
 
 HEALTH = """
         kỹ thuật | xét nghiệm | bệnh án | đơn thuốc | toa thuốc | phác đồ | hướng dẫn | túi | ml | mg | cơn | ổ dịch |
-        phòng khám | phòng mổ | buồng | nhà thuốc | quầy thuốc | tủ thuốc | lọ | ống | viên | hộp | chai | chậu | can |
-        bình | kiện | test | kit | que | khẩu trang | găng tay | vỉ | tuýp | phản ứng | biến chứng | tai biến | sự cố y
-        khoa | phản ánh | kiến nghị | thắc mắc | góp ý | lời khen | vắc xin | vaccine | mặt bệnh | bệnh | trạm y tế |
-        máy thở | bàn mổ | băng ca | cáng | vết thương | vết mổ"""
+        phòng khám | phòng mổ | buồng | nhà thuốc | lọ | ống | viên | hộp | chai | chậu | can | bình | kiện | test | kit
+        | que | khẩu trang | găng tay | vỉ | tuýp | phản ứng | biến chứng | tai biến | sự cố y khoa | phản ánh | kiến
+        nghị | thắc mắc | góp ý | lời khen | vắc xin | vaccine | mặt bệnh | bệnh | trạm y tế | máy thở | bàn mổ | băng
+        ca | cáng | vết thương | vết mổ"""
 
 OFFICE = """
         quyết định | nghị quyết | chỉ thị | kết luận | công văn | thông báo | tờ trình | phương án | quy hoạch | phiên
@@ -58,29 +57,29 @@ OFFICE = """
 PARTY_AND_UNIONS = """
         đảng bộ | đảng ủy | cấp ủy | cđcs | nghiệp đoàn | đoàn cơ sở | liên chi đoàn | liên chi hội | phân đoàn | đội
         hình | nhà nhân ái | mái ấm | nhà khăn quàng đỏ | nhà tình thương | nhà đại đoàn kết | tuyến | cầu | giếng | bể
-        | hội cơ sở | áo | mũ bảo hiểm | cặp sách | con nuôi | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
+        | hội cơ sở | áo | con nuôi | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
 
 MONEY = """
-        nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | hóa đơn | chứng từ | phiếu thu
-        | phiếu chi | ủy nhiệm chi | bút toán | cổ phần | cổ phiếu | lô | báo giá | tài sản | mã tài sản | nguồn thu |
-        nguồn vốn | báo cáo tài chính | tr.đ | triệu usd | nghìn usd | tỷ usd | ngàn usd | yên | won"""
+        nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | hóa đơn | chứng từ | ủy nhiệm
+        chi | bút toán | cổ phần | cổ phiếu | lô | báo giá | tài sản | mã tài sản | nguồn thu | nguồn vốn | báo cáo tài
+        chính | tr.đ | triệu usd | nghìn usd | tỷ usd | ngàn usd | yên | won"""
 
 TECHNOLOGY = """
         máy chủ | máy trạm | máy in | máy quét | máy scan | máy ảnh | máy quay | máy photocopy | máy photo | máy tính
         bảng | máy tính xách tay | laptop | ipad | điện thoại | loa | tăng âm | micro | router | switch | hệ thống |
-        phân hệ | tính năng | chức năng | giao diện | api | bản ghi | tệp tin | file | tên miền | email | hộp thư | app
-        | lỗ hổng | mã độc | bản vá | mã qr | chatbot | robot | drone | cảm biến | gbps | mb | kbps | fps | ms | node |
-        bit | khóa học | nền tảng | thư viện điện tử | tài nguyên | tài nguyên số | podcast"""
+        phân hệ | tính năng | chức năng | giao diện | api | bản ghi | tệp tin | file | tên miền | email | app | lỗ hổng
+        | mã độc | bản vá | mã qr | chatbot | robot | drone | cảm biến | gbps | mb | kbps | fps | ms | node | bit | khóa
+        học | nền tảng | thư viện điện tử | tài nguyên | tài nguyên số | podcast"""
 
 BUILDING = """
         phòng họp | phòng ở | phòng đọc | phòng thi | nhà kho | nhà văn hóa | ký túc xá | căn hộ | căn | bể bơi | hồ bơi
         | sân vận động | sân bóng | hội trường | giảng đường | thang máy | lối thoát hiểm | cửa | cánh cửa | mái | bàn
         ghế | đèn | bóng | bóng điện | điều hòa | máy lạnh | máy bơm | máy phát | máy phát điện | trụ | vòi | bồn | bể
-        nước | trạm biến áp | trạm bơm | tủ điện | tủ lạnh | công tơ | đồng hồ | họng nước | đầu báo | bảng tin | bảng |
-        bảng tên | giá | rèm | bếp | bếp ăn | bếp gas | nồi | xoong | khay | bát | thìa | chăn | chiếu | màn | phản | ki
-        ốt | kiốt | chỗ để xe | bãi xe | bãi tập | cầu trượt | xích đu | bập bênh | thú nhún | cánh quạt | hố | hố cát |
-        lan can | mái che | mái vòm | hàng rào | tường rào | đường ống | ống nước | tấm pin | tấm | mét dài | mét giá |
-        md | mét khối | chỗ làm việc | ổ cắm | ổ điện"""
+        nước | trạm biến áp | trạm bơm | tủ điện | công tơ | đồng hồ | họng nước | đầu báo | bảng | bảng tên | giá | rèm
+        | bếp | bếp ăn | bếp gas | nồi | xoong | khay | bát | thìa | chăn | chiếu | màn | phản | ki ốt | kiốt | chỗ để
+        xe | bãi xe | bãi tập | cầu trượt | xích đu | bập bênh | thú nhún | cánh quạt | hố | hố cát | lan can | mái che
+        | mái vòm | hàng rào | tường rào | đường ống | ống nước | tấm pin | tấm | mét dài | mét giá | md | mét khối |
+        chỗ làm việc | ổ cắm | ổ điện"""
 
 CULTURE_AND_SPORT = """
         kỷ lục | hiệp | đội bóng | vở | vở kịch | vở diễn | điệu múa | bức ảnh | tấm ảnh | tranh | triển lãm | suất diễn

@@ -65,7 +65,7 @@ THINGS = """
         đường truyền | tài khoản | thẻ | đầu máy | mẫu | mũi | liều | bước | khâu | cấp | mặt | nội dung |
         hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | băng rôn | tờ rơi | poster | pano | áp phích |
         khẩu hiệu | biển | hiện vật | điểm phần trăm | vị trí |
-        tiện ích | trích dẫn | sao | sân | gian hàng | quầy | tủ | kệ | giá sách | bình chữa cháy | bảng tương tác |
+        tiện ích | trích dẫn | sao | sân | gian hàng | quầy | tủ | kệ | giá sách | bảng tương tác |
         quạt | màn hình | dàn | cổng | tuyến đường | pa nô | dãy | ổ | bóng đèn | đầu tài liệu"""
 
 MONEY = """

@@ -18,7 +18,8 @@ def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         last = kept[-1] if kept else None
         if last and _is_aim_after_state(row, last, mention):
-            kept[-1] = mention._replace(baseline=last.low)
+            opens = contexts.PAST.at(row.words, clause_start(row, last.first))
+            kept[-1] = mention._replace(baseline=last.low, first=mention.first if opens else last.first)
         elif last and last.baseline is None and _is_lift(row, last, mention):
             kept[-1] = mention._replace(baseline=last.low, first=last.first)
         elif not (_is_past(row, mention) or (last and _is_earlier_year(row, last, mention))):
@@ -45,7 +46,8 @@ def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
     if not lead:
         year = [i for i in range(last.end, bracket) if comparators.VERSUS.at(row.words, i)]
         return bool(year) and row.word(mention.end) == ")"
-    if last.unit != mention.unit or mention.comparator not in {"", "="} or not _is_dated(lead):
+    alike = last.unit == mention.unit or (mention.unit == "" and (last.unit == "điểm" or last.kind == "scale"))
+    if not alike or mention.comparator not in {"", "="} or not _is_dated(lead):
         return False
     if lead[0] != "năm":
         return not CHANGES.isdisjoint(row.words[clause_start(row, last.first) : last.number])
@@ -63,8 +65,22 @@ def _is_dated(lead: list[str]) -> bool:
 def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
     """ "Hiện trạng 5%, mục tiêu 15%"."""
     start = clause_start(row, state.first)
-    known = row.word(start - 1) != "(" and contexts.PAST.at(row.words, start) is not None
-    return known and state.unit == aim.unit and contexts.AIMS.at(row.words, clause_start(row, aim.first)) is not None
+    known = any(contexts.PAST.at(row.words, at) for at in range(start, state.first))
+    if (
+        row.word(start - 1) == "("
+        or not known
+        or state.unit != aim.unit
+        or not same_sentence(row, state.end, aim.first)
+    ):
+        return False
+    opens = contexts.PAST.at(row.words, start) is not None
+    return any(contexts.AIMS.at(row.words, at) for at in _opening_of(row, aim, whole=not opens))
+
+
+def _opening_of(row: Row, aim: Mention, *, whole: bool) -> range:
+    """The places where its clause, or only the head of its clause, may say that a number is aimed at."""
+    start = clause_start(row, aim.first)
+    return range(start, aim.number if whole else start + 1)
 
 
 def _is_lift(row: Row, low: Mention, high: Mention) -> bool:

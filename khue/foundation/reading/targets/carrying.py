@@ -99,7 +99,10 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     if row.word(start) in {"mỗi", "từng"}:
         return ""
     alike = mention.unit == before.unit and "/" in mention.unit
-    if contexts.OWN_VERBS.at(row.words, start) and not (alike or (start + 1 == mention.first and mention.is_percent)):
+    named = contexts.NOMINALS.at(row.words, start) is not None
+    if contexts.OWN_VERBS.at(row.words, start) and not (
+        named or alike or (start + 1 == mention.first and mention.is_percent)
+    ):
         return ""
     if row.word(start) in contexts.QUANTITIES and {"tăng", "giảm"} & set(row.words[start : mention.first]):
         return ""

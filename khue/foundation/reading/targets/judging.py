@@ -54,6 +54,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     if not mention.comparator and "/" not in mention.unit and contexts.MEANS.ending_at(row.words, mention.number):
         return True
+    if contexts.ALL_OF.ending_at(row.words, mention.first) and not mention.is_percent:
+        return True
     base = row.words[max(0, mention.first - 3) : mention.first]
     if base[-2:] == ("trong", "số") or (base[-2:] == ("tổng", "số") and base[0] in {"trong", "trên", "của"}):
         return True

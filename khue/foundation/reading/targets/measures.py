@@ -130,7 +130,7 @@ def _out_of(row: Row, low: Numeral) -> Measure:
         return Measure(low.first, low.end, "", "fraction")
     if noun and low.value % 1 == 0 and row.word(low.end) != "điểm":
         end = low.end + noun[0]
-        return Measure(low.first, end, f"{_name(row, low.end, end)}/{total}", "count")
+        return Measure(low.first, end, f"/{total} {_name(row, low.end, end)}", "count")
     end = low.end + 1 if row.word(low.end) == "điểm" else low.end
     return Measure(low.first, end, f"/{total}", "scale")
 
@@ -199,13 +199,14 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     rate, at = (rate, at) if rate else _within_periods(row, end)
     if rate or (rate := _rate_before(row, low)):
         return rate, at
+    return _rate_behind(row, end)
+
+
+def _rate_behind(row: Row, end: int) -> tuple[str, int]:
+    """A rate some words behind the noun: "02 bài báo quốc tế mỗi năm", "45 học sinh trên một lớp"."""
     listed = False
     for index in range(end, min(end + RATE_REACH, len(row))):
-        if (
-            row.word(index) in RATE_WALLS
-            or (row.word(index) == "," and row.word(index + 1) in units.RATE_EACH)
-            or (row.tokens[index].kind == "number" and (listed or row.word(index) not in units.RATE_EACH))
-        ):
+        if _stops_rate(row, index, listed=listed):
             break
         if (
             row.word(index) == "trên"
@@ -216,14 +217,32 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
         listed = listed or row.word(index) == ","
         if row.word(index) == "/" and _under_stroke(row, index + 1):
             return _rate_steps(row, index)[0], end
-        period = (
-            units.RATE_TIMES.at(row.words, index + 1)
-            if row.word(index) in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH)
-            else None
-        )
-        if period and row.token_kind(index + 1 + period[0]) != "number":
-            return f"/{row.text(index + 1, index + 1 + period[0]).lower()}", end
+        if period := _each_period(row, index, end):
+            return f"/{row.text(index + 1, index + 1 + period).lower()}", end
     return "", end
+
+
+def _stops_rate(row: Row, index: int, *, listed: bool) -> bool:
+    word, after = row.word(index), row.word(index + 1)
+    if word in RATE_WALLS:
+        return True
+    if word == "," and (after in units.RATE_EACH or contexts.OWN_VERBS.at(row.words, index + 1)):
+        return True
+    return row.tokens[index].kind == "number" and (listed or word not in units.RATE_EACH)
+
+
+def _each_period(row: Row, index: int, end: int) -> int:
+    """How many words of a period stand behind a "mỗi" or "một" that makes it a rate; "ít nhất một học kỳ" is how long."""
+    word, before = row.word(index), row.word(index - 1)
+    if word not in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH):
+        return 0
+    if word != "mỗi" and index > end and before in contexts.NO_RATE_AFTER:
+        return 0
+    period = units.RATE_TIMES.at(row.words, index + 1)
+    if not period or row.token_kind(index + 1 + period[0]) == "number":
+        return 0
+    counts_anew = row.word(index + 1 + period[0]) in {"một", "hai", "ba", "bốn"}
+    return 0 if counts_anew and index > end else period[0]
 
 
 def _within_periods(row: Row, index: int) -> tuple[str, int]:

@@ -171,6 +171,8 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
     if row.word(low.first) != "một" or low.end > low.first + 1:
         opens = row.tokens[low.first].text.islower() or low.first == 0 or row.word(low.first - 1) in SENTENCE_OPENERS
         return (known and opens) or bool(comparator and known)
+    if measure.unit == "lần":
+        return bool(comparator)  # "hướng dẫn một lần": in one go
     deed = any(verbs.ending_at(row.words, low.first) for verbs in (contexts.DEEDS, contexts.OWN_VERBS))
     start = row.clause_starts[low.first]
     each = "mỗi" in row.words[max(start, low.first - 20) : max(start, low.first - 3)]

@@ -227,7 +227,7 @@ def _is_glued_name(row: Row, index: int) -> bool:
 
 def _label_before(row: Row, index: int) -> bool:
     """Whether the number is a label ("Điều 5") or a level ("bậc 3"), so that it measures nothing."""
-    if is_percent(row, index + 1) or _is_rank(row, index):
+    if is_percent(row, index + 1) or _is_rank(row, index) or _opens_percents(row, index):
         return False
     before = row.word(index - 1)
     if before in {"lúc", "hồi"} or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
@@ -253,6 +253,12 @@ def _label_before(row: Row, index: int) -> bool:
     if row.word(start) != "thang" and units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _opens_percents(row: Row, index: int) -> bool:
+    """ "loại khá 25 - 28%": the low end of a range of percents; "lớp 1 - 5%" is none."""
+    ranged = row.word(index + 1) in {"-", "–", "đến"} and _number(row, index + 2) is not None
+    return ranged and is_percent(row, index + 3) and (_number(row, index) or 0) >= 10
 
 
 def _is_rank(row: Row, index: int) -> bool:

@@ -104,8 +104,11 @@ def _lone_grade(row: Row, mention: Mention, before: Mention | None) -> list[str]
 
 
 def _behind(row: Row, mention: Mention, right: tuple[int, int]) -> str:
-    """The words behind the number, without a "trở lên" among them."""
+    """The words behind the number, without a rate or a "trở lên" among them."""
     first, end = right
+    stroke = next((i for i in range(first, mention.unit_end) if row.word(i) == "/" and i > mention.unit_at), None)
+    if stroke is not None and first == mention.unit_at and mention.unit_end <= end:
+        return " ".join(p for p in (_text(row, first, stroke), _text(row, max(mention.end, stroke), end)) if p)
     if not first <= mention.unit_end < mention.end <= end:
         return _text(row, first, end)
     return " ".join(p for p in (_text(row, first, mention.unit_end), _text(row, mention.end, end)) if p)
@@ -206,7 +209,8 @@ def _opening(row: Row, closing: int, floor: int) -> int | None:
 def _goes_on(row: Row, mention: Mention) -> bool:
     """Whether words follow the number in its clause, so that they say what is measured."""
     end = mention.end if mention.is_share else mention.unit_end
-    return row.token_kind(end) == "word" and row.word(end) not in NO_OWN_WORDS
+    goes_in = row.word(end) == "vào" and row.word(end + 1) not in contexts.TIME_LEAD
+    return row.token_kind(end) == "word" and (goes_in or row.word(end) not in NO_OWN_WORDS)
 
 
 def _opens_clause(row: Row, index: int) -> bool:
