@@ -113,6 +113,25 @@ class AuthorityForm(ui.Form):
     )  # fmt: skip
 
 
+class PolicyForm(ui.Form):
+    """What else is asked of signatures."""
+
+    tsa_url = ui.CharField(
+        label=__("Máy chủ dấu thời gian"), required=False, max_length=300,
+        help_text=__("Địa chỉ theo RFC 3161 do nơi cấp chữ ký số cho biết. Để trống thì chữ ký không có dấu thời gian."),
+    )  # fmt: skip
+    asks_network = forms.BooleanField(
+        label=__("Hỏi nơi cấp qua mạng xem chứng thư có bị thu hồi không (OCSP, CRL)"), required=False
+    )
+
+
+class ListForm(ui.Form):
+    list = ui.FileField(
+        label=__("Danh sách chứng thư bị thu hồi"), kinds=(".crl", ".pem", ".der"), max_bytes=20 * 1024 * 1024,
+        help_text=__("Tệp .crl tải ở trang của nơi cấp; có ngày hết hạn, quá ngày thì tải tệp mới."),
+    )  # fmt: skip
+
+
 class CertificateForm(ui.Form):
     """A certificate and whose it is: somebody's of the institution, or the agency's own."""
 

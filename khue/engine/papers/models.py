@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khue.engine.papers import terms
-from khue.foundation.kernel import text
+from khue.foundation.kernel import clock, text
 from khue.people.organisation import models as organisation
 
 
@@ -188,6 +188,10 @@ class PaperSignature(organisation.OfInstitution):
     is_trusted = models.BooleanField()
     faults = models.JSONField(default=list)
     checked_at = models.DateTimeField()
+    stamped_at = models.DateTimeField(null=True)
+    stamped_by = models.CharField(max_length=200, blank=True)
+    revocation = models.CharField(max_length=10, choices=terms.REVOCATIONS, default=terms.NOT_ASKED)
+    revoked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -200,7 +204,19 @@ class PaperSignature(organisation.OfInstitution):
 
     @property
     def is_good(self) -> bool:
-        return self.is_intact and self.covers_all and self.is_trusted
+        """Nothing is wrong with it: what is wrong is among the faults of the last check."""
+        return not self.faults
+
+    @property
+    def revocation_said(self) -> str:
+        """What is known of the certificate's revocation, in words."""
+        said = str(self.get_revocation_display())
+        if self.revoked_at is None:
+            return said
+        day = f"{clock.today(self.revoked_at):%d/%m/%Y}"
+        if self.is_good:
+            return _("%(said)s ngày %(day)s, sau giờ ký có dấu thời gian") % {"said": said, "day": day}
+        return _("%(said)s ngày %(day)s") % {"said": said, "day": day}
 
 
 class TrustedAuthority(organisation.OfInstitution):
@@ -286,3 +302,43 @@ class MarkImage(organisation.OfInstitution):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class SigningPolicy(organisation.OfInstitution):
+    """What else the institution asks of signatures: a time stamp from the server at `tsa_url`, and revocation over the network."""
+
+    tsa_url = models.CharField(max_length=300, blank=True)
+    asks_network = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["institution"], name="signing_policy_once")]
+
+    def __str__(self) -> str:
+        return self.tsa_url
+
+
+class RevocationList(organisation.OfInstitution):
+    """A list of revoked certificates that the administrator fetched; a newer one of the same authority takes its place."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
+    issuer = models.CharField(max_length=200)
+    issued_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True)
+    content = models.BinaryField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution", "issuer"],
+                condition=models.Q(removed_at__isnull=True),
+                name="revocation_list_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.issuer

@@ -44,3 +44,10 @@ MARKS = [(SEAL, _("Hình dấu của cơ quan")), (SIGNATURE, _("Hình chữ ký
 MARK_NAMES = dict(MARKS)
 WIDTHS_MM = {SEAL: (20, 50, 36), SIGNATURE: (20, 60, 40)}
 """How wide each is printed: at least, at most, and what the form says first. A round seal of a school is 36 mm wide in most cases."""
+
+REVOCATION_GOOD, REVOKED, NOT_ASKED = "good", "revoked", "unknown"
+REVOCATIONS = [
+    (REVOCATION_GOOD, _("Chứng thư không bị thu hồi")),
+    (REVOKED, _("Chứng thư đã bị thu hồi")),
+    (NOT_ASKED, _("Không kiểm tra được chứng thư có bị thu hồi không")),
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khue.engine.papers.views import marking, papers, register, signing, trusting
+from khue.engine.papers.views import marking, papers, register, signing, trusting, vouching
 
 app_name = "papers"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("chung-thu/tin-cay/<slug:public_id>/bo/", trusting.distrust, name="authority-distrust"),
     path("chung-thu/nguoi-ky/", trusting.register, name="certificate-register"),
     path("chung-thu/nguoi-ky/<slug:public_id>/bo/", trusting.release, name="certificate-release"),
+    path("chung-thu/cach-kiem-tra/", vouching.policy, name="policy"),
+    path("chung-thu/thu-hoi/", vouching.add_list, name="list-add"),
+    path("chung-thu/thu-hoi/<slug:public_id>/bo/", vouching.remove_list, name="list-remove"),
     path("dau-chu-ky/", marking.marks, name="marks"),
     path("dau-chu-ky/<slug:kind>/", marking.put, name="mark-put"),
     path("dau-chu-ky/<slug:kind>/hinh/", marking.image, name="mark-image"),

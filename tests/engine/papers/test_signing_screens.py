@@ -83,7 +83,8 @@ def test_every_address_is_tried_by_roles() -> None:
     elsewhere = {"issued", "register", "enter", "excel", "paper", "file", "bundle", "acknowledge", "remind", "recall"}
     here = {"sign", "receive", "look-again", *LISTS, "authority-distrust", "certificate-release"}
     marks = {"marks", "mark-put", "mark-image", "mark-remove"}  # test_marks
-    assert {one.name for one in urls.urlpatterns} == elsewhere | here | marks
+    asked = {"policy", "list-add", "list-remove"}  # test_vouching
+    assert {one.name for one in urls.urlpatterns} == elsewhere | here | marks | asked
 
 
 def test_the_signer_signs_then_the_clerk(cast: Cast, paper: Paper) -> None:

@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pkcs11 import Attribute, ObjectClass
 from pkcs11.util.rsa import decode_rsa_private_key
 
@@ -50,11 +50,38 @@ class Holder:
 
 
 @cache
-def holder(name: str = SIGNER, *, since: int = 2026, until: int = 2029, authority: str = "CA thử nghiệm") -> Holder:
+def holder(
+    name: str = SIGNER, *, since: int = 2026, until: int = 2029, authority: str = "CA thử nghiệm", asked_at: str = ""
+) -> Holder:
+    """`asked_at`: the address of the authority's list of revoked certificates, as the certificate names it."""
     key = _key()
     root, root_key = _authority(authority)
-    made = _builder(name, key, root.subject, since, until, is_authority=False).sign(root_key, hashes.SHA256())
-    return Holder(made, key, root)
+    made = _builder(name, key, root.subject, since, until, is_authority=False)
+    if asked_at:
+        point = x509.DistributionPoint([x509.UniformResourceIdentifier(asked_at)], None, None, None)
+        made = made.add_extension(x509.CRLDistributionPoints([point]), False)
+    return Holder(made.sign(root_key, hashes.SHA256()), key, root)
+
+
+@cache
+def time_stamper(authority: str = "CA thử nghiệm") -> Holder:
+    """A server of time stamps by name of “TSA thử nghiệm”."""
+    key = _key()
+    root, root_key = _authority(authority)
+    made = _builder("TSA thử nghiệm", key, root.subject, 2026, 2029, is_authority=False)
+    made = made.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), True)
+    return Holder(made.sign(root_key, hashes.SHA256()), key, root)
+
+
+def revoked(*who: Holder, since: datetime, made: datetime, until: datetime, authority: str = "CA thử nghiệm") -> bytes:
+    """The authority's list of revoked certificates, DER."""
+    root, key = _authority(authority)
+    build = x509.CertificateRevocationListBuilder().issuer_name(root.subject).last_update(made).next_update(until)
+    for one in who:
+        line = x509.RevokedCertificateBuilder().serial_number(one.certificate.serial_number).revocation_date(since)
+        build = build.add_revoked_certificate(line.build())
+    build = build.add_extension(x509.CRLNumber(1), False)
+    return build.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 @cache

@@ -33,6 +33,12 @@ LEEWAY = timedelta(minutes=10)
 """How far the clock of another machine may be off."""
 
 
+JUDGED = (
+    "is_intact", "covers_all", "is_trusted", "faults", "stamped_at", "stamped_by", "revocation", "revoked_at",
+)  # fmt: skip
+"""What a check says of a signature."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """A signed file that stood the check, and the file it continues."""
@@ -88,22 +94,27 @@ def _tell_refused(paper: Paper, refused: errors.Invalid, by: Any, at: datetime) 
     trail.record(institution=paper.institution_id, verb="papers.paper.refused", by=by, at=at, thing=paper, data=data)
 
 
-@transaction.atomic
 def look_again(*, paper: Paper, by: Any, at: datetime) -> list[PaperSignature]:
-    """Checks what is signed with the authorities of today, and writes down what was found."""
+    """Checks what is signed with the authorities of today, and writes down what was found. The network is asked before that."""
     rules.check_look_again(by, paper)
     rows = queries.signatures_of(paper)
     if not rows:
         raise errors.Conflict("not_signed", _("Văn bản này chưa có chữ ký số."))
-    found = _checked(paper, adapter.read(_newest(paper)), at)
-    for row, one in zip(rows, found, strict=True):
+    _write_all(paper, rows, _checked(paper, adapter.read(_newest(paper)), at), by, at)
+    return rows
+
+
+@transaction.atomic
+def _write_all(
+    paper: Paper, rows: Sequence[PaperSignature], found: Sequence[signatures.Signed], by: Any, at: datetime
+) -> None:
+    for row, one in zip(rows, found, strict=False):  # signed once more in between: that one was checked then
         _write(row, one, at)
-        row.save(update_fields=["is_intact", "covers_all", "is_trusted", "faults", "checked_at"])
+        row.save(update_fields=[*JUDGED, "checked_at"])
     good = all(one.is_good for one in rows)
     result = _("mọi chữ ký đều tốt") if good else "; ".join(said for one in rows for said in one.faults)
     data = {"code": paper.code, "result": result}
     trail.record(institution=paper.institution_id, verb="papers.paper.checked", by=by, at=at, thing=paper, data=data)
-    return rows
 
 
 def _sign(paper: Paper, key: AbstractContextManager[Any], way: str, by: Any, at: datetime) -> PaperSignature:
@@ -124,7 +135,9 @@ def _sign(paper: Paper, key: AbstractContextManager[Any], way: str, by: Any, at:
         drawn = bytes(image.image) if image is not None else b""
         mark = signatures.Mark(who.name, paper.institution.name, paper.code, drawn)
         place = _place_of_image(paper, content, capacity, image) if image else _place(paper, content, capacity)
-        whole = signatures.sign(content, signer, at=at, mark=mark, place=place)
+        policy = queries.policy_of(paper.institution_id)
+        tsa = policy.tsa_url if policy is not None else ""
+        whole = signatures.sign(content, signer, at=at, mark=mark, place=place, tsa=tsa)
     made = _judged(paper, before, whole, capacity, way, at)
     if not made.signed.is_good:
         _refuse([*made.signed.faults, *_advice(made.signed)], "pin" if way == terms.BY_TOKEN else "key")
@@ -166,7 +179,7 @@ def _judged(paper: Paper, before: PaperFile, content: bytes, capacity: str, way:
         )
         _refuse([said])
     found = _checked(paper, content, at)
-    added = len(found) - paper.signatures.count()
+    added = len(found) - queries.signatures_in(before)
     if added < 1:
         _refuse([_("Tệp chưa có chữ ký số mới. Hãy ký rồi gửi lại.")])
     if added > 1:
@@ -190,7 +203,10 @@ def _checked(paper: Paper, content: bytes, at: datetime) -> tuple[signatures.Sig
     from khue.foundation.office import signatures
 
     roots = [bytes(one.certificate) for one in queries.trusted(paper.institution_id)]
-    return signatures.check(content, trusted=roots, at=at)
+    policy = queries.policy_of(paper.institution_id)
+    lists = tuple(bytes(one.content) for one in queries.revocation_lists(paper.institution_id))
+    sources = signatures.Sources(lists, network=policy is not None and policy.asks_network)
+    return signatures.check(content, trusted=roots, at=at, sources=sources)
 
 
 def _not_expected(paper: Paper, capacity: str, who: signatures.Identity) -> str:
@@ -294,6 +310,8 @@ def _signature(paper: Paper, made: _Made, file: PaperFile, by: Any, at: datetime
 def _write(row: PaperSignature, found: signatures.Signed, at: datetime) -> None:
     row.is_intact, row.covers_all, row.is_trusted = found.is_intact, found.covers_all, found.is_trusted
     row.faults, row.checked_at = list(found.faults), at
+    row.stamped_at, row.stamped_by = found.stamped_at, found.stamped_by[:200]
+    row.revocation, row.revoked_at = found.revocation, found.revoked_at
 
 
 def _was_faster(paper: Paper) -> NoReturn:

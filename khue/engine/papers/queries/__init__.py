@@ -21,6 +21,8 @@ from khue.engine.papers.models import (
     PaperSubject,
     Recipient,
     RegisteredCertificate,
+    RevocationList,
+    SigningPolicy,
     TrustedAuthority,
 )
 from khue.foundation.kernel import errors, text
@@ -128,6 +130,12 @@ def signatures_of(paper: Paper) -> list[PaperSignature]:
     return list(paper.signatures.select_related("by", "file").order_by("order"))
 
 
+def signatures_in(file: PaperFile) -> int:
+    """How many signatures a file of the chain has: its own and those it continues. Not those made since."""
+    order = PaperSignature.objects.filter(file=file).values_list("order", flat=True).first()
+    return 0 if order is None else order + 1
+
+
 def signed_in(paper: Paper) -> list[str]:
     """The capacities in which the paper is signed."""
     return list(paper.signatures.values_list("capacity", flat=True))
@@ -143,6 +151,17 @@ def marks(institution_id: int, kind: str, person: Any) -> QuerySet[MarkImage]:
     """The image in use: the agency's seal, or the person's signature."""
     rows = MarkImage.objects.filter(institution_id=institution_id, removed_at__isnull=True)
     return rows.filter(person__isnull=True) if kind == terms.SEAL else rows.filter(person_id=person.pk)
+
+
+def policy_of(institution_id: int) -> SigningPolicy | None:
+    """What else the institution asks of signatures; None as long as nobody said anything: nothing."""
+    return SigningPolicy.objects.filter(institution_id=institution_id).first()
+
+
+def revocation_lists(institution_id: int) -> QuerySet[RevocationList]:
+    """Lists of revoked certificates in use, by authority."""
+    rows = RevocationList.objects.filter(institution_id=institution_id, removed_at__isnull=True)
+    return rows.order_by("issuer", "pk")
 
 
 def registered_certificates(institution_id: int) -> QuerySet[RegisteredCertificate]:

@@ -25,11 +25,12 @@ PERMISSION = "papers.manage_certificates"
 
 @require_GET
 def certificates(request: SignedIn) -> HttpResponse:
-    """Both lists."""
+    """Everything that signatures rest on."""
     institution = institution_of(request)
     context = {
         "institution": institution, "authorities": queries.trusted(institution.pk), "now": timezone.now(),
-        "certificates": queries.registered_certificates(institution.pk),
+        "certificates": queries.registered_certificates(institution.pk), "policy": queries.policy_of(institution.pk),
+        "lists": queries.revocation_lists(institution.pk).defer("content"),
     }  # fmt: skip
     return responses.render(request, "papers/certificates.html", context)
 

@@ -14,10 +14,11 @@ from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 
 from khue.foundation.kernel import errors
-from khue.foundation.office.signatures import placing, stamp
+from khue.foundation.office.signatures import placing, stamp, stamping
 
 
 class _Signer(signers.PdfSigner):
@@ -40,26 +41,32 @@ def sign(
     at: datetime,
     mark: stamp.Mark,
     place: placing.Place | None = None,
-    reason: str = "",
-    location: str = "",
+    tsa: str = "",
 ) -> bytes:
-    """The file with one signature more (PAdES baseline B, SHA-256); invisible without a place.
+    """The file with one signature more (PAdES baseline B, SHA-256; with the address `tsa` of a server of time stamps baseline T);
+    invisible without a place.
 
     Earlier signatures stay good: the file is only added to. Raises `Invalid` for a file that cannot be signed (damaged, encrypted,
-    or closed to further signatures).
+    or closed to further signatures), `Conflict` when no time stamp is to be had.
     """
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(content))
         name = _free_field(writer)
         meta = signers.PdfSignatureMetadata(
             field_name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES,
-            reason=reason or None, location=location or None, name=mark.name,
+            name=mark.name,
         )  # fmt: skip
         with tempfile.TemporaryDirectory() as folder:
             style = _style(mark, at, place, Path(folder)) if place else None
-            pdf_signer = _Signer(at, meta, signer, stamp_style=style, new_field_spec=_field(name, place))
+            stamper = stamping.Stamper(tsa) if tsa else None
+            pdf_signer = _Signer(
+                at, meta, signer, timestamper=stamper, stamp_style=style, new_field_spec=_field(name, place)
+            )
             signed: io.BytesIO = pdf_signer.sign_pdf(writer)
             return signed.getvalue()
+    except TimestampRequestError as told:
+        said = "Máy chủ dấu thời gian không trả lời. Hãy ký lại sau ít phút, hoặc nhờ quản trị xem địa chỉ ở mục Chứng thư số."
+        raise errors.Conflict("no_time_stamp", said) from told
     except (PdfError, ValueError) as told:
         said = "Không ký được tệp PDF này: tệp hỏng, có mật khẩu, hoặc đã khóa không cho ký thêm."
         raise errors.Invalid("not_signable", said) from told
