@@ -113,8 +113,8 @@ SYMBOLS = words("mbps gbps kbps gb tb mb kb kwh kw kwp mw mg ml kg km ha usd")
 # What may follow a stroke as a rate ("/năm", "/giảng viên"); any noun may; these also after "mỗi" or "một".
 RATE_TIMES = phrases(
     """
-        năm | năm học | học kỳ | học kì | kỳ | tháng | tuần | quý | ngày | buổi | tiết | giờ | đợt | khóa | ca |
-        lần"""
+        năm | năm học | học kỳ | học kì | kỳ | tháng | tuần | quý | ngày | buổi | tiết | giờ | đợt | khóa | ca | đêm |
+        nhiệm kỳ | lần"""
 )
 RATE_EACH = words("mỗi một 1 01 từng")
 
@@ -128,4 +128,4 @@ NO_NOUN = words(
 )
 
 # The periods that a rate in front of the number may name ("mỗi tháng 02 buổi"); "mỗi lần", "mỗi lớp" stay in the subject.
-CALENDAR_TIMES = phrases("năm | năm học | học kỳ | học kì | kỳ | tháng | tuần | quý | ngày")
+CALENDAR_TIMES = phrases("đêm | nhiệm kỳ | năm | năm học | học kỳ | học kì | kỳ | tháng | tuần | quý | ngày")

@@ -81,7 +81,7 @@ def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subjec
     words = subject.text
     if before and _names_nothing(words):
         passes = f" {words} đạt" if words.lower() in {"tỷ lệ", "tỉ lệ"} and "đạt" in _neighbours(row, mention) else ""
-        words = _whose(row, mention, before) + passes
+        words = " ".join((_whose(row, mention, before) + passes, subjects.period_of(row, mention))).strip()
     elif before and _is_change(words):
         words = f"{before[-1].subject} {words}"
     value: Amount = mention.low if mention.high is None else (mention.low, mention.high)

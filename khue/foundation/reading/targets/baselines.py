@@ -9,6 +9,8 @@ from .tokens import Row
 
 # What may stand between "năm", "quý" and the number that was.
 DATING = frozenset({"học", "kỳ", "năm", ":", "đạt", "là", "-", "–", "i", "ii", "iii", "iv"})
+NOW = {("năm", "nay"), ("học", "này"), ("năm", "này")}
+MOVES = frozenset({"lên", "nâng", "còn", "xuống"})
 CHANGES = frozenset({"tăng", "giảm", "nâng", "lên", "xuống", "thêm", "cải"})
 
 
@@ -65,16 +67,34 @@ def _is_dated(lead: list[str]) -> bool:
 def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
     """ "Hiện trạng 5%, mục tiêu 15%"."""
     start = clause_start(row, state.first)
-    known = any(contexts.PAST.at(row.words, at) for at in range(start, state.first))
-    if (
-        row.word(start - 1) == "("
-        or not known
-        or state.unit != aim.unit
-        or not same_sentence(row, state.end, aim.first)
-    ):
+    if row.word(start - 1) == "(" or state.unit != aim.unit or not same_sentence(row, state.end, aim.first):
         return False
+    if not any(contexts.PAST.at(row.words, at) for at in range(start, state.first)):
+        return _is_earlier_result(row, start, state, aim)
     opens = contexts.PAST.at(row.words, start) is not None
     return any(contexts.AIMS.at(row.words, at) for at in _opening_of(row, aim, whole=not opens))
+
+
+def _is_earlier_result(row: Row, start: int, state: Mention, aim: Mention) -> bool:
+    """ "năm 2024 là 1,8%, năm 2025 phấn đấu còn dưới 1%": the result of a year before the one that is aimed at."""
+    if state.comparator not in {"", "="} or state.high is not None or state.baseline is not None:
+        return False
+    if clause_start(row, aim.first) < state.end or comparators.VERSUS.at(row.words, aim.end):
+        return False
+    clause = range(clause_start(row, aim.first), aim.number)
+    if not any(contexts.AIMS.at(row.words, at) for at in clause) or MOVES.isdisjoint(
+        row.words[clause.start : aim.number]
+    ):
+        return False
+    was, planned = _year_in(row, start, state.first), _year_in(row, clause.start, aim.first)
+    now = any(row.words[at : at + 2] in NOW for at in clause)
+    return was is not None and ((planned is not None and planned > was) or now)
+
+
+def _year_in(row: Row, first: int, end: int) -> int | None:
+    """The first year that is named there ("năm 2024", "năm học 2024 - 2025")."""
+    years = (i for i in range(first, end) if row.token_kind(i) == "number" and len(row.word(i)) == 4)
+    return next((int(row.word(i)) for i in years if row.word(i).startswith("20") and row.word(i).isdigit()), None)
 
 
 def _opening_of(row: Row, aim: Mention, *, whole: bool) -> range:

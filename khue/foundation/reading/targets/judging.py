@@ -7,6 +7,7 @@ from ..lexicon.phrases import PhraseTable
 from . import baselines, conditions, points
 from .clauses import (
     SENTENCE_REACH,
+    behind_bullet,
     clause_start,
     same_clause,
     same_sentence,
@@ -124,6 +125,7 @@ def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
         if kept and kept[-1].kind == "rank" and _is_total(row, kept[-1], mention):
             continue
         size = contexts.SIZES.at(row.words, mention.unit_at) is not None and not mention.comparator
+        size = size and not (kept and kept[-1].unit == mention.unit)
         if not (size and kept and kept[-1].kind == "count" and same_clause(row, kept[-1].end, mention.first)):
             kept.append(mention)
     return kept
@@ -221,6 +223,8 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if _is_each(row, mention) or _is_named_term(row, mention):
         return False
+    if _is_limit_of_the_next(row, mention, neighbours):
+        return True
     if base == "giờ" and _is_work(row, mention):
         return False
     others = [m for m in neighbours if same_sentence(row, *_between(m, mention))]
@@ -240,6 +244,18 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
     if _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):
         return False
     return base in {"năm"} or any(m.first < mention.first and same_clause(row, m.end, mention.first) for m in others)
+
+
+def _is_limit_of_the_next(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:
+    """ "Trong vòng 30 phút kể từ khi tiếp nhận, 90% ca được hội chẩn": by when the share is reached."""
+    if row.word(mention.first) != "trong" or mention.first != behind_bullet(
+        row, clause_start(row, mention.first), mention.first
+    ):
+        return False
+    return any(
+        other.is_percent and other.first > mention.end and same_sentence(row, mention.end, other.first)
+        for other in neighbours
+    )
 
 
 def _is_each(row: Row, mention: Mention) -> bool:

@@ -102,6 +102,8 @@ def _in_words(row: Row, index: int) -> Numeral | None:
 def _five_counts(row: Row, index: int) -> bool:
     """ "năm" is five, not year, right after a comparator and before a noun that is no length of time."""
     before = row.word(index - 1)
+    if row.word(index + 1) == "năm" and row.words[index + 2 : index + 4] == ("một", "lần"):
+        return True
     counted = units.NOUNS.at(row.words, index + 1) is not None and units.TIME_NOUNS.at(row.words, index + 1) is None
     counted = counted or units.PERCENTS.at(row.words, index + 1) is not None
     done = contexts.OWN_VERBS.ending_at(row.words, index) or contexts.DEEDS.ending_at(row.words, index)

@@ -233,7 +233,7 @@ def _label_before(row: Row, index: int) -> bool:
     if before in {"lúc", "hồi"} or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
         return row.token_kind(index - 2) == "word" or before != "số"
     found = grades.LEVELS.ending_at(row.words, index) or contexts.LABELS.ending_at(row.words, index)
-    if not found:
+    if not found or _is_amount_of_money(row, index, row.words[index - found[0] : index]):
         return False
     if before in {"cấp", "đẳng"} and row.word(index - 2) in {"trung", "sơ", "cao"}:
         return False
@@ -274,6 +274,11 @@ def _is_named_by_amount(row: Row, index: int, label: tuple[str, ...]) -> bool:
     """ "Đề án 1 triệu cây xanh" is a name; "dự án 5 tỷ đồng" has a price."""
     named = label in {("đề", "án"), ("chương", "trình"), ("dự", "án"), ("chiến", "dịch"), ("phong", "trào")}
     return named and row.word(index + 1) in lexicon.SCALES and row.word(index + 2) not in lexicon.MONEY
+
+
+def _is_amount_of_money(row: Row, index: int, label: tuple[str, ...]) -> bool:
+    """ "chuyển giao công nghệ 3 tỷ": no technology has this number."""
+    return row.word(index + 1) in {"tỷ", "tỉ", "triệu", "đồng"} and not _is_named_by_amount(row, index, label)
 
 
 def _is_out_of_a_total(row: Row, index: int) -> bool:

@@ -54,6 +54,15 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
 
 
+def period_of(row: Row, mention: Mention) -> str:
+    """The period that alone stands before a number in its part of a list: "(học kỳ I: 55%, học kỳ II: 43%)"."""
+    end = mention.first - (row.word(mention.first - 1) == ":")
+    start = clauses.clause_start(row, end)
+    if row.words[start : start + 1] == ("năm",) or not 0 < end - start <= 4:
+        return ""
+    return row.text(start, end) if _time_lead_end(row, start, end) == end else ""
+
+
 def _moved(row: Row, mention: Mention) -> str:
     """ "Sắp xếp từ 3 phòng chuyên môn còn 2 phòng": what was counted before."""
     if mention.baseline is None:
