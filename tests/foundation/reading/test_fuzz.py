@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from khue.foundation.kernel import errors
 from khue.foundation.office.readers import doc
 from khue.foundation.office.source import Limits
-from khue.foundation.reading import read_plan
-from khue.foundation.reading.plan import items, people, slips
+from khue.foundation.reading import read_plan, slips
+from khue.foundation.reading.plan import items, people
 from tests.foundation import papers
 
 ROWS = [

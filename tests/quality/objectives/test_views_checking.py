@@ -67,6 +67,13 @@ def test_the_form_offers_what_the_objective_could_serve(play: Cast) -> None:
     assert "Mục tiêu 3: Hiệu suất đào tạo toàn trường từ 84% trở lên Cùng nói đến: hiệu suất đào tạo" in page
 
 
+def test_a_slip_that_is_read_as_what_it_means_is_told(play: Cast) -> None:
+    made = flawed(play)
+    sent = typed("Tỷ lệ học sinh lên lớp tối thiếu 90%")
+    page = said(sign_in(play.head).post(url("check-typing", made.public_id), sent, headers=HTMX))
+    assert "“tối thiếu” được đọc là “tối thiểu”" in page
+
+
 def test_what_cannot_be_read_yet_is_said_so(play: Cast) -> None:
     made = flawed(play)
     page = said(sign_in(play.head).post(url("check-typing", made.public_id), {"lam": "luu"}, headers=HTMX))

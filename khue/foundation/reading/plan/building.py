@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from khue.foundation.kernel import text
+from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading import timespan as time_reading
-from khue.foundation.reading.plan import items, people, slips
+from khue.foundation.reading.plan import items, people
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
 from khue.foundation.reading.plan.remarks import Remarks

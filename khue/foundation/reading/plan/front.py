@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from khue.foundation.kernel import errors, periods, text
-from khue.foundation.reading.plan import naming, slips
+from khue.foundation.reading import slips
+from khue.foundation.reading.plan import naming
 from khue.foundation.reading.values import IssuedWith
 
 _TITLE = re.compile(

@@ -12,8 +12,9 @@ from typing import Any
 from khue.foundation.kernel import errors, periods, text
 from khue.foundation.office import opening
 from khue.foundation.office.source import Document, Paragraph, Table
+from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
-from khue.foundation.reading.plan import building, cards, chain, drafts, front, listing, outline, slips
+from khue.foundation.reading.plan import building, cards, chain, drafts, front, listing, outline
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks

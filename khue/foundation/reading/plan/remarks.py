@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from khue.foundation.reading import slips
 from khue.foundation.reading.values import Remark
 
 MESSAGES = {
     "row_joined_across_pages": "Dòng này là phần tiếp của dòng trước (bảng bị ngắt trang), đã được nối lại.",
     "row_joined": "Dòng này không có số thứ tự và nối tiếp dòng trước, đã được nối lại.",
-    "ocr_repaired": "“{wrong}” được đọc là “{right}”. Hãy kiểm tra lại với bản gốc.",
+    "ocr_repaired": slips.MESSAGE,
     "lead_missing": "Chưa ghi đơn vị hoặc người chủ trì.",
     "lead_unlabelled": "Ô không ghi rõ ai chủ trì, ai phối hợp: tên đầu tiên được coi là chủ trì.",
     "time_missing": "Chưa ghi thời gian thực hiện.",

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .. import slips
 from ..lexicon import comparators, contexts
-from ..values import Amount, Target
+from ..values import Amount, Remark, Target
 from . import canvas, carrying, judging, mentions, subjects, tokens
 
 DIGIT = re.compile(r"\d")
 
-__all__ = ["read_targets"]
+__all__ = ["read_targets", "read_targets_with_remarks"]
 
 
 def read_targets(text: str) -> list[Target]:
@@ -35,6 +36,15 @@ def read_targets(text: str) -> list[Target]:
     for index, mention in enumerate(kept):
         found_targets.append(_target(row, mention, subjects.of(row, kept, index, ruled), found_targets))
     return _with_shared_subjects(found_targets)
+
+
+def read_targets_with_remarks(text: str) -> tuple[list[Target], tuple[Remark, ...]]:
+    """The targets as `read_targets` gives them, and a remark (`ocr_repaired`) for each slip of the text that was read as what it means.
+
+    "Tối thiếu 05 bài" is read as "tối thiểu": a repair is told wherever a person can see it, never silent (issue 3, dirt).
+    """
+    told = (slips.MESSAGE.format(wrong=wrong, right=right) for wrong, right in slips.found_in(text))
+    return read_targets(text), tuple(Remark("ocr_repaired", "", message) for message in told)
 
 
 def _may_hold_a_number(text: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz
 
 from khue.foundation.kernel import text
-from khue.foundation.reading import unit_names
+from khue.foundation.reading import slips, unit_names
 from khue.quality.objectives import contents
 from khue.quality.objectives.checks import values
 from khue.quality.objectives.checks.registry import Hit, Limits, each, rule
@@ -20,6 +20,14 @@ def empty_statement(case: values.Case, limits: Limits) -> Iterator[Hit]:
     for place, one in each(case):
         if not one.statement.strip():
             yield Hit(place, "statement")
+
+
+@rule("f.slip", facts=("wrong", "right"))
+def slip(case: values.Case, limits: Limits) -> Iterator[Hit]:
+    """A slip of scanning or typing that was read as what it must mean: read, and told."""
+    for place, one in each(case):
+        for wrong, right in slips.found_in(one.statement):
+            yield Hit(place, "statement", facts={"wrong": wrong, "right": right})
 
 
 @rule("f.no_evidence")

@@ -46,6 +46,7 @@ SPEAKS: dict[str, checks.Case] = {
     "t.lowered": case(past=past(60, asked=95)),
     "t.daily_work": case(objective(statement="Thực hiện tốt các nhiệm vụ được giao trong năm học", targets=())),
     "f.empty_statement": case(objective(statement=" ")),
+    "f.slip": case(objective(statement="Tỷ lệ học sinh lên lớp tối thiếu 90%")),
     "f.no_evidence": case(objective(), objective(number="2", statement="Tỷ lệ học sinh giỏi từ 20%", evidence_expected=(),
                                                  targets=(target("học sinh giỏi", value=20),))),
     "f.no_evidence_at_all": case(objective(evidence_expected=())),

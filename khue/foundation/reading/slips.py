@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+MESSAGE = "“{wrong}” được đọc là “{right}”. Hãy kiểm tra lại với bản gốc."
 Note = Callable[[str, str], None]
 
 _HEAD_OF = r"(?:khoa|phòng|ban|bộ môn|trung tâm|đơn vị|các đơn vị|nhóm|tổ|bộ phận|ngành|tiểu ban)"
@@ -28,12 +29,21 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"\bMỨC(?= TIÊU\b)", "MỤC"),
     (r"\bđơn(?= đốc\b)", "đôn"),
     (r"\bĐơn(?= đốc\b)", "Đôn"),
+    (r"(?<=\btrở )nên(?=\s*(?:[.,;:)]|$))", "lên"),
+    (r"\btrờ(?= lên\b)", "trở"),
     (r"\bthông(?= kê\b)", "thống"),
     (r"\bThông(?= kê\b)", "Thống"),
 )
 _SLIPS = tuple((re.compile(pattern), right) for pattern, right in _TABLE)
 # One cheap look tells that a text holds none of them.
-_SUSPECT = re.compile(r"trường|thiếu|m[ức]+ tiêu|đơn đốc|thông kê|\bBCD\b", re.IGNORECASE)
+_SUSPECT = re.compile(r"trường|thiếu|trở nên|trờ lên|m[ức]+ tiêu|đơn đốc|thông kê|\bBCD\b", re.IGNORECASE)
+
+
+def found_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Each kind of slip of a text with what it is taken for: (("tối thiếu", "tối thiểu"),)."""
+    told: list[tuple[str, str]] = []
+    repaired(text, lambda wrong, right: told.append((wrong, right)))
+    return tuple(told)
 
 
 def repaired(text: str, note: Note) -> str:
