@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from khue.engine.procedures import rules, terms
+from khue.engine.procedures import rules, terms, wording
 from khue.engine.procedures.language import chart, machine, outline, schema
 from khue.engine.procedures.models import Case, CaseEvent, ProcedureDraft, ProcedureVersion, Task, TaskCandidate
 from khue.foundation.kernel import clock, errors
@@ -179,6 +179,12 @@ def outcomes_of(task: Task) -> tuple[schema.Outcome, ...]:
     return tuple(sorted(step.outcomes, key=lambda one: not one.primary)) if step else ()
 
 
+def chosen(task: Task) -> str:
+    """What the button said by which a closed task was left; "" when it was given up."""
+    flow = task.case.version.read().flow(task.case.flow)
+    return wording.outcome(flow.step(task.step) if flow else None, task.outcome)
+
+
 def holders(task: Task, at: datetime | None = None, *, taking_part: bool = False) -> list[Person]:
     """People who may decide the task (with `taking_part`: all who have it), as Vietnamese names sort. Two queries."""
     on = clock.today(at or timezone.now())
@@ -265,22 +271,15 @@ def case_timeline(case: Case) -> list[Moment]:
 
 def _moment(row: CaseEvent, steps: dict[str, schema.Step]) -> Moment:
     left, entered = steps.get(row.step_from), steps.get(row.step_to)
-    chosen = left.outcome(row.outcome) if left else None
     return Moment(
         at=row.at,
         by=row.by,
         step=f"{left.code}. {left.name}" if left else "",
-        what=chosen.label if chosen else _what(row),
+        what=wording.outcome(left, row.outcome) or (_("Dừng thực hiện") if row.step_from else _("Bắt đầu")),
         to=f"{entered.code}. {entered.name}" if entered else "",
         is_return=row.is_return,
         reason=row.reason,
     )
-
-
-def _what(row: CaseEvent) -> str:
-    if row.outcome == terms.MOVED:
-        return _("Chuyển sang lần ban hành khác")
-    return _("Dừng thực hiện") if row.step_from else _("Bắt đầu")
 
 
 def chart_of(case: Case, at: datetime | None = None, *, holder: str = "") -> chart.Chart:

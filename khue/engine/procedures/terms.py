@@ -11,9 +11,13 @@ DRAFT_STATES = [
     (ISSUED, _("Đã ban hành")),
     (CANCELLED, _("Đã hủy")),
 ]
-MOVED = "moved"
-"""The outcome of the event by which a case went over to another issue."""
 DRAFT_OPEN = (DRAFT, SUBMITTED)
 
 STAFF = "staff"
 """The role that everybody appointed in a unit has there, granted or not."""
+
+STEP_KINDS = (
+    ("task", _("Công việc")), ("draft", _("Dự thảo")), ("consult", _("Góp ý")), ("finalise", _("Hoàn chỉnh")),
+    ("review", _("Xem xét")), ("approve", _("Phê duyệt")), ("issue", _("Ban hành")), ("report", _("Báo cáo")),
+)  # fmt: skip
+"""The kinds of step, as whoever writes a procedure chooses them."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.language import deadlines, outline, schema
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses, wording
@@ -94,15 +95,8 @@ def _followed(line: objectives.SetLine, calendar: Any, day: Any) -> dict[str, An
 @require_GET
 def done(request: HttpRequest) -> HttpResponse:
     """What I have finished in the last seven days, with what I decided."""
-    rows = [(task, _decided(task)) for task in queries.done(request.user, timezone.now())]
+    rows = [(task, procedures.chosen(task)) for task in queries.done(request.user, timezone.now())]
     return responses.render(request, "workspace/done.html", {"rows": rows})
-
-
-def _decided(task: Any) -> str:
-    flow = task.case.version.read().flow(task.case.flow)
-    step = flow.step(task.step) if flow else None
-    chosen = step.outcome(task.outcome) if step else None
-    return chosen.label if chosen else ""
 
 
 @require_http_methods(["GET", "POST"])

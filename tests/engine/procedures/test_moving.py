@@ -12,6 +12,7 @@ from khue.engine.procedures.language import machine
 from khue.engine.procedures.models import CaseEvent, ProcedureVersion, TaskCandidate
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import errors
+from khue.people.notifications.models import Notice
 from tests.engine.procedures.conftest import QT
 
 NEWER = QT.replace('"03"', '"04"').replace("2018-09-01", "2026-09-08")
@@ -39,7 +40,7 @@ def test_preview_names_what_changes_from_here_on(cast, installed, begin) -> None
     assert [(one.step, one.what, one.before, one.after) for one in seen.changes] == [
         ("3", "Thời gian", "3 ngày làm việc", "9 ngày làm việc")
     ]
-    assert (seen.here.code, seen.there.code, seen.refusal) == ("1", "1", "")
+    assert (seen.here.code, seen.there.step.code, seen.refusal) == ("1", "1", "")
 
 
 def test_what_is_behind_the_case_is_no_change_for_it(cast, installed, begin) -> None:
@@ -88,9 +89,54 @@ def test_step_that_is_gone_is_refused(cast, installed, begin) -> None:
     for outcome in ("open", "close", "submit"):
         play(outcome, cast.head)
     renamed = SHORTER.replace("code: 4a", "code: 4x").replace("to: 4a", "to: 4x")
-    with pytest.raises(errors.Conflict, match="không có bước 4a"):
+    with pytest.raises(errors.Conflict, match=r"không có bước 4a\. Hãy chọn bước"):
         move(play, newer(cast, renamed))
     assert AuditEvent.objects.filter(verb="procedures.case.moved").count() == 0
+
+
+def test_step_that_is_gone_is_replaced_by_the_one_that_is_chosen(cast, installed, begin) -> None:
+    play = begin()
+    for outcome in ("open", "close", "submit"):
+        play(outcome, cast.head)
+    old, to = play.task, newer(cast, SHORTER.replace("code: 4a", "code: 4x").replace("to: 4a", "to: 4x"))
+    assert [one.step.code for one in moving.look(play.case, to).choices] == ["4x", "3", "2", "1"]
+    play.case = move(play, to, step="4x")
+    old.refresh_from_db()
+    assert (play.case.step, play.task.step, old.outcome, old.closed_by) == ("4x", "4x", "moved", cast.quality_head)
+    assert machine.restore(play.case.state).round == 1
+    play("pass", cast.quality_officer)
+    assert play.case.step == "4b"
+
+
+def test_case_is_put_back_to_a_step_behind_it_as_a_return(cast, installed, begin) -> None:
+    play = begin()
+    for outcome in ("open", "close", "submit"):
+        play(outcome, cast.head)
+    play.case = move(play, newer(cast), step="3", reason="Làm lại theo lần mới")
+    state = machine.restore(play.case.state)
+    assert (play.task.step, state.round, [one.step for one in state.passed]) == ("3", 2, ["1", "2"])
+    assert [(one.step, one.to, one.reason) for one in state.returns] == [("4a", "3", "Làm lại theo lần mới")]
+    last = queries.case_timeline(play.case)[-1]
+    assert (last.what, last.is_return, last.to[:2]) == ("Chuyển sang lần ban hành khác", True, "3.")
+
+
+def test_case_is_never_put_ahead_of_where_it_stands(cast, installed, begin) -> None:
+    play, to = begin(), newer(cast)
+    with pytest.raises(errors.Conflict):
+        move(play, to, step="3")
+
+
+def test_who_has_the_step_by_the_other_issue_is_told(
+    cast, installed, begin, django_capture_on_commit_callbacks
+) -> None:
+    play = begin()
+    text = SHORTER.replace(
+        "{role: unit_head, scope: in, label: Trưởng đơn vị}", "{role: unit_deputy, scope: in, label: Phó}"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        move(play, newer(cast, text))
+    told = Notice.objects.filter(key=f"task:{play.task.public_id}:opened")
+    assert [one.person for one in told] == [cast.deputy]
 
 
 @pytest.mark.parametrize(("told", "kind"), [({"reason": "  "}, errors.Invalid), ({"revision": 9}, errors.Conflict)])

@@ -71,6 +71,7 @@ def _procedures():
             f"{path.name}: {f}"
             for f in checks.unknown(procedure.effects(), effects.names(), "không có việc tự động “{}”")
         )
+        yield from (f"{path.name}: {f}" for f in effects.faults(procedure))
         named = (gate.code for gate in procedure.gates)
         yield from (f"{path.name}: {f}" for f in checks.unknown(named, gates.names(), "không biết điều kiện “{}”"))
 

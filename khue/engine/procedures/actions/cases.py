@@ -73,7 +73,7 @@ def start(
     CaseEvent.objects.create(
         institution=institution, case=case, revision=case.revision, at=at, by=by, step_to=state.step
     )
-    _open_task(case, definition, state, by, at)
+    open_task(case, definition, state, by, at)
     record(case, "started", by, at, {"flow": flow, "procedure": str(version), "title": title})
     return case
 
@@ -102,13 +102,14 @@ def decide(
         raise _too_late(task)
     definition = case.version.read()
     event = machine.Event(outcome, at, reason, conditions.met(task, outcome, gates, at))
-    result = machine.step(definition, machine.restore(case.state), event)
+    fallback = effects.fallback(case) if outcome == machine.FALLBACK else None
+    result = machine.step(definition, machine.restore(case.state), event, fallback)
     _swap(case, task, result.state, at)
     Task.objects.filter(pk=task.pk).update(closed_at=at, closed_by=by, outcome=outcome, reason=reason)
     task.closed_at, task.closed_by, task.outcome, task.reason = at, by, outcome, reason
     _note(case, task, result, by, at, reason)
     if result.state.is_running:
-        _open_task(case, definition, result.state, by, at)
+        open_task(case, definition, result.state, by, at)
     effects.run(effects.Deed(case, task, result.outcome, by, at, reason, dict(facts or {})))
     return case
 
@@ -198,9 +199,6 @@ def _too_late(task: Task) -> errors.Conflict:
     """Who closed the task, when and how: what the slower of two people is told."""
     if task.closed_at is None or task.closed_by is None:
         return errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
-    flow = task.case.version.read().flow(task.case.flow)
-    step = flow.step(task.step) if flow else None
-    chosen = step.outcome(task.outcome) if step else None
     return errors.Conflict(
         "already_decided",
         _("%(who)s đã xử lý bước “%(step)s” lúc %(when)s: %(what)s. Hãy tải lại trang để xem bước hiện tại.")
@@ -208,12 +206,13 @@ def _too_late(task: Task) -> errors.Conflict:
             "who": task.closed_by.display_name,
             "step": task.name,
             "when": timezone.localtime(task.closed_at, clock.LOCAL).strftime("%H:%M %d/%m/%Y"),
-            "what": chosen.label if chosen else _("dừng thực hiện"),
+            "what": queries.chosen(task) or _("dừng thực hiện"),
         },
     )
 
 
-def _open_task(case: Case, definition: schema.Procedure, state: machine.State, by: Any, at: datetime) -> Task:
+def open_task(case: Case, definition: schema.Procedure, state: machine.State, by: Any, at: datetime) -> Task:
+    """The task of the step at which the case has come to stand; whoever has it is told once all is saved."""
     step = machine.present(definition, state)
     task = Task.objects.create(
         institution_id=case.institution_id,

@@ -141,7 +141,7 @@ def faults_of(draft: ProcedureDraft) -> list[schema.Fault]:
     if taken.exists():
         said = _("Lần ban hành %(n)s đã có. Hãy ghi số lớn hơn.") % {"n": procedure.issue_number}
         faults.append(schema.Fault("", said))
-    return [*faults, *versions.unknown_names(procedure, draft.institution)]
+    return [*faults, *versions.faults_here(procedure, draft.institution)]
 
 
 def _claim(draft: ProcedureDraft, revision: int, at: datetime, by: Any, was: str = terms.DRAFT, **changes: Any) -> None:

@@ -28,7 +28,7 @@ def install_pack(*, institution: Unit, text: str, by: Any, at: datetime) -> Proc
     """
     rules.check_install(by, institution)
     procedure = loader.load(text)
-    _refuse_unknown(procedure, institution)
+    _refuse_faults(procedure, institution)
     return _write(institution, procedure, "installed", None, by, at)
 
 
@@ -37,7 +37,7 @@ def issue(
 ) -> ProcedureVersion:
     """The version that a draft has become; who may is asked by `drafts.issue`. Raises as `install_pack` does."""
     loader.load_data(loader.to_data(procedure))
-    _refuse_unknown(procedure, institution)
+    _refuse_faults(procedure, institution)
     return _write(institution, procedure, "issued", drafted_by_id, by, at)
 
 
@@ -85,14 +85,15 @@ def _procedure(institution: Unit, procedure: schema.Procedure) -> Procedure:
     return row
 
 
-def _refuse_unknown(procedure: schema.Procedure, institution: Unit) -> None:
-    faults = unknown_names(procedure, institution)
+def _refuse_faults(procedure: schema.Procedure, institution: Unit) -> None:
+    faults = faults_here(procedure, institution)
     if faults:
         raise loader.Faults(faults)
 
 
-def unknown_names(procedure: schema.Procedure, institution: Unit) -> list[schema.Fault]:
-    """Roles, effects, gates, units and people that this program and this institution do not have."""
+def faults_here(procedure: schema.Procedure, institution: Unit) -> list[schema.Fault]:
+    """Roles, effects, gates, units and people that this program and this institution do not have, and what would go wrong with the
+    things that the procedure is about."""
     roles = set(Role.objects.filter(institution=institution).values_list("code", flat=True))
     units = set(Unit.objects.filter(institution=institution, code__in=procedure.units()).values_list("code", flat=True))
     people = set(
@@ -107,6 +108,7 @@ def unknown_names(procedure: schema.Procedure, institution: Unit) -> list[schema
         *checks.unknown(gates_named, gates.names(), _("Phần mềm không biết điều kiện “{}” (“gates”).")),
         *checks.unknown(procedure.units(), units, _("Đơn vị, hội đồng có mã “{}” chưa có trong trường.")),
         *checks.unknown(procedure.persons(), people, _("Không có người đăng nhập bằng “{}” trong trường.")),
+        *effects.faults(procedure),
     ]
 
 

@@ -201,6 +201,12 @@ class ReasonForm(ui.Form):
     reason = ui.CharField(label=_("Lý do"), max_length=2000, widget=area())
 
 
+class MoveForm(ReasonForm):
+    """Why a running case goes over to another issue, and the step that was chosen on the page."""
+
+    step = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class IssueForm(ui.Form):
     """The day from which the new issue holds."""
 

@@ -9,15 +9,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khue.engine.procedures import terms
 from khue.engine.procedures.forms.parts import RowForm, area, words
 from khue.engine.procedures.language import schema
 from khue.foundation.kernel import text
 from khue.foundation.ui import forms as ui
 
-KINDS = (
-    ("task", _("Công việc")), ("draft", _("Dự thảo")), ("consult", _("Góp ý")), ("finalise", _("Hoàn chỉnh")),
-    ("review", _("Xem xét")), ("approve", _("Phê duyệt")), ("issue", _("Ban hành")), ("report", _("Báo cáo")),
-)  # fmt: skip
 SCOPES = (
     ("in", _("ở chính đơn vị")), ("over", _("phụ trách đơn vị (cấp trên)")), ("everyone", _("mọi người trong đơn vị")),
     ("body", _("hội đồng, ban")), ("person", _("đích danh một người")),
@@ -58,7 +55,7 @@ class StepForm(ui.Form):
     code = ui.CharField(label=_("Số của bước"), max_length=20, help_text=_("Như trên giấy: 1, 4a, B2."))
     name = ui.CharField(label=_("Tên bước"), max_length=180)
     short = words(_("Tên ngắn trên lưu đồ"), 40)
-    kind = forms.ChoiceField(label=_("Loại việc"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("Loại việc"), choices=terms.STEP_KINDS)
     work = ui.CharField(label=_("Trình tự thực hiện"), widget=area(), required=False)
     who = words(_("Trách nhiệm ghi trên lưu đồ"), 60)
     forms_ = forms.MultipleChoiceField(label=_("Biểu mẫu"), required=False, widget=forms.CheckboxSelectMultiple)

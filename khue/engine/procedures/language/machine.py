@@ -15,6 +15,8 @@ from khue.engine.procedures.language import schema
 from khue.foundation.kernel import errors, text
 
 Status = Literal["running", "ended"]
+FALLBACK = "tra-lai-trinh-lai"
+"""The outcome of the return that no procedure writes down (`standing.fallback`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +82,19 @@ def start(flow: schema.Flow, at: datetime) -> State:
     return State(flow.code, flow.first.code, 1, "running", at)
 
 
-def step(procedure: schema.Procedure, state: State, event: Event) -> Result:
-    """The state after `event`.
+def step(procedure: schema.Procedure, state: State, event: Event, fallback: schema.Outcome | None = None) -> Result:
+    """The state after `event`; `fallback` is the return of last resort, where there is one (`standing.fallback`).
 
     Raises `Conflict` (ended, gate not met) or `Invalid` (unknown outcome, compulsory reason missing); the message says why.
     """
     here = present(procedure, state)
     _refuse_if_ended(state)
-    outcome = here.outcome(event.outcome)
+    offered = (*here.outcomes, fallback) if fallback else here.outcomes
+    outcome = next((one for one in offered if one.code == event.outcome), None)
     if outcome is None:
-        offered = ", ".join(f"“{one.label}”" for one in here.outcomes)
+        labels = ", ".join(f"“{one.label}”" for one in here.outcomes)
         raise errors.Invalid(
-            "unknown_outcome", f"Bước {here.code} ({here.name}) không có lựa chọn này. Hãy chọn một trong: {offered}."
+            "unknown_outcome", f"Bước {here.code} ({here.name}) không có lựa chọn này. Hãy chọn một trong: {labels}."
         )
     _refuse_without_reason(outcome, event)
     _refuse_closed_gates(procedure, outcome, event)
@@ -156,7 +159,7 @@ def _move(state: State, here: schema.Step, outcome: schema.Outcome, event: Event
             round=state.round + 1,
             entered_at=event.at,
             returns=(*state.returns, record),
-            passed=_before(state.passed, outcome.to),
+            passed=before(state.passed, outcome.to),
         )
     passed = (*state.passed, Passed(here.code, event.at))
     if outcome.to == schema.END:
@@ -164,7 +167,7 @@ def _move(state: State, here: schema.Step, outcome: schema.Outcome, event: Event
     return replace(state, step=outcome.to, entered_at=event.at, passed=passed)
 
 
-def _before(passed: tuple[Passed, ...], step_code: str) -> tuple[Passed, ...]:
+def before(passed: tuple[Passed, ...], step_code: str) -> tuple[Passed, ...]:
     """What stays done when the work goes back to a step: everything passed before that step."""
     for index, one in enumerate(passed):
         if one.step == step_code:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from khue.engine.procedures.language import deadlines, machine, outline, schema
+from khue.engine.procedures.language import deadlines, lives, machine, outline, schema, standing, telling
+
+MOVED = "moved"
+"""The outcome of the event by which a case went over to another issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +23,81 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Where the case stands and where it would; `refusal` says why it cannot be moved ("" when it can)."""
+    """Where the case stands and where it would (`there`, one of `choices`); `refusal` says why it cannot be moved ("" when it can)."""
 
     here: schema.Step
-    there: schema.Step | None
+    there: standing.Stand | None
     changes: tuple[Change, ...]
     refusal: str = ""
+    choices: tuple[standing.Stand, ...] = ()
 
 
-def preview(old: schema.Procedure, new: schema.Procedure, state: machine.State) -> Preview:
-    """What the move means for a case in this state. Steps are the same when they have the same code in the same flow."""
+def preview(
+    old: schema.Procedure,
+    new: schema.Procedure,
+    state: machine.State,
+    life: lives.Life | None = None,
+    subject: lives.Subject | None = None,
+    step: str = "",
+) -> Preview:
+    """What the move means for a case in this state. Steps are the same when they have the same code in the same flow.
+
+    It stays at its step, or goes to `step`: one at which what it is about (`subject`, as it is now) comes to the end by the new
+    issue, if need be after deeds that take back. Without a wish it is the nearest such step; where its own step is gone, somebody
+    must choose.
+    """
     here = machine.present(old, state)
     flow = new.flow(state.flow)
-    there = flow.step(state.step) if flow else None
     if not state.is_running:
-        return Preview(here, there, (), "Lượt thực hiện này đã kết thúc.")
+        return Preview(here, None, (), "Lượt thực hiện này đã kết thúc.")
     if flow is None:
         return Preview(here, None, (), f"Lần ban hành {new.issue_number} không có lưu đồ “{state.flow}”.")
+    choices = standing.stands(flow, life, subject, standing.behind(flow, state))
+    there = _chosen(choices, step) if step or flow.step(state.step) else None
     if there is None:
-        said = f"Lần ban hành {new.issue_number} không có bước {here.code}. {here.name}, nơi lượt này đang đứng."
-        return Preview(here, None, (), said)
+        return Preview(here, None, (), _nowhere(new, flow, state, life, subject, step), choices)
     before = old.flow(state.flow)
     assert before is not None  # the state is of this flow
-    return Preview(here, there, tuple(_changes(before, flow, state)))
+    after = moved(new, state, there, state.entered_at)
+    return Preview(here, there, tuple(_changes(before, flow, after)), choices=choices)
 
 
-def moved(new: schema.Procedure, state: machine.State) -> machine.State:
-    """The state by the other issue: the same step; what was passed and is no step any more stays in the history only."""
+def _chosen(choices: tuple[standing.Stand, ...], step: str) -> standing.Stand | None:
+    return next((one for one in choices if one.step.code == (step or one.step.code)), None)
+
+
+def moved(
+    new: schema.Procedure, state: machine.State, there: standing.Stand, at: datetime, reason: str = ""
+) -> machine.State:
+    """The state by the other issue. What was passed and is no step any more stays in the history only; going to a step that was
+    passed is a return."""
     flow = new.flow(state.flow)
     assert flow is not None  # preview refused otherwise
-    return replace(state, passed=tuple(one for one in state.passed if flow.step(one.step)))
+    code = there.step.code
+    passed = tuple(one for one in state.passed if flow.step(one.step))
+    if code == state.step:
+        return replace(state, passed=passed)
+    if code not in {one.step for one in passed}:
+        return replace(state, step=code, entered_at=at, passed=passed)
+    back = machine.Return(state.step, code, MOVED, at, reason)
+    return replace(
+        state, step=code, round=state.round + 1, entered_at=at, returns=(*state.returns, back),
+        passed=machine.before(passed, code),
+    )  # fmt: skip
+
+
+def _nowhere(
+    new: schema.Procedure, flow: schema.Flow, state: machine.State, life: lives.Life | None,
+    subject: lives.Subject | None, step: str,
+) -> str:  # fmt: skip
+    """Why it can stand nowhere, or not at the step that was wished."""
+    wished = flow.step(step or state.step)
+    if wished is None or life is None or subject is None:
+        return f"Lần ban hành {new.issue_number} không có bước {step or state.step}. Hãy chọn bước mà lượt này sẽ đứng."
+    found = standing.why_not(flow, life, subject, wished)
+    why = f" Bước {found.step}: {telling.sentence(flow, life, found)}" if found else ""
+    told = life.in_words({subject.state})
+    return f"Theo lần ban hành {new.issue_number}, khi {life.thing} {told} thì lượt này không đứng ở bước {wished.code} được.{why}"
 
 
 def _changes(old: schema.Flow, new: schema.Flow, state: machine.State) -> list[Change]:

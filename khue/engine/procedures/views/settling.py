@@ -111,15 +111,18 @@ def restore(request: HttpRequest, version_id: int) -> HttpResponse:
 
 @both
 def move(request: HttpRequest, public_id: str, version_id: int) -> HttpResponse:
-    """A running case and another issue: where it stands, where it would stand, what changes; then the deed with its reason."""
+    """A running case and another issue: where it stands, where it would stand (“buoc” wishes another step), what changes; then the
+    deed with its reason."""
     case = queries.case_for_moving(request.user, public_id)
     to = queries.version_seen(request.user, version_id)
-    shown = moving.look(case, to)
-    form = parts.ReasonForm(request.POST or None, initial={"revision": case.revision})
+    asked = request.POST.get("step") or request.GET.get("buoc", "")
+    shown = moving.look(case, to, asked)
+    stands_at = shown.there.step.code if shown.there else ""
+    form = parts.MoveForm(request.POST or None, initial={"revision": case.revision, "step": stands_at})
     if form.is_bound and form.is_valid():
         told = {"reason": form.cleaned_data["reason"], "revision": form.cleaned_data["revision"] or case.revision}
         try:
-            moving.move_case(case=case, to=to, by=request.user, at=timezone.now(), **told)
+            moving.move_case(case=case, to=to, by=request.user, at=timezone.now(), step=stands_at, **told)
             return responses.back(
                 request, reverse("procedures:procedure", args=[to.pk]), _("Đã chuyển: %s.") % case.title
             )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from khue.engine.procedures.actions import drafts
+from khue.engine.procedures.actions import drafts, effects
 from khue.engine.procedures.forms import step as forms
 from khue.engine.procedures.language import checks, drafting, loader, schema
 from khue.engine.procedures.models import ProcedureDraft
@@ -87,7 +87,8 @@ def _data(form: Any, people: Any, ways: Any) -> dict[str, Any]:
 def _faults(procedure: schema.Procedure, flow: str, code: str) -> list[schema.Fault]:
     """The faults of this step."""
     where = f"{flow}/{code}"
-    return [one for one in checks.faults(procedure) if one.step == where or one.step.startswith(f"{where}/")]
+    found = (*checks.faults(procedure), *effects.faults(procedure))
+    return [one for one in found if one.step == where or one.step.startswith(f"{where}/")]
 
 
 def _step_name(step: schema.Step) -> str:

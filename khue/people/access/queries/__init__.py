@@ -12,6 +12,7 @@ from khue.foundation.kernel import text
 from khue.people.access import backend, terms
 from khue.people.access.models import Grant, Role
 from khue.people.access.queries.signing import Capacity, capacities, carried, lendable, own_grants, title_of
+from khue.people.accounts.models import on_day
 from khue.people.organisation.models import Appointment, Unit, below
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "journals_of",
     "lendable",
     "own_grants",
+    "people_with",
     "permission_names",
     "powers_of",
     "role_choices",
@@ -83,6 +85,16 @@ def holders(*, role: str, unit: Unit, on: date, exact: bool = False) -> list[Any
     ).select_related("person")
     people = {grant.person_id: grant.person for grant in grants}
     return sorted(people.values(), key=lambda person: person.name_key)
+
+
+def people_with(permission: str, unit: Unit, on: date) -> list[Any]:
+    """People who hold a permission over a unit on a day, in the order of Vietnamese names. Two statements."""
+    roles = Role.objects.filter(institution_id=unit.owner_id)
+    codes = [role.pk for role in roles if permission in role.permissions]
+    inside = [int(part) for part in unit.path.strip("/").split("/")]
+    grants = Grant.objects.filter(on_day("", on), role__in=codes, unit__in=inside, person__is_active=True)
+    own = [grant for grant in grants.select_related("person") if grant.only is None or permission in grant.only]
+    return sorted({grant.person_id: grant.person for grant in own}.values(), key=lambda person: person.name_key)
 
 
 def homes_of(person: Any) -> list[Unit]:

@@ -111,6 +111,17 @@ def send_back(
 
 
 @transaction.atomic
+def reopen(*, objective_set: ObjectiveSet, reason: str, by: Any, at: datetime) -> ObjectiveSet:
+    """The set is a draft again because its case was put back, not because anybody judged it: what was signed is void.
+
+    Who may is the question of the move.
+    """
+    _void(objective_set, by, at, reason)
+    _move(objective_set, terms.DRAFT, by, at, columns={"content_hash": ""}, data={"reason": reason})
+    return objective_set
+
+
+@transaction.atomic
 def issue(
     *,
     objective_set: ObjectiveSet,

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from khue.engine.procedures import queries as procedures
-from khue.engine.procedures.actions import cases, gates
-from khue.engine.procedures.language import schema
+from khue.engine.procedures.actions import cases, effects, gates
+from khue.engine.procedures.language import machine, schema
 from khue.engine.procedures.models import Task
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
@@ -49,6 +49,8 @@ def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
         return responses.back(request, _home(chosen), message, "info")
     outcomes = procedures.outcomes_of(found)
     posted = request.POST.get("outcome") if request.method == "POST" else None
+    if posted == machine.FALLBACK:
+        outcomes = (*outcomes, *_last_resort(found))
     signed = signatures.of(request.user, chosen, today)
     signatures.check_bound(signed, request)
     forms = [_form(request, one, found, signed, one.code == posted) for one in outcomes]
@@ -58,6 +60,12 @@ def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
     if posted is not None and not any(form.is_bound for form in forms):
         raise errors.Invalid("unknown_outcome", _("Bước này không có lựa chọn ấy. Hãy tải lại trang."))
     return _show(request, chosen, found, list(zip(outcomes, forms, strict=True)), signed, 422 if posted else 200)
+
+
+def _last_resort(task: Task) -> list[schema.Outcome]:
+    """The return that the procedure does not write down, where an approval has fallen and its step has none."""
+    found = effects.fallback(task.case)
+    return [found] if found is not None else []
 
 
 def _form(
@@ -115,6 +123,12 @@ def _show(
     at = standing.of(chosen, today)
     compared = at.step is not None and at.step.kind in COMPARED
     page = queries.set_page(request.user, chosen, on=today)
+    if (
+        chosen.state == terms.APPROVED
+        and page.content.content_hash() != chosen.content_hash
+        and not any(one.back for one, _f in ways)
+    ):
+        ways = [*ways, *((one, _form(request, one, task, signed, False)) for one in _last_resort(task))]
     then = queries.last_year_of(chosen) if compared else None
     views = _views(chosen, at, then) if compared else []
     asked = request.GET.get("xem", "")

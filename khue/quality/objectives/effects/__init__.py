@@ -1,5 +1,7 @@
 """What the procedures of a school set off here: the names that a pack may use, each one deed of `actions.deciding`.
 
+What each of them needs of the set and makes of it is told to the engine in `life`.
+
 objectives.open_consultation   the draft is shown for comments
 objectives.close_consultation  comments are over
 objectives.submit              trình: draft → submitted
@@ -20,13 +22,16 @@ from django.utils.translation import gettext_lazy
 
 from khue.engine.papers.models import Paper
 from khue.engine.procedures import rules as procedures
+from khue.engine.procedures import terms as procedure_terms
 from khue.engine.procedures.actions import effects, gates
 from khue.engine.procedures.actions.effects import Deed
+from khue.engine.procedures.language import lives
 from khue.engine.procedures.models import Case
 from khue.foundation.kernel import errors
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import consulting, deciding, evaluating, issuing, journal
-from khue.quality.objectives.models import Comment, ObjectiveSet, Review
+from khue.quality.objectives.effects import life
+from khue.quality.objectives.models import Comment, ObjectiveSet
 
 EDIT = "objectives.edit_set"
 
@@ -37,13 +42,20 @@ def register() -> None:
         gates.register(code, label, judge)
     for name, handler in HANDLERS.items():
         effects.register(name, handler, LABELS[name])
+    effects.register_life(ObjectiveSet._meta.label_lower, effects.Kept(in_words, life.read, life.mend))
+
+
+def in_words() -> lives.Life:
+    """The life of a set with the labels of its deeds and of the kinds of step."""
+    return life.life(LABELS, {code: str(label) for code, label in procedure_terms.STEP_KINDS})
 
 
 def _set_of(deed: Deed) -> ObjectiveSet:
-    """The set of the case, fresh and locked."""
+    """The set of the case, fresh and locked. Refused where the procedure asks for the deed in a state that does not allow it."""
     rows = ObjectiveSet.objects.select_for_update(of=("self",)).select_related("unit", "institution", "period")
     found = rows.get(pk=deed.case.subject_id)
     found.case = deed.case
+    effects.check_possible(deed, found.state)
     return found
 
 
@@ -169,17 +181,10 @@ def all_answered(case: Case, at: datetime) -> bool:
     return not Comment.objects.filter(set_id=case.subject_id, response="").exists()
 
 
-def check_passed(case: Case, at: datetime) -> bool:
-    """Whether the one who checks found exactly the content fit that was submitted, and nothing has voided that since."""
-    submitted = ObjectiveSet.objects.filter(pk=case.subject_id).exclude(content_hash="").values("content_hash")
-    standing = Review.objects.filter(kind=terms.CHECK, passed=True, voided_at__isnull=True)
-    return standing.filter(set_id=case.subject_id, content_hash__in=submitted).exists()
-
-
 GATES = (
     ("minutes", gettext_lazy("Có biên bản họp đính kèm"), None),
     ("all_answered", gettext_lazy("Mọi góp ý đã được trả lời"), all_answered),
-    ("check_passed", gettext_lazy("Bản đã trình được xem xét là phù hợp"), check_passed),
+    ("check_passed", gettext_lazy("Bản đã trình được xem xét là phù hợp"), life.is_checked),
 )
 
 HANDLERS = {
