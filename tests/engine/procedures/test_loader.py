@@ -11,7 +11,7 @@ import pytest
 from khue.engine.procedures.language import loader, nodes, schema
 from tests.engine.procedures import texts
 
-SCOPE = "idea/nop/staff: “scope: somewhere” không có trong các giá trị được phép:"
+SCOPE = "idea/nop/staff: “Ở đâu”: “somewhere” không có trong các giá trị được phép:"
 
 
 def faults_of(text: str) -> list[str]:
@@ -64,31 +64,31 @@ def test_pack_does_not_repeat_the_sentences_of_the_paper(shared) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("to: cham, effects", "to: chamm, effects", "idea/nop: Lối ra “send” dẫn đến bước “chamm” không có trong lưu đồ."),
+        ("to: cham, effects", "to: chamm, effects", "idea/nop: Lối ra “Nộp” dẫn đến bước “chamm” không có trong lưu đồ."),
         (
             "to: nop, back: true, reason_required: true",
             "to: nop, back: true",
-            "idea/cham: Lối trả lại “back” phải đòi lý do (“reason_required: true”).",
+            "idea/cham: Lối trả lại “Trả lại” phải đòi lý do.",
         ),
         (
             "{role: rector, scope: over",
             "{role: king, scope: over",
-            "idea/ky: Không biết vai trò “king”. Hãy khai báo trong “roles”.",
+            "idea/ky: Vai trò “king” chưa có ở phần Vai trò. Hãy thêm vào đó.",
         ),
-        ("forms: [BM.SK.01]", "forms: [BM.SK.99]", "idea/nop: Biểu mẫu “BM.SK.99” chưa có trong “forms”."),
-        ("gates: [scored]", "gates: [money]", "idea/cham: Điều kiện “money” của lối ra “good” chưa có trong “gates”."),
-        ("kind: calendar_days, max_days: 10", "kind: calendar_days", "idea/cham: Thời hạn “calendar_days” thiếu “max_days”."),
-        ("max_days: 10", "max_days: 10, month: 6", "idea/cham: Thời hạn “calendar_days” không dùng “month”."),
+        ("forms: [BM.SK.01]", "forms: [BM.SK.99]", "idea/nop: Biểu mẫu “BM.SK.99” chưa có ở phần Biểu mẫu."),
+        ("gates: [scored]", "gates: [money]", "idea/cham: Điều kiện “money” của lối ra “Đạt” chưa có câu nhắc ở phần Câu nhắc của các điều kiện."),
+        ("kind: calendar_days, max_days: 10", "kind: calendar_days", "idea/cham: Thời hạn “Số ngày theo lịch” thiếu “Nhiều nhất (ngày)”."),
+        ("max_days: 10", "max_days: 10, month: 6", "idea/cham: Thời hạn “Số ngày theo lịch” không dùng “Trong tháng”: hãy để trống."),
         ("max_days: 10", "min_days: 12, max_days: 10", "idea/cham: Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."),
-        ("on: 2026-12-31", "on: hôm nào đó", "idea/hop: “on” phải là ngày viết như 2026-10-31."),
+        ("on: 2026-12-31", "on: hôm nào đó", "idea/hop: “Ngày cố định” phải là ngày viết như 2026-10-31."),
         ("scope: everyone", "scope: somewhere", f"{SCOPE} in, over, everyone, body, person."),
-        ("primary: true", "primary: yes please", "idea/cham/good: “primary” phải là true hoặc false."),
+        ("primary: true", "primary: yes please", "idea/cham/good: “Nút chính” phải là true hoặc false."),
         ("name: Nộp đơn", "name: Nộp đơn\n        colour: red", "idea/nop: Không biết khóa “colour”. Hãy bỏ đi hoặc sửa lại tên khóa."),
-        ("        name: Họp hội đồng\n", "", "idea/hop: Thiếu “name”."),
-        ("title: Xét sáng kiến\n", "title: 2026-01-01\n", "“title” phải là chữ; nếu là ngày hay true, false, hãy đặt trong ngoặc kép."),
-        ("effective_on: 2026-01-01\n", "", "Thiếu “effective_on”."),
+        ("        name: Họp hội đồng\n", "", "idea/hop: Thiếu “Tên bước”."),
+        ("title: Xét sáng kiến\n", "title: 2026-01-01\n", "“Tên” phải là chữ; nếu là ngày hay true, false, hãy đặt trong ngoặc kép."),
+        ("effective_on: 2026-01-01\n", "", "Thiếu “Ngày có hiệu lực”."),
         ("{role: staff, scope: everyone, label: Tác giả}", "{role: staff, takes_part: true}",
-         "idea/nop: Chưa có ai được quyết định bước này (“responsible”)."),
+         "idea/nop: Chưa có ai được quyết định bước này: phần Trách nhiệm cần một người quyết định hoặc chủ trì."),
         ("- code: cham", "- code: hop", "idea: Có 2 bước cùng là “hop”."),
     ],
 )  # fmt: skip
@@ -109,11 +109,11 @@ def test_step_with_no_way_to_the_end_is_named() -> None:
 
 def test_going_back_without_saying_so_is_a_fault() -> None:
     found = spoilt("to: ky, effects", "to: nop, effects")
-    assert any("chỉ lối trả lại (“back: true”) mới đi ngược" in fault for fault in found)
+    assert any("chỉ lối trả lại mới đi ngược" in fault for fault in found)
 
 
 def test_return_to_the_end_is_a_fault() -> None:
-    assert "idea/hop: Lối trả lại “again” phải về một bước, không về kết thúc." in spoilt(
+    assert "idea/hop: Lối trả lại “Họp lại” phải về một bước, không về kết thúc." in spoilt(
         "to: hop, back: true", "to: end, back: true"
     )
 
@@ -130,7 +130,7 @@ def test_faults_are_an_invalid_with_fields_by_step() -> None:
         loader.load(texts.INVENTED.replace("forms: [BM.SK.01]", "forms: [X]"))
     assert (caught.value.status, caught.value.fields) == (
         422,
-        {"idea/nop": ["Biểu mẫu “X” chưa có trong “forms”."]},
+        {"idea/nop": ["Biểu mẫu “X” chưa có ở phần Biểu mẫu."]},
     )
 
 
@@ -155,8 +155,8 @@ def test_text_that_is_no_procedure_is_refused_in_words(text: str, told: str) -> 
 
 def test_nothing_at_all_says_what_is_missing() -> None:
     found = faults_of("format: khue.procedure/1")
-    assert "Thiếu “code”." in found
-    assert "Quy trình chưa có lưu đồ nào (“flows”)." in found
+    assert "Thiếu “Mã”." in found
+    assert "Quy trình chưa có lưu đồ nào. Hãy thêm ở phần Các lưu đồ." in found
 
 
 def test_wrong_kinds_everywhere_never_break_the_reader() -> None:

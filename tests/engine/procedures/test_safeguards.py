@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khue.engine.procedures.language import loader, nodes
+from khue.engine.procedures.language import checks, loader, naming, nodes, schema
 from tests.engine.procedures import texts
 
 HEAD = """
@@ -70,18 +70,41 @@ def test_sound_text_has_no_fault() -> None:
          "records: Chưa có hồ sơ nào được lưu. Hãy ghi tên hồ sơ, nơi lưu và thời hạn lưu."),
         ("first: 15/10, last: 31/10", "first: 10/10, last: 31/10",
          "unit/b: Thời gian 10/10 - 31/10 chồng lên thời gian của bước a (1/10 - 15/10)."),
-        ("first: 1/10", "first: 30/2", "unit/a: “first: 30/2” là ngày không có trong lịch."),
+        ("first: 1/10", "first: 30/2", "unit/a: “Từ ngày”: 30/2 là ngày không có trong lịch."),
         ("{code: ok, label: Duyệt, to: end}", "{code: ok, label: Duyệt, to: b}",
-         "unit/b: Lối ra “ok” đi về bước “b”: chỉ lối trả lại (“back: true”) mới đi ngược, và phải đi ngược."),
+         "unit/b: Lối ra “Duyệt” đi về bước “b”: chỉ lối trả lại mới đi ngược, và phải đi ngược."),
         ("{role: unit_head}]", "{role: unit_head, duty: supporting}]",
-         "unit/a: Có bên phối hợp (“supporting”) nhưng chưa có bên chủ trì (“lead”)."),
-        ("{role: unit_head}]", "{scope: body}]", "unit/a/responsible[1]: Thiếu “unit”."),
-        ("{role: unit_head}]", "{scope: person}]", "unit/a/responsible[1]: Thiếu “person”."),
+         "unit/a: Có bên phối hợp nhưng chưa có bên chủ trì."),
+        ("{role: unit_head}]", "{scope: body}]", "unit/a/responsible[1]: Thiếu “Đơn vị, hội đồng khác”."),
+        ("{role: unit_head}]", "{scope: person}]", "unit/a/responsible[1]: Thiếu “Thư điện tử của người được giao”."),
     ],
 )  # fmt: skip
 def test_fault_is_named(old: str, new: str, told: str) -> None:
     assert old in WHOLE
     assert told in faults_of(WHOLE.replace(old, new, 1))
+
+
+def test_day_that_cannot_be_read_is_told_once() -> None:
+    assert faults_of(WHOLE.replace("first: 1/10", "first: 30/2")) == [
+        "unit/a: “Từ ngày”: 30/2 là ngày không có trong lịch."
+    ]
+
+
+@pytest.mark.parametrize("scope", ["in", "everyone"])
+def test_role_of_the_whole_school_is_not_asked_for_in_a_unit(scope: str) -> None:
+    procedure = loader.load(WHOLE.replace("{role: rector, scope: over}", f"{{role: rector, scope: {scope}}}"))
+    found = [str(one) for one in checks.misplaced(procedure, {"rector": "institution", "unit_head": "unit"})]
+    assert len(found) == 1
+    assert found[0].startswith("unit/b: Vai trò “Hiệu trưởng” là của toàn trường, không ai giữ “")
+    assert list(checks.misplaced(loader.load(WHOLE), {"rector": "institution"})) == []
+
+
+def test_every_field_that_can_be_faulty_has_a_vietnamese_name() -> None:
+    parts = (schema.Procedure, schema.Flow, schema.Step, schema.TimeLimit, schema.Responsible, schema.Outcome,
+             schema.Reference, schema.Term, schema.Role, schema.Gate, schema.Form, schema.KeptRecord)  # fmt: skip
+    names = {name for part in parts for name in part.__dataclass_fields__} - {"decides"}
+    assert {name for name in names if naming.field(name) == name} == set()
+    assert (set(naming.TIMES), set(naming.SCOPES)) == (set(schema.TIME_KINDS), set(schema.SCOPES))
 
 
 def test_loop_that_nobody_decides_is_told() -> None:

@@ -342,6 +342,6 @@ def test_a_check_of_other_words_opens_nothing(cast: Cast) -> None:
     made = gated(cast)
     for outcome, who in (("submit", "head"), ("pass", "quality_officer")):
         made = stage.step(cast, made, outcome, who)
-    assert effects.check_passed(made.case, cast.at)
+    assert effects.life.is_checked(made.case, cast.at)
     made = stage.step(cast, made, "return", "rector", reason="Sửa")
-    assert not effects.check_passed(made.case, cast.at)
+    assert not effects.life.is_checked(made.case, cast.at)

@@ -64,14 +64,26 @@ def _check_new(institution: Unit, begun: schema.Procedure) -> None:
         raise errors.Invalid("code_taken", said, {"code": [said]})
 
 
+def _check_renamed(draft: ProcedureDraft, procedure: schema.Procedure) -> None:
+    """Another code is that of no other procedure, issued or being written."""
+    _check_new(draft.institution, procedure)
+    others = ProcedureDraft.objects.filter(institution_id=draft.institution_id, code=procedure.code)
+    if others.filter(state__in=terms.DRAFT_OPEN).exclude(pk=draft.pk).exists():
+        said = _("%(code)s đang có bản soạn khác. Hãy mở bản đó.") % {"code": procedure.code}
+        raise errors.Invalid("code_taken", said, {"code": [said]})
+
+
 @transaction.atomic
 def save(
     *, draft: ProcedureDraft, procedure: schema.Procedure, revision: int, what: str, by: Any, at: datetime
 ) -> ProcedureDraft:
-    """What is written, faults and all. `revision` is the one that was shown; raises `Conflict` when somebody saved since."""
+    """What is written, faults and all. `revision` is the one that was shown; raises `Conflict` when somebody saved since, `Invalid`
+    for a code that another procedure has."""
     rules.check_edit(by, draft.institution)
     if draft.based_on is not None:
         procedure = replace(procedure, code=draft.code)
+    elif procedure.code != draft.code:
+        _check_renamed(draft, procedure)
     procedure = drafting.with_gates(procedure, [(one.code, str(one.label)) for one in gates.known()])
     authors = sorted({*draft.authors, by.pk})
     data = loader.to_data(procedure)

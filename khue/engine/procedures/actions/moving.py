@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import adapter, queries, rules, terms
-from khue.engine.procedures.actions import cases, effects
+from khue.engine.procedures.actions import cases, effects, gates
 from khue.engine.procedures.actions.offering import offer
 from khue.engine.procedures.language import machine, moving, standing
 from khue.engine.procedures.models import Case, CaseEvent, ProcedureVersion, Task, TaskCandidate
@@ -61,7 +61,12 @@ def look(case: Case, to: ProcedureVersion, step: str = "") -> moving.Preview:
         raise errors.Conflict("same_version", _("Lượt này đang thực hiện theo đúng lần ban hành đó."))
     kept = effects.life_of(case)
     life, subject = (kept.life(), kept.read(case)) if kept is not None else (None, None)
-    return moving.preview(case.version.read(), to.read(), machine.restore(case.state), life, subject, step)
+    return moving.preview(case.version.read(), to.read(), machine.restore(case.state), life, subject, step, words())
+
+
+def words() -> dict[str, str]:
+    """What effects and conditions are called where people read of them."""
+    return dict(effects.choices()) | {one.code: str(one.label) for one in gates.known()}
 
 
 def _swap(case: Case, to: ProcedureVersion, state: machine.State, revision: int) -> None:

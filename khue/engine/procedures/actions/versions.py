@@ -94,7 +94,7 @@ def _refuse_faults(procedure: schema.Procedure, institution: Unit) -> None:
 def faults_here(procedure: schema.Procedure, institution: Unit) -> list[schema.Fault]:
     """Roles, effects, gates, units and people that this program and this institution do not have, and what would go wrong with the
     things that the procedure is about."""
-    roles = set(Role.objects.filter(institution=institution).values_list("code", flat=True))
+    roles = dict(Role.objects.filter(institution=institution).values_list("code", "reach"))
     units = set(Unit.objects.filter(institution=institution, code__in=procedure.units()).values_list("code", flat=True))
     people = set(
         Person.objects.filter(
@@ -104,10 +104,11 @@ def faults_here(procedure: schema.Procedure, institution: Unit) -> list[schema.F
     gates_named = (gate.code for gate in procedure.gates)
     return [
         *checks.unknown((role.code for role in procedure.roles), roles, _("Vai trò “{}” chưa có ở đơn vị này.")),
-        *checks.unknown(procedure.effects(), effects.names(), _("Phần mềm không có việc tự động “{}” (“effects”).")),
-        *checks.unknown(gates_named, gates.names(), _("Phần mềm không biết điều kiện “{}” (“gates”).")),
+        *checks.unknown(procedure.effects(), effects.names(), _("Phần mềm không có việc tự động “{}”.")),
+        *checks.unknown(gates_named, gates.names(), _("Phần mềm không biết điều kiện “{}”.")),
         *checks.unknown(procedure.units(), units, _("Đơn vị, hội đồng có mã “{}” chưa có trong trường.")),
         *checks.unknown(procedure.persons(), people, _("Không có người đăng nhập bằng “{}” trong trường.")),
+        *checks.misplaced(procedure, roles),
         *effects.faults(procedure),
     ]
 

@@ -60,10 +60,21 @@ def _lines(said: str) -> tuple[str, ...]:
     return tuple(filter(None, (text.squash(line) for line in said.splitlines())))
 
 
+def demand(form: ui.Form, names: Iterable[str]) -> None:
+    """Boxes that may stay empty in a draft, and not when it is issued: they are not called “không bắt buộc”."""
+    for name in names:
+        form.fields[name].demanded = True  # type: ignore[attr-defined]
+
+
 class RowForm(ui.Form):
-    """One entry of a list; an empty row is no entry."""
+    """One entry of a list; an empty row is no entry. An entry has what it `wants`; what it `demands` is told as a fault."""
 
     wants: ClassVar[tuple[str, ...]] = ()
+    demands: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        demand(self, (*self.wants, *self.demands))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -111,6 +122,7 @@ class PaperForm(RowForm):
 
 class RecordForm(RowForm):
     wants = ("title", "years")
+    demands = ("places",)
     title, form = words(_("Tên hồ sơ")), words(_("Mã hiệu"), 60)
     places = ui.CharField(
         label=_("Nơi lưu"), max_length=300, required=False, help_text=_("Cách nhau bằng dấu chấm phẩy.")
@@ -228,6 +240,13 @@ class TextForm(ui.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     file = ui.FileField(label=_("Tệp YAML"), required=False, kinds=(".yaml", ".yml"), max_bytes=512 * 1024)
     text = ui.CharField(label=_("Hoặc dán nội dung"), required=False, strip=False, widget=area(18))
+    rename = forms.BooleanField(label=_("Đổi mã số của bản soạn theo tệp"), required=False)
+
+    def __init__(self, *args: Any, asks_to_rename: bool = False, **kwargs: Any) -> None:
+        """`asks_to_rename`: the text has another code than the draft; whether that is meant is asked."""
+        super().__init__(*args, **kwargs)
+        if not asks_to_rename:
+            self.fields["rename"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

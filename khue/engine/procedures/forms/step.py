@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khue.engine.procedures import terms
-from khue.engine.procedures.forms.parts import RowForm, area, words
-from khue.engine.procedures.language import schema
+from khue.engine.procedures.forms.parts import RowForm, area, demand, words
+from khue.engine.procedures.language import nodes, schema
 from khue.foundation.kernel import text
 from khue.foundation.ui import forms as ui
 
@@ -79,9 +79,17 @@ class StepForm(ui.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        demand(self, ("first", "last", "max_days", "event", "on"))
         self.fields["forms_"].choices = choices.papers  # type: ignore[attr-defined]
         for name in ("event", "until", "since"):
             _keep(self, name)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        for name in {"first", "last"} & set(USED.get(told.get("time", ""), ())):
+            if told.get(name) and nodes.read_day_of_year(told[name]) is None:
+                self.add_error(name, _("Ghi ngày và tháng có trong lịch, như 15/8."))
+        return told
 
     @staticmethod
     def initial_of(step: schema.Step, revision: int) -> dict[str, Any]:
@@ -111,6 +119,10 @@ USED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+WHEN = tuple((name, tuple(kind for kind, used in USED.items() if name in used or name == "text")) for name in LIMIT)
+"""Each box of the time limit with the kinds it belongs to: only those of the chosen kind are shown."""
+
+
 def _value(one: Any) -> Any:
     return one.isoformat() if hasattr(one, "isoformat") else one
 
@@ -125,6 +137,8 @@ def _keep(form: forms.Form, name: str) -> None:
 
 class PersonForm(RowForm):
     """Who has the step."""
+
+    demands = ("role", "unit", "person")
 
     role = forms.ChoiceField(label=_("Vai trò"), required=False)
     scope = forms.ChoiceField(label=_("Ở đâu"), required=False, choices=SCOPES)
@@ -155,6 +169,8 @@ class PersonForm(RowForm):
 
 class WayForm(RowForm):
     """A button of the step. Whether it goes back follows from where it leads."""
+
+    demands = ("label", "to")
 
     code = words(_("Mã"), 30)
     label = words(_("Chữ trên nút"), 60)

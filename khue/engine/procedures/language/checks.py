@@ -6,9 +6,9 @@ Every check returns faults in Vietnamese, named by flow and step, so that the au
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from khue.engine.procedures.language import safeguards, schema
+from khue.engine.procedures.language import naming, safeguards, schema
 from khue.engine.procedures.language.schema import Fault
 
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -41,6 +41,25 @@ def faults(procedure: schema.Procedure) -> list[Fault]:
     return found
 
 
+def misplaced(procedure: schema.Procedure, reaches: Mapping[str, str]) -> Iterator[Fault]:
+    """Roles that are asked for where nobody can hold them: whoever has a role of the whole institution does not have it in a unit.
+
+    `reaches` says of a role over what its holders have it (“unit”, “institution”, “charge”).
+    """
+    for flow in procedure.flows:
+        for step in flow.steps:
+            for one in step.responsible:
+                wide = reaches.get(one.role) == "institution" and flow.level == "unit"
+                if wide and not one.unit and one.scope in {"in", "everyone"}:
+                    yield Fault(f"{flow.code}/{step.code}", _misplaced(procedure, one))
+
+
+def _misplaced(procedure: schema.Procedure, one: schema.Responsible) -> str:
+    title = next((role.title for role in procedure.roles if role.code == one.role), one.role)
+    where, better = naming.SCOPES[one.scope], naming.SCOPES["over"]
+    return f"Vai trò “{title}” là của toàn trường, không ai giữ “{where}”. Ở ô Ở đâu hãy chọn “{better}”."
+
+
 def unknown(names: Iterable[str], known: Collection[str], sentence: str) -> list[Fault]:
     """A fault for every name that is not known; `sentence` has one `{}` for the name (roles and effects of the upper apps)."""
     return [Fault("", sentence.format(name)) for name in sorted(set(names) - set(known))]
@@ -48,7 +67,7 @@ def unknown(names: Iterable[str], known: Collection[str], sentence: str) -> list
 
 def _whole(procedure: schema.Procedure) -> Iterator[Fault]:
     if not procedure.flows:
-        yield Fault("", "Quy trình chưa có lưu đồ nào (“flows”).")
+        yield Fault("", "Quy trình chưa có lưu đồ nào. Hãy thêm ở phần Các lưu đồ.")
     yield from _twice("flows", (flow.code for flow in procedure.flows))
     yield from _twice("roles", (role.code for role in procedure.roles))
     yield from _twice("gates", (gate.code for gate in procedure.gates))
@@ -60,18 +79,20 @@ def _whole(procedure: schema.Procedure) -> Iterator[Fault]:
     forms = {form.code for form in procedure.forms}
     for record in procedure.records:
         if record.form and record.form not in forms:
-            yield Fault("records", f"Hồ sơ nhắc đến biểu mẫu “{record.form}” nhưng “forms” không có.")
+            yield Fault(
+                "records", f"Hồ sơ “{record.title}” ghi mã hiệu “{record.form}”, nhưng phần Biểu mẫu không có mã này."
+            )
 
 
 def _flow(procedure: schema.Procedure, flow: schema.Flow) -> Iterator[Fault]:
     if not flow.steps:
-        yield Fault(flow.code, "Lưu đồ chưa có bước nào (“steps”).")
+        yield Fault(flow.code, "Lưu đồ chưa có bước nào.")
         return
     yield from _twice(flow.code, (step.code for step in flow.steps), "bước")
     for step in flow.steps:
         where = f"{flow.code}/{step.code}"
         for check in _STEP_CHECKS:
-            yield from (Fault(where, message) for message in check(procedure, flow, step))
+            yield from (_told(where, message) for message in check(procedure, flow, step))
     yield from _walk(flow)
 
 
@@ -98,71 +119,78 @@ def _people(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -
     roles = {role.code for role in procedure.roles}
     for one in step.responsible:
         if one.role and one.role not in roles:
-            yield f"Không biết vai trò “{one.role}”. Hãy khai báo trong “roles”."
+            yield f"Vai trò “{one.role}” chưa có ở phần Vai trò. Hãy thêm vào đó."
         if one.person and one.scope != "person":
-            yield "“person” chỉ dùng khi giao đích danh (“scope: person”)."
+            yield "“Thư điện tử của người được giao” chỉ điền khi “Ở đâu” là “đích danh một người”."
         if one.duty and one.duty not in schema.DUTIES:
-            yield f"“duty: {one.duty}” không có. Ghi lead (chủ trì) hoặc supporting (phối hợp)."
+            yield f"“Làm gì”: “{one.duty}” không có. Ghi lead (chủ trì) hoặc supporting (phối hợp)."
     duties = {one.duty for one in step.responsible}
     if "supporting" in duties and "lead" not in duties:
-        yield "Có bên phối hợp (“supporting”) nhưng chưa có bên chủ trì (“lead”)."
+        yield "Có bên phối hợp nhưng chưa có bên chủ trì."
     if not step.deciders:
-        yield "Chưa có ai được quyết định bước này (“responsible”)."
+        yield "Chưa có ai được quyết định bước này: phần Trách nhiệm cần một người quyết định hoặc chủ trì."
 
 
 def _papers(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str]:
     forms = {form.code for form in procedure.forms}
     for code in step.forms:
         if code not in forms:
-            yield f"Biểu mẫu “{code}” chưa có trong “forms”."
+            yield f"Biểu mẫu “{code}” chưa có ở phần Biểu mẫu."
 
 
 def _ways(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str]:
     if not step.outcomes:
-        yield "Bước này không có lối ra (“outcomes”)."
+        yield "Bước này chưa có lối ra nào."
     for code, times in Counter(one.code for one in step.outcomes).items():
         if code and times > 1:
-            yield f"Lối ra “{code}” bị khai báo {times} lần."
+            yield f"Có {times} lối ra cùng mã “{code}”. Hãy đổi mã một lối."
     if sum(one.primary for one in step.outcomes) > 1:
-        yield "Chỉ một lối ra được là lối chính (“primary”)."
+        yield "Chỉ một lối ra được là nút chính."
     for one in step.outcomes:
         yield from _way(procedure, flow, step, one)
 
 
 def _way(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step, way: schema.Outcome) -> Iterator[str]:
+    called = way.label or way.code
     if way.to and way.to != schema.END and flow.step(way.to) is None:
-        yield f"Lối ra “{way.code}” dẫn đến bước “{way.to}” không có trong lưu đồ."
+        yield f"Lối ra “{called}” dẫn đến bước “{way.to}” không có trong lưu đồ."
     if way.back and not way.reason_required:
-        yield f"Lối trả lại “{way.code}” phải đòi lý do (“reason_required: true”)."
+        yield f"Lối trả lại “{called}” phải đòi lý do."
     codes = [one.code for one in flow.steps]
     if way.to in codes and (codes.index(way.to) <= codes.index(step.code)) != way.back:
-        yield f"Lối ra “{way.code}” đi về bước “{way.to}”: chỉ lối trả lại (“back: true”) mới đi ngược, và phải đi ngược."
+        yield f"Lối ra “{called}” đi về bước “{way.to}”: chỉ lối trả lại mới đi ngược, và phải đi ngược."
     if way.back and way.to == schema.END:
-        yield f"Lối trả lại “{way.code}” phải về một bước, không về kết thúc."
+        yield f"Lối trả lại “{called}” phải về một bước, không về kết thúc."
     for gate in way.gates:
         if procedure.gate(gate) is None:
-            yield f"Điều kiện “{gate}” của lối ra “{way.code}” chưa có trong “gates”."
+            yield f"Điều kiện “{gate}” của lối ra “{called}” chưa có câu nhắc ở phần Câu nhắc của các điều kiện."
 
 
-def _time(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str]:
+def _time(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str | tuple[str, str]]:
     limit = step.time_limit
     if limit is None:
         return
+    kind = naming.TIMES[limit.kind]
     for name in _NEEDS[limit.kind]:
         if not getattr(limit, name):
-            yield f"Thời hạn “{limit.kind}” thiếu “{name}”."
+            yield f"Thời hạn “{kind}” thiếu “{naming.field(name)}”.", name
     for name in _PARTS:
         if getattr(limit, name) and name not in _TAKES[limit.kind]:
-            yield f"Thời hạn “{limit.kind}” không dùng “{name}”."
+            yield f"Thời hạn “{kind}” không dùng “{naming.field(name)}”: hãy để trống."
     if limit.counted and limit.counted not in schema.COUNTED:
-        yield f"“counted: {limit.counted}” không có. Ghi working (ngày làm việc) hoặc calendar (ngày theo lịch)."
+        yield f"“Cách đếm”: “{limit.counted}” không có. Ghi working (ngày làm việc) hoặc calendar (ngày theo lịch)."
     if limit.min_days and limit.max_days and limit.min_days > limit.max_days:
         yield "Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."
     if limit.kind in {"after_event", "calendar"} and not limit.text:
-        yield "Thời hạn theo sự việc hoặc theo lịch cần “text” để in ra."
+        yield f"Thời hạn “{kind}” thiếu “{naming.field('text')}” để in ra.", "text"
 
 
-_STEP_CHECKS: tuple[Callable[[schema.Procedure, schema.Flow, schema.Step], Iterator[str]], ...] = (
+def _told(where: str, message: str | tuple[str, str]) -> Fault:
+    return Fault(where, message) if isinstance(message, str) else Fault(where, *message)
+
+
+Found = Iterator[str] | Iterator[str | tuple[str, str]]
+_STEP_CHECKS: tuple[Callable[[schema.Procedure, schema.Flow, schema.Step], Found], ...] = (
     _people,
     _papers,
     _ways,

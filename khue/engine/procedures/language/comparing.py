@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
-from khue.engine.procedures.language import deadlines, moving, outline, schema
+from khue.engine.procedures.language import naming, outline, schema
 
 Kind = Literal["same", "gone", "new"]
 
@@ -38,9 +39,11 @@ class Part:
     rows: tuple[Row, ...]
 
 
-def compare(old: schema.Procedure, new: schema.Procedure) -> tuple[Part, ...]:
-    """The parts in which the two differ; empty when they say the same."""
-    parts = [Part("Phần chung", _rows(_general(old), _general(new))), *_flows(old, new)]
+def compare(
+    old: schema.Procedure, new: schema.Procedure, labels: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Part, ...]:
+    """The parts in which the two differ; empty when they say the same. `labels` are the words for effects and conditions."""
+    parts = [Part("Phần chung", _rows(_general(old), _general(new))), *_flows(old, new, labels)]
     return tuple(part for part in parts if part.rows)
 
 
@@ -84,7 +87,7 @@ def _general(procedure: schema.Procedure) -> Fields:
         ("Biểu mẫu", _told(f"{one.code} {one.title}" for one in procedure.forms)),
         ("Lưu hồ sơ", _told(f"{one.title} {', '.join(one.places)} {one.years} năm" for one in procedure.records)),
         ("Nguồn, ghi chú", _told([*procedure.sources, *procedure.remarks])),
-        ("Một người được làm cả hai", _told(procedure.one_person_may)),
+        ("Một người được làm cả hai", _told(naming.ONE_PERSON.get(one, one) for one in procedure.one_person_may)),
     ]
 
 
@@ -92,7 +95,7 @@ def _told(lines: Iterable[str]) -> str:
     return "; ".join(" ".join(line.split()) for line in lines)
 
 
-def _flows(old: schema.Procedure, new: schema.Procedure) -> Iterator[Part]:
+def _flows(old: schema.Procedure, new: schema.Procedure, labels: Mapping[str, str]) -> Iterator[Part]:
     for code in dict.fromkeys([flow.code for flow in (*old.flows, *new.flows)]):
         before, after = old.flow(code), new.flow(code)
         named = after or before
@@ -102,7 +105,10 @@ def _flows(old: schema.Procedure, new: schema.Procedure) -> Iterator[Part]:
             one, two = before.step(step) if before else None, after.step(step) if after else None
             shown = two or one
             assert shown is not None  # the same
-            yield Part(f"{named.title}, bước {shown.code}. {shown.name}", _rows(_step(one), _step(two)))
+            yield Part(
+                f"{named.title}, bước {shown.code}. {shown.name}",
+                _rows(_step(one, old, labels), _step(two, new, labels)),
+            )
 
 
 def _head(flow: schema.Flow | None) -> Fields:
@@ -122,17 +128,5 @@ def _steps(old: schema.Flow | None, new: schema.Flow | None) -> list[str]:
     return order
 
 
-_FIELDS: tuple[tuple[str, Callable[[schema.Step], str]], ...] = (
-    ("Tên bước", lambda step: step.name),
-    ("Công việc", lambda step: step.work),
-    ("Thời gian", lambda step: deadlines.due_text(step.time_limit)),
-    ("Trách nhiệm", outline.people),
-    ("Biểu mẫu", lambda step: ", ".join(step.forms)),
-    ("Lối ra", moving.ways),
-    ("Điều kiện", lambda step: ", ".join(gate for way in step.outcomes for gate in way.gates)),
-    ("Việc tự động", lambda step: ", ".join(name for way in step.outcomes for name in way.effects)),
-)
-
-
-def _step(step: schema.Step | None) -> Fields:
-    return [(name, read(step)) for name, read in _FIELDS] if step else []
+def _step(step: schema.Step | None, of: schema.Procedure, labels: Mapping[str, str]) -> Fields:
+    return outline.columns(step, of, labels) if step else []

@@ -40,7 +40,7 @@ def load(text: str) -> schema.Procedure:
 def load_data(data: dict[str, Any]) -> schema.Procedure:
     """The same from plain data, as YAML or the stored canonical JSON gives it. Raises `Faults`."""
     procedure, faults = read(data)
-    faults.extend(checks.faults(procedure))
+    faults = _together(faults, procedure)
     if faults:
         raise Faults(faults)
     return procedure
@@ -58,7 +58,14 @@ def read(data: dict[str, Any]) -> tuple[schema.Procedure, list[schema.Fault]]:
 def judge(data: dict[str, Any]) -> tuple[schema.Procedure, list[schema.Fault]]:
     """What the data says and everything that keeps it from being issued, in the order of the paper."""
     procedure, faults = read(data)
-    return procedure, list(dict.fromkeys([*faults, *checks.faults(procedure)]))
+    return procedure, _together(faults, procedure)
+
+
+def _together(read_faults: list[schema.Fault], procedure: schema.Procedure) -> list[schema.Fault]:
+    """What could not be read, and what is wrong with the rest: a part that could not be read is not missing besides."""
+    told = {(one.step, one.key) for one in read_faults if one.key}
+    wrong = (one for one in checks.faults(procedure) if not one.key or (one.step, one.key) not in told)
+    return list(dict.fromkeys([*read_faults, *wrong]))
 
 
 def read_step(data: dict[str, Any]) -> tuple[schema.Step, list[schema.Fault]]:
@@ -93,6 +100,7 @@ def _procedure(node: nodes.Node) -> schema.Procedure:
 
 
 def _flow(node: nodes.Node) -> schema.Flow:
+    node.names = {"code": "Mã lưu đồ", "title": "Tên lưu đồ"}
     return schema.Flow(
         code=node.text("code", required=True),
         title=node.text("title", required=True),
@@ -103,6 +111,7 @@ def _flow(node: nodes.Node) -> schema.Flow:
 
 
 def _step(node: nodes.Node) -> schema.Step:
+    node.names = {"code": "Số của bước"}
     return schema.Step(
         code=node.text("code", required=True),
         name=node.text("name", required=True),
@@ -118,6 +127,7 @@ def _step(node: nodes.Node) -> schema.Step:
 
 
 def _time_limit(node: nodes.Node) -> schema.TimeLimit:
+    node.names = {"kind": "Kiểu thời hạn"}
     limit = schema.TimeLimit(
         kind=cast(schema.TimeKind, node.choice("kind", schema.TIME_KINDS) or "standing"),
         first=node.day_of_year("first"),
@@ -152,6 +162,7 @@ def _responsible(node: nodes.Node) -> schema.Responsible:
 
 
 def _outcome(node: nodes.Node) -> schema.Outcome:
+    node.names = {"label": "Chữ trên nút"}
     return schema.Outcome(
         code=node.text("code", required=True),
         label=node.text("label", required=True),

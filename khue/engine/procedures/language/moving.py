@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
-from khue.engine.procedures.language import deadlines, lives, machine, outline, schema, standing, telling
+from khue.engine.procedures.language import lives, machine, outline, schema, standing, telling
 
 MOVED = "moved"
 """The outcome of the event by which a case went over to another issue."""
@@ -39,12 +41,13 @@ def preview(
     life: lives.Life | None = None,
     subject: lives.Subject | None = None,
     step: str = "",
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> Preview:
     """What the move means for a case in this state. Steps are the same when they have the same code in the same flow.
 
     It stays at its step, or goes to `step`: one at which what it is about (`subject`, as it is now) comes to the end by the new
     issue, if need be after deeds that take back. Without a wish it is the nearest such step; where its own step is gone, somebody
-    must choose.
+    must choose. `labels` are the words for effects and conditions.
     """
     here = machine.present(old, state)
     flow = new.flow(state.flow)
@@ -56,10 +59,8 @@ def preview(
     there = _chosen(choices, step) if step or flow.step(state.step) else None
     if there is None:
         return Preview(here, None, (), _nowhere(new, flow, state, life, subject, step), choices)
-    before = old.flow(state.flow)
-    assert before is not None  # the state is of this flow
     after = moved(new, state, there, state.entered_at)
-    return Preview(here, there, tuple(_changes(before, flow, after)), choices=choices)
+    return Preview(here, there, tuple(_changes(old, new, after, labels)), choices=choices)
 
 
 def _chosen(choices: tuple[standing.Stand, ...], step: str) -> standing.Stand | None:
@@ -100,34 +101,20 @@ def _nowhere(
     return f"Theo lần ban hành {new.issue_number}, khi {life.thing} {told} thì lượt này không đứng ở bước {wished.code} được.{why}"
 
 
-def _changes(old: schema.Flow, new: schema.Flow, state: machine.State) -> list[Change]:
+def _changes(
+    old: schema.Procedure, new: schema.Procedure, state: machine.State, labels: Mapping[str, str]
+) -> Iterator[Change]:
+    before, after = old.flow(state.flow), new.flow(state.flow)
+    assert before is not None  # the state is of this flow in both
+    assert after is not None
     done = {one.step for one in state.passed}
-    codes = dict.fromkeys([*(one.code for one in old.steps), *(one.code for one in new.steps)])
-    found: list[Change] = []
-    for code in codes:
-        if code not in done:
-            found.extend(_of_step(code, old.step(code), new.step(code)))
-    return found
-
-
-def _of_step(code: str, old: schema.Step | None, new: schema.Step | None) -> list[Change]:
-    if old is None or new is None:
-        return [
-            Change(code, "Bước", f"{old.code}. {old.name}" if old else "", f"{new.code}. {new.name}" if new else "")
-        ]
-    pairs = (
-        ("Tên bước", old.name, new.name),
-        ("Công việc", old.work, new.work),
-        ("Thời gian", deadlines.due_text(old.time_limit), deadlines.due_text(new.time_limit)),
-        ("Trách nhiệm", outline.people(old), outline.people(new)),
-        ("Biểu mẫu", ", ".join(old.forms), ", ".join(new.forms)),
-        ("Lối ra", ways(old), ways(new)),
-    )
-    return [Change(code, what, before, after) for what, before, after in pairs if before != after]
-
-
-def ways(step: schema.Step) -> str:
-    """The outcomes of a step in words: “Trình phê duyệt → bước 4; Trả lại → bước 3”."""
-    return "; ".join(
-        f"{one.label} → {'kết thúc' if one.to == schema.END else f'bước {one.to}'}" for one in step.outcomes
-    )
+    for code in dict.fromkeys([*(one.code for one in before.steps), *(one.code for one in after.steps)]):
+        one, two = before.step(code), after.step(code)
+        if code in done:
+            continue
+        if one is None or two is None:
+            named = [f"{step.code}. {step.name}" if step else "" for step in (one, two)]
+            yield Change(code, "Bước", *named)
+            continue
+        pairs = zip(outline.columns(one, old, labels), outline.columns(two, new, labels), strict=True)
+        yield from (Change(code, what, was, becomes) for (what, was), (_what, becomes) in pairs if was != becomes)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 import yaml
 
-from khue.engine.procedures.language import schema
+from khue.engine.procedures.language import naming, schema
 from khue.foundation.kernel import text
 
 T = TypeVar("T")
@@ -84,8 +84,19 @@ def _sentence(error: Exception) -> str:
     return f"Tệp YAML viết sai{where}: {problem}."
 
 
+def read_day_of_year(written: str) -> schema.DayOfYear | None:
+    """The day that “15/8” means; None for what is written otherwise or stands in no calendar."""
+    found = _DAY_MONTH.fullmatch(written.strip())
+    day, month = (int(found[1]), int(found[2])) if found else (0, 0)
+    is_one = 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]
+    return schema.DayOfYear(month, day) if is_one else None
+
+
 class Node:
     """A mapping being read. `where` names it in faults; `close` complains about every key that nobody asked for."""
+
+    names: Mapping[str, str] = {}
+    """What keys are called here, where that is not what `naming.FIELDS` says."""
 
     def __init__(self, data: Any, where: str, faults: list[schema.Fault]) -> None:
         self.where = where
@@ -95,8 +106,12 @@ class Node:
         if not isinstance(data, Mapping):
             self.fault("Phải là một nhóm “khóa: giá trị”.")
 
-    def fault(self, message: str) -> None:
-        self.faults.append(schema.Fault(self.where, message))
+    def fault(self, message: str, key: str = "") -> None:
+        self.faults.append(schema.Fault(self.where, message, key))
+
+    def named(self, key: str) -> str:
+        """What people call the part that the key holds."""
+        return self.names.get(key) or naming.field(key)
 
     def has(self, key: str) -> bool:
         return self._data.get(key) is not None
@@ -109,11 +124,11 @@ class Node:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
-            self.fault(f"“{key}” phải là chữ; nếu là ngày hay true, false, hãy đặt trong ngoặc kép.")
+            self.fault(f"“{self.named(key)}” phải là chữ; nếu là ngày hay true, false, hãy đặt trong ngoặc kép.", key)
             return ""
         found = text.squash(value)
         if required and not found:
-            self.fault(f"“{key}” đang để trống.")
+            self.fault(f"“{self.named(key)}” đang để trống.", key)
         return found
 
     def flag(self, key: str) -> bool:
@@ -121,7 +136,7 @@ class Node:
         value = self._take(key)
         if value is None or isinstance(value, bool):
             return bool(value)
-        self.fault(f"“{key}” phải là true hoặc false.")
+        self.fault(f"“{self.named(key)}” phải là true hoặc false.", key)
         return False
 
     def count(self, key: str, *, required: bool = False, low: int = 0, high: int = 1000) -> int | None:
@@ -130,7 +145,7 @@ class Node:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.fault(f"“{key}” phải là số nguyên từ {low} đến {high}.")
+            self.fault(f"“{self.named(key)}” phải là số nguyên từ {low} đến {high}.", key)
             return None
         return value
 
@@ -144,7 +159,7 @@ class Node:
                 value = 0
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
-        self.fault(f"“{key}” phải là ngày viết như 2026-10-31.")
+        self.fault(f"“{self.named(key)}” phải là ngày viết như 2026-10-31.", key)
         return None
 
     def day_of_year(self, key: str, *, required: bool = False) -> schema.DayOfYear | None:
@@ -152,21 +167,21 @@ class Node:
         value = self._take(key, required)
         if value is None:
             return None
-        found = _DAY_MONTH.fullmatch(str(value).strip())
-        if found:
-            day, month = int(found[1]), int(found[2])
-            if 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]:
-                return schema.DayOfYear(month, day)
-            self.fault(f"“{key}: {value}” là ngày không có trong lịch.")
+        if (found := read_day_of_year(str(value))) is not None:
+            return found
+        if _DAY_MONTH.fullmatch(str(value).strip()):
+            self.fault(f"“{self.named(key)}”: {value} là ngày không có trong lịch.", key)
             return None
-        self.fault(f"“{key}” phải là ngày và tháng viết như 15/8.")
+        self.fault(f"“{self.named(key)}” phải là ngày và tháng viết như 15/8.", key)
         return None
 
     def choice(self, key: str, choices: Sequence[str], *, default: str = "") -> str:
         """One of the given words; required when there is no default."""
         found = self.text(key, required=not default) or default
         if found and found not in choices:
-            self.fault(f"“{key}: {found}” không có trong các giá trị được phép: {', '.join(choices)}.")
+            self.fault(
+                f"“{self.named(key)}”: “{found}” không có trong các giá trị được phép: {', '.join(choices)}.", key
+            )
             return default
         return found
 
@@ -178,7 +193,7 @@ class Node:
         if isinstance(value, str):
             value = [value]
         if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-            self.fault(f"“{key}” phải là danh sách các chữ.")
+            self.fault(f"“{self.named(key)}” phải là danh sách các chữ.", key)
             return ()
         return tuple(text.squash(one) for one in value)
 
@@ -188,7 +203,7 @@ class Node:
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.fault(f"“{key}” phải là một danh sách (mỗi mục bắt đầu bằng dấu “-”).")
+            self.fault(f"“{self.named(key)}” phải là một danh sách (mỗi mục bắt đầu bằng dấu “-”).", key)
             return ()
         return tuple(self._item(key, one, number, read, name) for number, one in enumerate(value, 1))
 
@@ -213,5 +228,5 @@ class Node:
         self._asked.add(key)
         value = self._data.get(key)
         if value is None and required:
-            self.fault(f"Thiếu “{key}”.")
+            self.fault(f"Thiếu “{self.named(key)}”.", key)
         return value

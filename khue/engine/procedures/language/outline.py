@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -151,14 +151,57 @@ def _detail(step: schema.Step, facts: Facts) -> str:
     return "; ".join([detail, *(back[0].lower() + back[1:] for back in backs)])
 
 
-def people(step: schema.Step) -> str:
-    """Who has a step, as the column “Trách nhiệm” says it; a pair as “Chủ trì: …; phối hợp: …”."""
-    led, helped = _named(step, "lead"), _named(step, "supporting")
-    others = _named(step, "")
+def part_of(step: schema.Step, where: str) -> str:
+    """The part of a step that a fault names, in words: “lối ra “Trả lại””, “người Trưởng đơn vị”; "" for the step itself."""
+    way = step.outcome(where)
+    if way is not None:
+        return f"lối ra “{way.label or way.code}”"
+    who = next((one for one in step.responsible if one.role == where), None) if where else None
+    if who is not None:
+        return f"người “{who.label or who.role}”"
+    kind, _bracket, number = where.removesuffix("]").partition("[")
+    return f"{ {'responsible': 'người', 'outcomes': 'lối ra'}.get(kind, kind) } {number}".strip()
+
+
+def ways(step: schema.Step) -> str:
+    """The outcomes of a step in words: “Trình phê duyệt → bước 4; Trả lại → bước 3”."""
+    return "; ".join(
+        f"{one.label} → {'kết thúc' if one.to == schema.END else f'bước {one.to}'}" for one in step.outcomes
+    )
+
+
+def columns(step: schema.Step, procedure: schema.Procedure, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Everything of a step that may differ between two issues, by its name; `labels` are the words for effects and conditions."""
+
+    def of_ways(names: Callable[[schema.Outcome], tuple[str, ...]]) -> str:
+        told = ((one.label, ", ".join(labels.get(name, name) for name in names(one))) for one in step.outcomes)
+        return "; ".join(f"{way}: {said}" for way, said in told if said)
+
+    return [
+        ("Tên bước", step.name),
+        ("Công việc", step.work),
+        ("Thời gian", deadlines.due_text(step.time_limit)),
+        ("Trách nhiệm", people(step, procedure)),
+        ("Biểu mẫu", ", ".join(step.forms)),
+        ("Lối ra", ways(step)),
+        ("Điều kiện", of_ways(lambda way: way.gates)),
+        ("Việc tự động", of_ways(lambda way: way.effects)),
+    ]
+
+
+def people(step: schema.Step, procedure: schema.Procedure | None = None) -> str:
+    """Who has a step, as the column “Trách nhiệm” says it; a pair as “Chủ trì: …; phối hợp: …”. Who is not named there is called by
+    the title that the procedure gives the role."""
+    titles = {role.code: role.title for role in procedure.roles} if procedure else {}
+    led, helped, others = (_named(step, duty, titles) for duty in ("lead", "supporting", ""))
     parts = [f"Chủ trì: {led}" if led else "", f"phối hợp: {helped}" if helped else "", others]
     return "; ".join(part for part in parts if part)
 
 
-def _named(step: schema.Step, duty: str) -> str:
-    found = [one.label or one.person or one.unit or one.role for one in step.responsible if one.duty == duty]
+def _named(step: schema.Step, duty: str, titles: Mapping[str, str]) -> str:
+    found = [
+        one.label or one.person or one.unit or titles.get(one.role, one.role)
+        for one in step.responsible
+        if one.duty == duty
+    ]
     return ", ".join(dict.fromkeys(found))

@@ -7,7 +7,7 @@ the outcomes with which a person leaves it. Every name that is not printed text 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -266,10 +266,12 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing wrong in a procedure. `step` is where (“unit/4a”, “forms”, “” for the whole); `message` says what to do."""
+    """One thing wrong in a procedure. `step` is where (“unit/4a”, “forms”, “” for the whole); `message` says what to do. `key` is
+    the part that it is about, where it is about one: what could not be read is not told again as missing."""
 
     step: str
     message: str
+    key: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.step}: {self.message}" if self.step else self.message

@@ -110,7 +110,7 @@ def _content(procedure: schema.Procedure) -> Iterator[layout.Part]:
             yield _line(f"{section}.1. Lưu đồ", SUBSUB)
             yield _picture(flow)
             yield _line(f"{section}.2. Mô tả chi tiết quy trình", SUBSUB)
-            yield _steps(flow)
+            yield _steps(flow, procedure)
     if procedure.remarks:
         yield _line("Ghi chú", SUBSUB)
         for one in procedure.remarks:
@@ -124,7 +124,7 @@ def _picture(flow: schema.Flow) -> layout.Picture:
     return layout.Picture(drawn.svg, drawn.width_mm * scale, drawn.height_mm * scale, drawn.words, after_pt=8)
 
 
-def _steps(flow: schema.Flow) -> layout.Grid:
+def _steps(flow: schema.Flow, procedure: schema.Procedure) -> layout.Grid:
     rows = [_heads("Bước", "Trình tự thực hiện", "Thời gian", "Trách nhiệm", "Hồ sơ/\nBiểu mẫu")]
     for step in flow.steps:
         backs = [one for one in step.outcomes if one.back]
@@ -136,7 +136,7 @@ def _steps(flow: schema.Flow) -> layout.Grid:
                 layout.GridCell((_line(step.code, CENTRED),)),
                 layout.GridCell(tuple(told)),
                 layout.GridCell((_line(deadlines.due_text(step.time_limit) or "–", CELL),)),
-                layout.GridCell((_line(outline.people(step) or "–", CELL),)),
+                layout.GridCell((_line(outline.people(step, procedure) or "–", CELL),)),
                 layout.GridCell(tuple(_line(code, CELL) for code in step.forms) or (_line("–", CENTRED),)),
             )
         )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from khue.engine.procedures.actions import drafts, effects, gates
+from khue.engine.procedures.forms import parts
 from khue.engine.procedures.forms import step as steps
-from khue.engine.procedures.language import chart, schema
+from khue.engine.procedures.language import chart, outline, schema
 from khue.engine.procedures.models import ProcedureDraft
 from khue.foundation.kernel import errors
 from khue.people.access.models import Role
@@ -35,8 +38,50 @@ def choices(draft: ProcedureDraft, procedure: schema.Procedure, flow: schema.Flo
         effects=effects.choices(),
         gates=[(one.code, str(one.label)) for one in gates.known()],
         papers=[(one.code, f"{one.code} {one.title}") for one in procedure.forms],
-        steps=[*((one.code, f"{one.code}. {one.name}") for one in flow.steps), (schema.END, "Kết thúc")],
+        steps=[*((one.code, f"{one.code}. {one.name}") for one in flow.steps), (schema.END, _("Kết thúc"))],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fault with the place where it is mended: what it is called, and the page (“” for who only reads)."""
+
+    place: str
+    address: str
+    message: str
+
+
+def told(
+    draft: ProcedureDraft, procedure: schema.Procedure, faults: Iterable[schema.Fault], may_edit: bool
+) -> list[Told]:
+    """The faults of a draft, each with its place in words: “Bước 4a. Xem xét, Lập mục tiêu của đơn vị”."""
+    found = []
+    for one in faults:
+        place, address = _place(draft, procedure, one.step)
+        found.append(Told(place, address if may_edit else "", one.message))
+    return found
+
+
+def _place(draft: ProcedureDraft, procedure: schema.Procedure, where: str) -> tuple[str, str]:
+    first, _slash, rest = where.partition("/")
+    flow = procedure.flow(first)
+    if flow is not None:
+        code, _slash, part = rest.partition("/")
+        step = flow.step(code)
+        if step is None:
+            return flow.title, f"{home(draft)}#buoc-{flow.code}"
+        named = outline.part_of(step, part)
+        label = ", ".join(filter(None, (_("Bước %s") % f"{step.code}. {step.name}", named, flow.title)))
+        return label, reverse("procedures:draft-step", args=[draft.public_id, flow.code, step.code])
+    for name, (title, *_rest) in parts.LISTS.items():
+        if first == name or first.startswith(f"{name}[") or first in {_code(one) for one in getattr(procedure, name)}:
+            label = str(title) if first == name else f"{title}: {first}"
+            return label, reverse("procedures:draft-list", args=[draft.public_id, name])
+    return (_("Phần chung"), reverse("procedures:draft-general", args=[draft.public_id])) if not where else (where, "")
+
+
+def _code(one: object) -> str:
+    return str(getattr(one, "code", "") or getattr(one, "term", "") or getattr(one, "form", ""))
 
 
 def charts(procedure: schema.Procedure) -> list[tuple[schema.Flow, chart.Chart | None]]:
@@ -64,6 +109,6 @@ def try_save(
         return drafts.save(
             draft=draft, procedure=procedure, revision=revision, what=what, by=request.user, at=timezone.now()
         )
-    except errors.Conflict as refusal:
+    except (errors.Conflict, errors.Invalid) as refusal:
         form.refuse(refusal)
         return None

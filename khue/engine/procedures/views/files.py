@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.engine.procedures import printing, queries
+from khue.engine.procedures.actions import moving
 from khue.engine.procedures.forms import parts
 from khue.engine.procedures.language import comparing, loader, nodes, schema, writing
+from khue.engine.procedures.models import ProcedureDraft
 from khue.engine.procedures.views import asking
 from khue.engine.procedures.views import writing as pages
 from khue.foundation.kernel import errors
@@ -73,18 +75,28 @@ def bring_in(request: HttpRequest, public_id: str) -> HttpResponse:
     told: list[tuple[int | None, str]] = []
     if form.is_bound and form.is_valid():
         procedure, told = _read(form.cleaned_data["text"])
-        if draft.based_on_id and procedure and procedure.code != draft.code:
-            told = [
-                (
-                    None,
-                    _("Mã số trong tệp là %(code)s, bản soạn này là %(mine)s.")
-                    % {"code": procedure.code, "mine": draft.code},
-                )
-            ]
-        if procedure and not told and asking.try_save(request, draft, procedure, form, _("toàn bộ, từ tệp YAML")):
+        if procedure and not told and procedure.code != draft.code and not _is_renamed(draft, form):
+            told, form = _other_code(draft, procedure, form)
+        elif procedure and not told and asking.try_save(request, draft, procedure, form, _("toàn bộ, từ tệp YAML")):
             return responses.back(request, asking.home(draft), _("Đã nhận nội dung từ tệp."))
-    status = 422 if form.is_bound else 200
+    status = 422 if request.method == "POST" else 200
     return responses.render(request, "procedures/text.html", {"draft": draft, "form": form, "told": told}, status)
+
+
+def _is_renamed(draft: ProcedureDraft, form: parts.TextForm) -> bool:
+    """Somebody said that the other code is meant; an issue that is there keeps its code."""
+    return draft.based_on_id is None and bool(form.cleaned_data["rename"])
+
+
+def _other_code(
+    draft: ProcedureDraft, procedure: schema.Procedure, form: parts.TextForm
+) -> tuple[list[tuple[int | None, str]], parts.TextForm]:
+    """Nothing is taken over; the text stays in the box, and where the draft may have another code, that is asked."""
+    said = _("Mã số trong tệp là %(code)s, bản soạn này là %(mine)s.") % {"code": procedure.code, "mine": draft.code}
+    may = draft.based_on_id is None
+    more = _("Đúng là muốn đổi mã thì đánh dấu ô dưới đây rồi nhận lại.") if may else _("Hãy sửa dòng mã số trong tệp.")
+    kept = {"revision": form.cleaned_data["revision"], "text": form.cleaned_data["text"]}
+    return [(None, f"{said} {more}")], parts.TextForm(initial=kept, asks_to_rename=may)
 
 
 def _read(text: str) -> tuple[schema.Procedure | None, list[tuple[int | None, str]]]:
@@ -122,5 +134,11 @@ def compare_draft(request: HttpRequest, public_id: str) -> HttpResponse:
 def _compared(
     request: HttpRequest, old: schema.Procedure, new: schema.Procedure, name: str, way_back: str
 ) -> HttpResponse:
-    context = {"old": old, "new": new, "name": name, "way_back": way_back, "parts": comparing.compare(old, new)}
+    context = {
+        "old": old,
+        "new": new,
+        "name": name,
+        "way_back": way_back,
+        "parts": comparing.compare(old, new, moving.words()),
+    }
     return responses.render(request, "procedures/compare.html", context)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from khue.engine.procedures.actions import drafts, effects
+from khue.engine.procedures.actions import drafts, versions
 from khue.engine.procedures.forms import step as forms
 from khue.engine.procedures.language import checks, drafting, loader, schema
 from khue.engine.procedures.models import ProcedureDraft
@@ -35,12 +35,13 @@ def step(request: HttpRequest, public_id: str, flow: str, code: str) -> HttpResp
         written, told = loader.read_step(_data(form, people, ways))
         typed = drafting.put_step(procedure, flow, code, written)
         code = written.code
-        if "xem" not in request.GET and not told and asking.try_save(request, draft, typed, form, _step_name(written)):
+        if "xem" not in request.GET and asking.try_save(request, draft, typed, form, _step_name(written)):
             return _saved(request, draft, flow, code)
     context = {
         "draft": draft, "flow": chain, "step": found, "form": form, "people": people, "ways": ways,
         "charts": asking.charts(replace(typed, flows=tuple(one for one in typed.flows if one.code == flow))),
-        "faults": [*told, *_faults(typed, flow, code)], "is_fragment": "xem" in request.GET,
+        "faults": _together(told, _faults(typed, draft, flow, code)), "is_fragment": "xem" in request.GET,
+        "when": forms.WHEN,
     }  # fmt: skip
     if "xem" in request.GET:
         return responses.render(request, "procedures/beside.html", context)
@@ -52,21 +53,32 @@ def change(request: HttpRequest, public_id: str, flow: str) -> HttpResponse:
     """Add a step behind another, move one up or down, take one out."""
     draft = writing.mine(request, public_id)
     procedure, code = draft.read(), request.POST.get("buoc", "")
-    deed, name = request.POST.get("viec", ""), request.POST.get("ten", "").strip()
+    deed = request.POST.get("viec", "")
     if deed == "them":
-        changed = drafting.insert_step(procedure, flow, code, name or _("Bước mới"))
+        changed = drafting.insert_step(procedure, flow, code, _("Bước mới"))
     elif deed in {"len", "xuong"}:
         changed = drafting.move_step(procedure, flow, code, -1 if deed == "len" else 1)
     elif deed == "bo":
         changed = drafting.remove_step(procedure, flow, code)
     else:
         raise errors.Invalid("unknown_deed", _("Không có việc này. Hãy tải lại trang."))
+    done = _done(deed, code, procedure.flow(flow), changed.flow(flow))
     sent = request.POST.get("revision", "")
     drafts.save(
         draft=draft, procedure=changed, revision=int(sent) if sent.isdecimal() else 0,
-        what=_("các bước"), by=request.user, at=timezone.now(),
+        what=done, by=request.user, at=timezone.now(),
     )  # fmt: skip
-    return responses.back(request, f"{asking.home(draft)}#buoc-{flow}", _("Đã lưu thứ tự các bước."))
+    return responses.back(request, f"{asking.home(draft)}#buoc-{flow}", _("%s.") % done)
+
+
+def _done(deed: str, code: str, before: schema.Flow | None, after: schema.Flow | None) -> str:
+    """“Đã thêm bước 4”: what the note and the journal say."""
+    if deed == "them":
+        known = {step.code for step in before.steps} if before else set()
+        made = next((step.code for step in after.steps if step.code not in known), "") if after else ""
+        return _("Đã thêm bước %s, mở bước đó để viết") % made
+    said = {"len": _("Đã chuyển bước %s lên"), "xuong": _("Đã chuyển bước %s xuống"), "bo": _("Đã bỏ bước %s")}
+    return said[deed] % code
 
 
 def _there(procedure: schema.Procedure, flow: str, code: str) -> tuple[schema.Flow, schema.Step]:
@@ -84,10 +96,16 @@ def _data(form: Any, people: Any, ways: Any) -> dict[str, Any]:
     return made
 
 
-def _faults(procedure: schema.Procedure, flow: str, code: str) -> list[schema.Fault]:
+def _together(read: list[schema.Fault], found: list[schema.Fault]) -> list[schema.Fault]:
+    """What could not be read, then what is wrong; nothing twice."""
+    told = {one.key for one in read if one.key}
+    return list(dict.fromkeys([*read, *(one for one in found if not one.key or one.key not in told)]))
+
+
+def _faults(procedure: schema.Procedure, draft: ProcedureDraft, flow: str, code: str) -> list[schema.Fault]:
     """The faults of this step."""
     where = f"{flow}/{code}"
-    found = (*checks.faults(procedure), *effects.faults(procedure))
+    found = (*checks.faults(procedure), *versions.faults_here(procedure, draft.institution))
     return [one for one in found if one.step == where or one.step.startswith(f"{where}/")]
 
 

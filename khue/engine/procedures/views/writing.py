@@ -52,16 +52,17 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is written, what is still wrong, and the ways on."""
     found = queries.draft_for(request.user, public_id)
     procedure = found.read()
+    may_edit = rules.can_edit(request.user, found.institution) and found.state == "draft"
     context = {
         "draft": found,
         "procedure": procedure,
         "charts": asking.charts(procedure),
-        "faults": drafts.faults_of(found),
-        "remarks": effects.remarks(procedure),
+        "faults": asking.told(found, procedure, drafts.faults_of(found), may_edit),
+        "remarks": asking.told(found, procedure, effects.remarks(procedure), may_edit),
         "lists": [(name, one[0], len(getattr(procedure, name))) for name, one in parts.LISTS.items()],
         "due_text": deadlines.due_text,
-        "people": outline.people,
-        "may_edit": rules.can_edit(request.user, found.institution) and found.state == "draft",
+        "people": lambda step: outline.people(step, procedure),
+        "may_edit": may_edit,
         "may_approve": rules.can_approve(request.user, found) and found.state == "submitted",
     }
     return responses.render(request, "procedures/draft.html", context)
