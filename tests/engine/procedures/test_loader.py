@@ -76,7 +76,7 @@ def test_pack_does_not_repeat_the_sentences_of_the_paper(shared) -> None:
             "idea/ky: Vai trò “king” chưa có ở phần Vai trò. Hãy thêm vào đó.",
         ),
         ("forms: [BM.SK.01]", "forms: [BM.SK.99]", "idea/nop: Biểu mẫu “BM.SK.99” chưa có ở phần Biểu mẫu."),
-        ("gates: [scored]", "gates: [money]", "idea/cham: Điều kiện “money” của lối ra “Đạt” chưa có câu nhắc ở phần Câu nhắc của các điều kiện."),
+        ("gates: [scored]", "gates: [money]", "idea/cham: Điều kiện “money” của lối ra “Đạt” chưa có ở phần Câu nhắc của các điều kiện."),
         ("kind: calendar_days, max_days: 10", "kind: calendar_days", "idea/cham: Thời hạn “Số ngày theo lịch” thiếu “Nhiều nhất (ngày)”."),
         ("max_days: 10", "max_days: 10, month: 6", "idea/cham: Thời hạn “Số ngày theo lịch” không dùng “Trong tháng”: hãy để trống."),
         ("max_days: 10", "min_days: 12, max_days: 10", "idea/cham: Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."),

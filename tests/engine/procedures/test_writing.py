@@ -12,6 +12,7 @@ from lxml import html
 
 from khue.engine.procedures import queries
 from khue.engine.procedures.actions import drafts
+from khue.engine.procedures.forms.step import LIMIT
 from khue.engine.procedures.language import writing
 from khue.engine.procedures.models import ProcedureDraft, ProcedureVersion
 from khue.foundation.audit_trail import actions as trail
@@ -99,6 +100,52 @@ def test_faults_are_told_as_one_types_and_nothing_is_saved(cast, draft, client_o
     assert draft.revision == 1
 
 
+def test_day_that_is_none_is_told_at_its_box_and_keeps_what_was_typed(cast, draft, client_of) -> None:
+    client, here = client_of(cast.quality_officer), url("draft-step", draft, "unit", "4b")
+    told = typed(client.get(here)) | {"time": "yearly_window", "first": "30/2", "last": "1/3"}
+    page = client.post(here, told)
+    assert (page.status_code, ProcedureDraft.objects.get().revision) == (422, 1)
+    root = html.fromstring(page.content.decode())
+    assert root.get_element_by_id("id_first").get("value") == "30/2"
+    assert "Ghi ngày và tháng có trong lịch, như 15/8." in root.get_element_by_id("id_first_error").text_content()
+
+
+def test_step_saves_although_a_way_leads_nowhere_yet_and_says_where(cast, draft, client_of) -> None:
+    client, here = client_of(cast.quality_officer), url("draft-step", draft, "unit", "4a")
+    told = typed(client.get(here)) | {"loi-ra-2-label": "Hỏi thêm", "loi-ra-2-to": "", "nguoi-2-label": "Ai đó"}
+    assert client.post(here, told).status_code == 303
+    page = client.get(url("draft", draft)).content.decode()
+    assert "Bước 4a. Xem xét, lối ra “Hỏi thêm”, Lập mục tiêu chất lượng của đơn vị</a>: Thiếu “Đi đến”." in page
+    assert "Bước 4a. Xem xét, người 3, Lập mục tiêu chất lượng của đơn vị</a>: Thiếu “Vai trò”." in page
+
+
+def test_boxes_that_an_issue_demands_are_not_called_optional(cast, draft, client_of) -> None:
+    page = html.fromstring(client_of(cast.quality_officer).get(url("draft-step", draft, "unit", "4a")).content.decode())
+    optional = {one.get("for") for one in page.xpath("//label") if "không bắt buộc" in one.text_content()}
+    assert {
+        "id_first",
+        "id_max_days",
+        "id_on",
+        "id_nguoi-0-role",
+        "id_loi-ra-0-to",
+        "id_loi-ra-0-label",
+    } & optional == set()
+    assert {"id_work", "id_loi-ra-0-note"} <= optional
+
+
+def test_boxes_of_the_time_limit_say_for_which_kind_they_are(cast, draft, client_of) -> None:
+    page = html.fromstring(client_of(cast.quality_officer).get(url("draft-step", draft, "unit", "4a")).content.decode())
+    kinds = {
+        one.xpath(".//input|.//select")[0].get("name"): one.get("data-times") for one in page.xpath("//*[@data-times]")
+    }
+    assert (kinds["first"], kinds["on"], kinds["min_days"]) == (
+        "yearly_window",
+        "absolute",
+        "working_days calendar_days",
+    )
+    assert set(kinds) == set(LIMIT)
+
+
 def test_draft_with_faults_saves_and_cannot_be_submitted(cast, draft, client_of) -> None:
     client = client_of(cast.quality_officer)
     here = url("draft-step", draft, "unit", "2")
@@ -121,6 +168,7 @@ def test_steps_are_added_moved_and_taken_out(cast, draft, client_of) -> None:
         return client.post(url("draft-steps", draft, "unit"), told).status_code
 
     assert deed("them", "1") == 303
+    assert "Đã thêm bước 4, mở bước đó để viết." in client.get(url("draft", draft)).content.decode()
     assert steps(draft) == ["1", "4", "2", "3", "4a", "4b", "5", "6"]
     flow = ProcedureDraft.objects.get().read().flow("unit")
     assert (flow.step("1").outcomes[0].to, flow.step("4").outcomes[0].to) == ("4", "2")
@@ -228,6 +276,40 @@ def test_text_with_faults_is_told_by_line(cast, draft, client_of) -> None:
     page = client.post(url("draft-bring-in", draft), {"revision": 1, "text": text})
     assert page.status_code == 422
     assert f"Dòng {line}:" in page.content.decode()
+
+
+def test_text_of_another_code_is_asked_about_and_takes_the_code_only_when_meant(cast, installed, client_of) -> None:
+    client = client_of(cast.quality_officer)
+    client.post(reverse("procedures:new"), {"code": "QT.M-01", "title": "Mới"})
+    made = ProcedureDraft.objects.get()
+    text = writing.to_text(installed.read()).replace("QT.ĐBCL-04", "QT.M-02", 1)
+    page = client.post(url("draft-bring-in", made), {"revision": 1, "text": text})
+    assert (page.status_code, ProcedureDraft.objects.get().code) == (422, "QT.M-01")
+    assert "Mã số trong tệp là QT.M-02, bản soạn này là QT.M-01." in page.content.decode()
+    again = typed(page) | {"rename": "on"}
+    assert again["text"][0].split() == text.split()
+    assert client.post(url("draft-bring-in", made), again).status_code == 303
+    assert ProcedureDraft.objects.get().code == "QT.M-02"
+
+
+def test_draft_never_takes_the_code_of_another_procedure(cast, draft, client_of) -> None:
+    client = client_of(cast.quality_officer)
+    client.post(reverse("procedures:new"), {"code": "QT.M-01", "title": "Mới"})
+    made = ProcedureDraft.objects.get(code="QT.M-01")
+    page = client.post(
+        url("draft-bring-in", made), {"revision": 1, "text": writing.to_text(draft.read()), "rename": "on"}
+    )
+    assert (page.status_code, "Đã có quy trình mang mã này" in page.content.decode()) == (422, True)
+    made.refresh_from_db()
+    assert (made.code, made.revision) == ("QT.M-01", 1)
+
+
+def test_people_of_a_step_are_named_by_their_title_and_not_by_a_code(cast, draft, client_of) -> None:
+    client, here = client_of(cast.quality_officer), url("draft-step", draft, "unit", "4b")
+    client.post(here, typed(client.get(here)) | {"nguoi-0-label": "", "nguoi-1-label": ""})
+    page = client.get(url("draft", draft)).content.decode()
+    assert "Hiệu trưởng, Phó Hiệu trưởng phụ trách đơn vị" in page
+    assert "vice_rector" not in page
 
 
 def test_compare_marks_the_words(cast, draft, client_of) -> None:

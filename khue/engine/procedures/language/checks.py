@@ -163,7 +163,7 @@ def _way(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step, way:
         yield f"Lối trả lại “{called}” phải về một bước, không về kết thúc."
     for gate in way.gates:
         if procedure.gate(gate) is None:
-            yield f"Điều kiện “{gate}” của lối ra “{called}” chưa có câu nhắc ở phần Câu nhắc của các điều kiện."
+            yield f"Điều kiện “{gate}” của lối ra “{called}” chưa có ở phần Câu nhắc của các điều kiện."
 
 
 def _time(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> Iterator[str | tuple[str, str]]:

@@ -31,7 +31,9 @@ def step(request: HttpRequest, public_id: str, flow: str, code: str) -> HttpResp
     people, ways = forms.people(sent, found, offered), forms.ways(sent, found, offered)
     typed = procedure
     told: list[schema.Fault] = []
-    if sent is not None and all([form.is_valid(), people.is_valid(), ways.is_valid()]):
+    if sent is not None and not all([form.is_valid(), people.is_valid(), ways.is_valid()]):
+        told = _refused(form, *people.forms, *ways.forms)
+    elif sent is not None:
         written, told = loader.read_step(_data(form, people, ways))
         typed = drafting.put_step(procedure, flow, code, written)
         code = written.code
@@ -94,6 +96,12 @@ def _data(form: Any, people: Any, ways: Any) -> dict[str, Any]:
     made["responsible"] = [one.data_of() for one in people.forms if one.is_filled]
     made["outcomes"] = [one.data_of(number) for number, one in enumerate(ways.forms, 1) if one.is_filled]
     return made
+
+
+def _refused(*filled: Any) -> list[schema.Fault]:
+    """What the boxes themselves say that cannot be (a day such as 30/2), by their names."""
+    wrong = (bound for form in filled if not form.is_valid() for bound in form if bound.errors)
+    return [schema.Fault("", f"“{bound.label}”: {said}", bound.name) for bound in wrong for said in bound.errors]
 
 
 def _together(read: list[schema.Fault], found: list[schema.Fault]) -> list[schema.Fault]:
