@@ -1,10 +1,10 @@
-"""The quality office writes the next issue of the school's procedure and the rector approves it."""
+"""The quality office writes the next issue of the school's procedure and the rector approves it; with script and without."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -12,58 +12,71 @@ from playwright.sync_api import Page, expect
 
 from khue.engine.procedures.models import ProcedureDraft, ProcedureVersion
 from tests.cast import LOCAL, Cast
+from tests.journeys.clock import Clock
+from tests.journeys.walk import Hall, Walk, address
 
-FAULT = "Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."
+SHORT = "Thời hạn có số ngày ít nhất lớn hơn số ngày nhiều nhất."
+CLOSED = "Hãy thêm việc tự động “Mở lại bản dự thảo để sửa” vào lối này."
+SOUND = "Bước này không còn lỗi."
 
 
-@pytest.fixture
-def enter(open_page: Callable[..., Page], sign_in: Callable[..., Page], clock: Any) -> Callable[[Any], Page]:
-    """`enter(person)`: that person's browser."""
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def hall(
+    open_page: Callable[..., Page], sign_in: Callable[..., Page], axe: Callable[[Page], None], clock: Clock,
+    school: Cast, request: pytest.FixtureRequest,
+) -> Hall:  # fmt: skip
     clock.at = datetime(2026, 9, 7, 10, 0, tzinfo=LOCAL)
+    return Hall(open_page, sign_in, axe, clock, script=request.param)
 
-    return lambda person: sign_in(open_page(), person)
 
-
-def begin(page: Page) -> str:
+def begin(office: Walk) -> str:
     """“Soạn lần ban hành mới” of the issue in force; the address of the draft."""
-    page.goto(reverse("procedures:procedure", args=[ProcedureVersion.objects.get().pk]))
-    page.get_by_role("button", name="Soạn lần ban hành mới").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("lần 04")
-    return reverse("procedures:draft", args=[ProcedureDraft.objects.get().public_id])
+    office.go(reverse("procedures:procedure", args=[ProcedureVersion.objects.get().pk]))
+    office.press("Soạn lần ban hành mới").is_told("Đã mở bản soạn từ lần ban hành 03")
+    return address(office.page)
 
 
-def change_limit(page: Page, home: str, axe: Callable[[Page], None]) -> None:
-    """3 to 5 days become at most 4; on the way a fault appears and goes while one types."""
-    page.goto(f"{home}luu-do/unit/buoc/4b/")
-    page.locator("input[name=min_days]").fill("9")
-    page.locator("input[name=max_days]").fill("4")
-    page.keyboard.press("Tab")
-    expect(page.get_by_text(FAULT).first).to_be_visible()
-    axe(page)
-    page.locator("input[name=min_days]").fill("2")
-    page.keyboard.press("Tab")
-    expect(page.get_by_text(FAULT)).to_have_count(0)
-    page.get_by_role("button", name="Lưu bước").click()
-    expect(page.get_by_text("Không còn lỗi, trình phê duyệt được.")).to_be_visible()
+def judge(office: Walk) -> Walk:
+    """What is typed is judged: as one leaves a box where a script runs, else with the button that stays on the page."""
+    if not office.hall.script:
+        return office.press("Lưu, sửa tiếp")
+    office.page.keyboard.press("Tab")
+    return office
 
 
-def test_next_issue_is_written_submitted_approved_and_printed(
-    enter: Callable[[Any], Page], school: Cast, axe: Callable[[Page], None]
-) -> None:
-    officer, rector = enter(school.quality_officer), enter(school.rector)
-    home = begin(officer)
-    change_limit(officer, home, axe)
-    officer.get_by_role("link", name="So với lần trước").click()
-    expect(officer.locator("ins").filter(has_text="4").first).to_be_visible()
-    axe(officer)
-    officer.goto(f"{home}trinh/")
-    officer.get_by_role("button", name="Trình phê duyệt").click()
-    rector.goto(home)
-    axe(rector)
-    rector.get_by_role("link", name="Phê duyệt và ban hành").click()
-    rector.get_by_role("button", name="Phê duyệt và ban hành").click()
-    expect(rector.get_by_text("Đã ban hành.")).to_be_visible()
+def change_limit(office: Walk, home: str) -> None:
+    """3 to 5 days become at most 4; on the way a fault comes and goes. Only the boxes of the chosen kind stand there."""
+    office.go(f"{home}luu-do/unit/buoc/4b/").write(min_days="9", max_days="4")
+    expect(office.page.locator("input[name=on]")).to_be_hidden()
+    judge(office).reads(SHORT)
+    office.look().write(min_days="2")
+    judge(office).does_not_read(SHORT)
+    office.press("Lưu bước").is_told("Đã lưu bước 4b").reads("Không còn lỗi, trình phê duyệt được.")
+
+
+def forget_to_reopen(office: Walk, home: str) -> None:
+    """A return that leaves the draft closed is a fault of its step; it is told on the draft too, with a way to the step."""
+    office.go(f"{home}luu-do/unit/buoc/4a/").reads(SOUND)
+    reopens = office.page.locator("input[value='objectives.return_to_unit']").nth(1)
+    reopens.uncheck()
+    judge(office).reads(CLOSED)
+    office.press("Lưu bước").is_told("Đã lưu bước 4a").reads(CLOSED, "Còn 1 lỗi phải sửa trước khi trình")
+    office.follow(re.compile("^Bước 4a. Xem xét"))
+    office.page.locator("input[value='objectives.return_to_unit']").nth(1).check()
+    office.press("Lưu bước").is_told("Đã lưu bước 4a").reads("Không còn lỗi, trình phê duyệt được.")
+
+
+def test_next_issue_is_written_submitted_approved_and_printed(hall: Hall, school: Cast) -> None:
+    office = hall.enter(school.quality_officer)
+    home = begin(office)
+    change_limit(office, home)
+    forget_to_reopen(office, home)
+    office.follow("So với lần trước").reads("Lần 03", "Bản soạn")
+    expect(office.page.locator("ins").filter(has_text="4").first).to_be_visible()
+    office.go(home).follow("Trình phê duyệt").press("Trình phê duyệt").reads("Chờ phê duyệt")
+    rector = hall.enter(school.rector).go(home)
+    rector.follow("Phê duyệt và ban hành").press("Phê duyệt và ban hành").is_told("Đã ban hành.")
     issued = ProcedureVersion.objects.get(issue_number="04")
     assert (issued.issued_by, issued.read().flow("unit").step("4b").time_limit.max_days) == (school.rector, 4)
-    printed = rector.request.get(reverse("procedures:print-pdf", args=[issued.pk]))
-    assert printed.body().startswith(b"%PDF")
+    assert ProcedureDraft.objects.get().state == "issued"
+    assert rector.file_at(reverse("procedures:print-pdf", args=[issued.pk])).startswith(b"%PDF")
