@@ -79,7 +79,7 @@ class StepForm(ui.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        demand(self, ("first", "last", "max_days", "event", "on"))
+        demand(self, ("first", "last", "max_days", "event", "on", "occurs", "counted", "since"))
         self.fields["forms_"].choices = choices.papers  # type: ignore[attr-defined]
         for name in ("event", "until", "since"):
             _keep(self, name)
@@ -138,7 +138,7 @@ def _keep(form: forms.Form, name: str) -> None:
 class PersonForm(RowForm):
     """Who has the step."""
 
-    demands = ("role", "unit", "person")
+    demands = ("role", "scope", "unit", "person", "duty")
 
     role = forms.ChoiceField(label=_("Vai trò"), required=False)
     scope = forms.ChoiceField(label=_("Ở đâu"), required=False, choices=SCOPES)

@@ -95,7 +95,11 @@ def _opening(procedure: schema.Procedure) -> Iterator[layout.Part]:
     for ref in procedure.references:
         note = f" {ref.note}" if ref.note else ""
         yield _item(f"{ref.code}: {ref.title}.{note}")
+    if not procedure.references:
+        yield _line("Không có.", BODY)
     yield _line("4. Khái niệm và các chữ viết tắt", HEAD)
+    if not procedure.terms:
+        yield _line("Không có.", BODY)
     for term in procedure.terms:
         runs = (layout.Run(term.term, bold=True), layout.Run(f": {term.meaning}"))
         yield layout.Line(runs, PLAIN.but(left_mm=6, first_mm=-4, after_pt=3), "-")
@@ -104,7 +108,7 @@ def _opening(procedure: schema.Procedure) -> Iterator[layout.Part]:
 def _content(procedure: schema.Procedure) -> Iterator[layout.Part]:
     yield _line("5. Nội dung", HEAD)
     for number, flow in enumerate(procedure.flows, 1):
-        section = flow.section or f"5.{number}"
+        section = flow.section if flow.section.startswith("5.") else f"5.{number}"  # it stands below “5. Nội dung”
         yield _line(f"{section}. {flow.title}", SUB)
         if flow.steps:
             yield _line(f"{section}.1. Lưu đồ", SUBSUB)
@@ -141,7 +145,7 @@ def _steps(flow: schema.Flow, procedure: schema.Procedure) -> layout.Grid:
             )
         )
     whole = frozenset(range(len(rows)))
-    return layout.Grid(widths_mm=(14, 57, 27, 33, 34), rows=tuple(rows), header_rows=1, whole=whole, after_pt=10)
+    return layout.Grid(widths_mm=(13, 52, 25, 37, 38), rows=tuple(rows), header_rows=1, whole=whole, after_pt=10)
 
 
 def _kept(procedure: schema.Procedure) -> Iterator[layout.Part]:

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from khue.engine.procedures import queries, rules
-from khue.engine.procedures.language import chart, deadlines, outline
+from khue.engine.procedures.language import chart, deadlines, outline, schema
+from khue.engine.procedures.models import Case
 from khue.foundation.ui import responses
 from khue.people.access import queries as access
 
@@ -39,9 +40,17 @@ def procedure(request: HttpRequest, version_id: int) -> HttpResponse:
         "due_text": deadlines.due_text,
         "issues": queries.issues(version),
         "in_force": queries.is_in_force(version, timezone.localdate()),
-        "people": outline.people,
+        "people": lambda step: outline.people(step, definition),
+        "step_of": lambda case: _step_of(definition, case),
         "may_edit": rules.can_edit(request.user, version.institution),
         "may_move": may_move,
         "cases": queries.cases_on(version) if may_move else [],
     }
     return responses.render(request, "procedures/procedure.html", context)
+
+
+def _step_of(definition: schema.Procedure, case: Case) -> str:
+    """Where a case stands, as people say it."""
+    flow = definition.flow(case.flow)
+    step = flow.step(case.step) if flow else None
+    return f"{step.code}. {step.name}" if step else case.step
