@@ -85,7 +85,7 @@ WHOLES = words("mỗi từng toàn cả số tổng tỷ tỉ không tối ít b
 SIZES = phrases(
     """
         chỗ ngồi | chỗ | inch | inches | mm | cm | tầng | w | gb | tb | lít | mã lực | tiết | trang |
-        trục | pha | cực | lõi | nhân | ngăn | cánh | hp | btu | kva | v | hz | mp | dpi | m3 | cổng | kênh | hộc | khoang"""
+        sao | trục | pha | cực | lõi | nhân | ngăn | cánh | hp | btu | kva | v | hz | mp | dpi | m3 | cổng | kênh | hộc | khoang"""
 )
 AFTER_HOURS = words("làm kể mỗi trong và hoặc từ đến theo cho để sau khi tại ở là hành đối với của")
 

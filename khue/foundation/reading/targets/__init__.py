@@ -33,8 +33,12 @@ def read_targets(text: str) -> list[Target]:
     judged, ruled = judging.targets_among(row, found)
     kept = carrying.settled(row, judged)
     found_targets: list[Target] = []
+    shared: list[Target] = []  # with subjects that a later part may share: without a period of their own
     for index, mention in enumerate(kept):
-        found_targets.append(_target(row, mention, subjects.of(row, kept, index, ruled), found_targets))
+        target = _target(row, mention, subjects.of(row, kept, index, ruled), shared)
+        shared.append(target)
+        own = subjects.period_of(row, mention) if len(shared) > 1 and target.subject == shared[-2].subject else ""
+        found_targets.append(replace(target, subject=f"{target.subject} {own}") if own else target)
     return _with_shared_subjects(found_targets)
 
 
@@ -91,7 +95,7 @@ def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subjec
     words = subject.text
     if before and _names_nothing(words):
         passes = f" {words} đạt" if words.lower() in {"tỷ lệ", "tỉ lệ"} and "đạt" in _neighbours(row, mention) else ""
-        words = " ".join((_whose(row, mention, before) + passes, subjects.period_of(row, mention))).strip()
+        words = _whose(row, mention, before) + passes
     elif before and _is_change(words):
         words = f"{before[-1].subject} {words}"
     value: Amount = mention.low if mention.high is None else (mention.low, mention.high)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..lexicon import comparators, grades, units
+from ..lexicon import comparators, contexts, grades, units
 from .tokens import Row
 
 REACH = 10
@@ -106,7 +106,8 @@ def _closes_grade(row: Row, start: int, end: int) -> bool:
 def _is_difference(row: Row, before: Bound, end: int) -> bool:
     if comparators.DIFFERENCES.at(row.words, before.first) is None or row.word(before.first) == "trên":
         return False
-    return any(comparators.VERSUS.at(row.words, i) for i in range(end, min(end + 4, len(row))))
+    past = any(contexts.PAST.ending_at(row.words, i) for i in range(before.first + 1, before.end + 1))
+    return past or any(comparators.VERSUS.at(row.words, i) for i in range(end, min(end + 4, len(row))))
 
 
 def _negated(row: Row, comparator: str, first: int, floor: int) -> str:

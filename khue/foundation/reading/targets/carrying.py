@@ -114,7 +114,8 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
 
 def _is_change(row: Row, before: Mention, mention: Mention) -> bool:
     """ "…, tăng 5% so với năm trước"; in "tiết kiệm điện tối thiểu 5%, nước 10% so với năm trước" both change alike."""
-    if not any(comparators.VERSUS.at(row.words, i) for i in range(mention.end, mention.end + 3)):
+    past = any(contexts.PAST.at(row.words, i) for i in range(before.end, mention.first))
+    if not past and not any(comparators.VERSUS.at(row.words, i) for i in range(mention.end, mention.end + 3)):
         return False
     changes = {"tăng", "giảm", "cao", "thấp", "nhiều", "ít", "hơn", "vượt"}
     return mention.unit != before.unit or not changes.isdisjoint(row.words[before.end : mention.first])

@@ -36,7 +36,9 @@ def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Without what measures nothing ("cự ly 3.000 m nam, 1.500 m nữ": nor does the second, in the same list)."""
     kept: list[Mention] = []
     dropped: Mention | None = None
-    for mention in mentions:
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
+        if _is_whole_of(row, mention, after):
+            continue
         listed = dropped and dropped.unit == mention.unit and mention.first - dropped.end <= 4
         if _is_never(row, mention) or (listed and not mention.comparator and not mention.is_percent):
             dropped = mention
@@ -44,6 +46,14 @@ def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
             kept.append(mention)
             dropped = None
     return kept
+
+
+def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
+    """ "Trong 1.200 học viên dự kiến tốt nghiệp, 65% loại khá": of what the shares are."""
+    start = clause_start(row, mention.first)
+    if mention.kind != "count" or mention.comparator or mention.first != start + 1 or row.word(start) != "trong":
+        return False
+    return after is not None and after.is_share and same_sentence(row, mention.end, after.first)
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
@@ -55,6 +65,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     if not mention.comparator and "/" not in mention.unit and contexts.MEANS.ending_at(row.words, mention.number):
         return True
+    if row.word(mention.first - 1) == "cứ" and not mention.comparator:
+        return True  # "cứ 500 sinh viên có 1 cán bộ tư vấn": for how many
     if contexts.ALL_OF.ending_at(row.words, mention.first) and not mention.is_percent:
         return True
     base = row.words[max(0, mention.first - 3) : mention.first]
@@ -124,11 +136,17 @@ def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if kept and kept[-1].kind == "rank" and _is_total(row, kept[-1], mention):
             continue
-        size = contexts.SIZES.at(row.words, mention.unit_at) is not None and not mention.comparator
-        size = size and not (kept and kept[-1].unit == mention.unit)
+        size = _is_size(row, mention) and not (kept and kept[-1].unit == mention.unit)
         if not (size and kept and kept[-1].kind == "count" and same_clause(row, kept[-1].end, mention.first)):
             kept.append(mention)
     return kept
+
+
+def _is_size(row: Row, mention: Mention) -> bool:
+    """ "65 inch", "OCOP 4 sao"; what something "đạt" is aimed at."""
+    if mention.comparator or row.word(mention.first - 1) == "đạt":
+        return False
+    return contexts.SIZES.at(row.words, mention.unit_at) is not None
 
 
 def _without_cases(row: Row, mentions: list[Mention]) -> list[Mention]:

@@ -116,6 +116,8 @@ def _out_of(row: Row, low: Numeral) -> Measure:
     """n/m: a share of a whole, a count out of a real total, or a mark on a scale."""
     over = low.over or 1
     after, text = row.word(low.end), row.tokens[low.first].text
+    if low.in_words and row.word(low.first) == "nửa" and units.TIME_NOUNS.at(row.words, low.end):
+        return _counted(row, low, low)
     if low.in_words or after in {"số", "tổng", "thời", "diện"}:
         return Measure(low.first, low.end, "", "fraction")
     total = _plain(row, low.end - 1)
