@@ -244,3 +244,8 @@ def test_part_of_a_day_makes_the_day_of_an_event(text: str, start: str) -> None:
     span = read_timespan(text, school_year="2025-2026")
     assert span is not None
     assert (str(span.start), str(span.end)) == (start, "2025-09-05")
+
+
+def test_a_deadline_with_an_hour_is_the_latest_day():
+    span = read_timespan("Hạn cuối: 17h00 ngày 28/02/2026")
+    assert (span.start, span.end) == (None, date(2026, 2, 28))

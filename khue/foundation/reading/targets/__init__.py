@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from .. import slips
 from ..lexicon import comparators, contexts
@@ -25,9 +26,13 @@ def read_targets(text: str) -> list[Target]:
     Any text is taken: NFD, capitals, HTML remains, line breaks. `span` of each target is half open and counts the
     characters of `text` as given. Source: reading contract, conventions of targets.
     """
+    return list(_read_once(text) if len(text) <= KEPT_LENGTH else _read(text))
+
+
+def _read(text: str) -> tuple[Target, ...]:
     clean = canvas.clean(text)
     if not _may_hold_a_number(clean.text):
-        return []
+        return ()
     row = tokens.row_on(clean)
     found = carrying.opened(row, mentions.find(row))
     judged, ruled = judging.targets_among(row, found)
@@ -39,7 +44,12 @@ def read_targets(text: str) -> list[Target]:
         shared.append(target)
         own = subjects.period_of(row, mention) if len(shared) > 1 and target.subject == shared[-2].subject else ""
         found_targets.append(replace(target, subject=f"{target.subject} {own}") if own else target)
-    return _with_shared_subjects(found_targets)
+    return tuple(_with_shared_subjects(found_targets))
+
+
+# A set is read again at each change of one objective, a plan again when it is checked: the words are mostly the same.
+KEPT_LENGTH = 600
+_read_once = lru_cache(maxsize=2048)(_read)
 
 
 def read_targets_with_remarks(text: str) -> tuple[list[Target], tuple[Remark, ...]]:

@@ -255,6 +255,7 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
     if _is_part_of(row, point):
         return Piece(None, None, reasons=(dating.UNDATED,))
     at = _before_clock(row, _before_fillers(row, point.first))
+    at = at - 1 if row.word(at - 1) == ":" and times.LATEST.ending_at(row.words, at - 1) else at
     if times.BEFORE.ending_at(row.words, at) and not _has_hour(row):
         return Piece(None, days.start, before=True)
     if (
@@ -283,7 +284,9 @@ def _before_clock(row: Row, index: int) -> int:
     at = index
     while at > 0 and (row.token_kind(at - 1) == "number" or CLOCK_WORD.fullmatch(row.word(at - 1))):
         at -= 1
-    return at if at < index and row.token_kind(at) == "number" else index
+    while at < index and row.token_kind(at) != "number":
+        at += 1
+    return at
 
 
 def _is_part_of(row: Row, point: Point) -> bool:

@@ -1,0 +1,142 @@
+"""Rules of targets that were found on unseen sentences: what is a condition, whose unit and comparator a part takes, what was before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from khue.foundation.reading import read_targets
+
+
+def facts(text: str) -> list[tuple[object, ...]]:
+    """(comparator, value, unit) of each target; a baseline as a fourth part."""
+    return [
+        (t.comparator, t.value, t.unit, *((t.baseline,) if t.baseline is not None else ())) for t in read_targets(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị nào giải ngân dưới 80% kế hoạch sẽ bị phê bình.",
+        "Đề tài được nghiệm thu khi có ít nhất 01 bài báo đăng tạp chí.",
+        "Cuộc họp chỉ tiến hành khi có mặt ít nhất 2/3 số thành viên.",
+        "Mỗi sinh viên phải tích lũy tối thiểu 120 tín chỉ mới đủ điều kiện tốt nghiệp.",
+        "Học viên vắng không quá 20% số tiết được dự thi hết môn.",
+        "Đoàn viên vắng sinh hoạt 3 lần liên tiếp không lý do bị xóa tên.",
+    ],
+)
+def test_what_makes_a_rule_hold_is_a_condition(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_a_threshold_before_a_deed_says_which_rooms() -> None:
+    assert facts("Phòng có diện tích từ 50 m2 trở lên lắp 02 bình chữa cháy.") == [("=", 2, "bình")]
+
+
+def test_what_is_owed_is_no_rule() -> None:
+    assert facts("Phòng Tài chính thu đạt ít nhất 98% học phí phải thu.") == [(">=", 98, "%")]
+
+
+def test_at_least_so_many_of_each_are_no_rule() -> None:
+    text = "Mỗi đề tài cấp tỉnh có ít nhất 02 sản phẩm được bàn giao và 01 học viên cao học tham gia."
+    assert facts(text) == [(">=", 2, "sản phẩm"), (">=", 1, "học viên")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tháng 5 báo cáo kết quả về Sở.", "Tháng 10 kiểm tra hồ sơ, tháng 11 hướng dẫn viết sáng kiến."]
+)
+def test_a_month_before_a_deed_counts_nothing(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Đạt 8 huy chương (02 vàng, 03 bạc, 03 đồng).", [8, 2, 3, 3]),
+        ("Đoạt 12 giải cấp tỉnh (1 Nhất, 3 Nhì, 5 Ba, 3 Khuyến khích).", [12, 1, 3, 5, 3]),
+        ("Kiểm tra 15 trường (05 mầm non, 06 tiểu học, 04 THCS).", [15, 5, 6, 4]),
+    ],
+)
+def test_parts_in_a_bracket_count_what_the_whole_counts(text: str, parts: list[int]) -> None:
+    found = read_targets(text)
+    assert [t.value for t in found] == parts
+    assert len({t.unit for t in found}) == 1
+
+
+def test_a_deed_of_its_own_takes_no_comparator_over() -> None:
+    assert facts("Tổ chức hội giảng với tối thiểu 20 bài giảng, chọn 03 bài dự thi.") == [
+        (">=", 20, "bài giảng"),
+        ("=", 3, "bài"),
+    ]
+
+
+def test_a_deed_at_the_same_rate_takes_it_over() -> None:
+    assert [f[0] for f in facts("Dự giờ ít nhất 18 tiết/năm, thao giảng 2 tiết/năm.")] == [">=", ">="]
+
+
+def test_the_same_change_takes_it_over() -> None:
+    assert [f[0] for f in facts("Tiết kiệm điện, nước tối thiểu 5%, văn phòng phẩm 10% so với năm 2024.")] == [
+        ">=",
+        ">=",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ tuân thủ vệ sinh tay tăng lên trên 85% (quý I: 78%).", [(">", 85, "%", 78)]),
+        ("Mức độ gắn bó đạt 4,25/5 (năm 2023: 4,02).", [("=", Decimal("4.25"), "/5", Decimal("4.02"))]),
+        ("Chất lượng môn Toán năm trước mới đạt 76%, năm nay phấn đấu nâng lên 80%.", [("=", 80, "%", 76)]),
+        ("Cải thiện vị trí trong bảng xếp hạng từ hạng 412 lên hạng 380.", [("=", 380, "thứ hạng", 412)]),
+    ],
+)
+def test_what_was_reached_before_is_the_baseline(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+def test_what_remains_is_no_lift() -> None:
+    found = facts("Điểm chuẩn ngành sư phạm từ 24 điểm, các ngành còn lại không thấp hơn 18 điểm.")
+    assert found == [(">=", 24, "điểm"), (">=", 18, "điểm")]
+
+
+def test_how_long_is_no_rate() -> None:
+    text = "Tiếp nhận không ít hơn 70 sinh viên nước ngoài học ít nhất một học kỳ."
+    assert facts(text) == [(">=", 70, "sinh viên")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Kiểm tra mỗi giáo viên ít nhất 01 lần trong hai năm.", "lần/2 năm"),
+        ("Năm năm một lần đánh giá ngoài.", "lần/5 năm"),
+        ("Tuần tra ít nhất 4 lượt mỗi đêm.", "lượt/đêm"),
+    ],
+)
+def test_rates_in_words(text: str, unit: str) -> None:
+    assert [f[2] for f in facts(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cứ 500 sinh viên có cán bộ tư vấn tâm lý.",
+        "Hướng dẫn một lần, đầy đủ và dễ hiểu.",
+        "Bạn đọc hài lòng trong cả hai đợt khảo sát.",
+        "Nghị định áp dụng cho toàn bộ 05 xe.",
+    ],
+)
+def test_how_many_there_are_is_not_wanted(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_each_part_names_its_own_period() -> None:
+    found = read_targets("Tiến độ: quý I giải ngân 20%, quý II 50%, quý III 75%.")
+    assert [t.subject for t in found] == ["giải ngân", "giải ngân quý II", "giải ngân quý III"]
+
+
+def test_a_text_read_twice_gives_lists_of_their_own() -> None:
+    first = read_targets("Đạt 90% trở lên")
+    first.clear()
+    assert facts("Đạt 90% trở lên") == [(">=", 90, "%")]
