@@ -59,7 +59,7 @@ CONDITIONS = phrases(
         nếu | trường hợp | trong trường hợp | khi | đối với những | đối với các | đối với | những | các |
         với những | với các | riêng"""
 )
-CONDITION_VERBS = words("có phải được bố trí thì cần cử tổ thành xây thực đều mới tham không")
+CONDITION_VERBS = words("chia có phải được bố trí thì cần cử tổ thành xây thực đều mới tham không")
 
 # A sentence that opens so sets conditions only.
 RULE_TITLES = phrases(
@@ -285,7 +285,7 @@ OWED = phrases(
         phải làm | phải giao | phải cấp | phải khám | phải tiêm | phải hoàn thành | phải kê khai | phải kiểm tra |
         phải công khai | phải báo cáo | phải rà soát | phải đánh giá | phải bàn giao | phải thu hồi | phải sửa"""
 )
-RULE_VERBS = words("có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
+RULE_VERBS = words("chia có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
 MEANS = phrases(
     "điểm bình quân | điểm trung bình | điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của"

@@ -66,7 +66,7 @@ THINGS = """
         hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | băng rôn | tờ rơi | poster | pano | áp phích |
         khẩu hiệu | biển | hiện vật | điểm phần trăm | vị trí |
         tiện ích | trích dẫn | sao | sân | gian hàng | quầy | tủ | kệ | giá sách | bảng tương tác |
-        quạt | màn hình | dàn | cổng | tuyến đường | pa nô | dãy | ổ | bóng đèn | đầu tài liệu"""
+        ° c | quạt | màn hình | dàn | cổng | tuyến đường | pa nô | dãy | ổ | bóng đèn | đầu tài liệu"""
 
 MONEY = """
         đồng | triệu đồng | tỷ đồng | tỉ đồng | nghìn đồng | ngàn đồng | trăm triệu đồng | usd | vnđ | vnd | đ |

@@ -182,6 +182,8 @@ def _noun_end(row: Row, index: int) -> int:
 def _may_be_noun(row: Row, index: int) -> bool:
     if index >= len(row) or row.tokens[index].kind != "word":
         return False
+    if contexts.OWN_VERBS.at(row.words, index):
+        return False  # "sĩ số trên 40 chia đôi": a deed, nothing counted
     return row.word(index) not in units.NO_NOUN and comparators.AFTER.at(row.words, index) is None
 
 

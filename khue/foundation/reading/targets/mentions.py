@@ -186,7 +186,11 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     before, after = row.word(low.first - 1), row.word(low.end)
     if before in {"tăng", "giảm", "thêm"} and comparators.VERSUS.at(row.words, low.end):
         return True
-    if before in contexts.BARE_AFTER or (low.value % 1 != 0 and before in {"quân", "bình"}):
+    if (
+        before in contexts.BARE_AFTER
+        or (low.over and before == "mức")
+        or (low.value % 1 != 0 and before in {"quân", "bình"})
+    ):
         return True
     closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
     if closes and _is_tally(row, low.first):

@@ -49,9 +49,25 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
     pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
+    if left[0] >= left[1] and inner[0] >= inner[1] and _says_only_how_many(row, mention, right):
+        pieces = [] if before else _clause_before(row, mention)
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _says_only_how_many(row: Row, mention: Mention, right: tuple[int, int]) -> bool:
+    """ "…, đạt 40 bài": the clause in front says of what."""
+    start = clauses.clause_start(row, mention.first)
+    reached = row.word(start) in {"đạt", "lên", "còn"} and row.word(start - 1) == "," and start + 1 >= mention.first
+    told = row.words[clauses.clause_start(row, start - 1) : start]
+    return reached and mention.kind == "count" and right[1] <= mention.unit_end and row.word(mention.unit_at) in told
+
+
+def _clause_before(row: Row, mention: Mention) -> list[str]:
+    end = clauses.clause_start(row, mention.first) - 1
+    words = _text(row, *_trimmed(row, clauses.clause_start(row, end), end))
+    return [words] if words else []
 
 
 def period_of(row: Row, mention: Mention) -> str:
