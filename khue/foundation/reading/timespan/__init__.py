@@ -6,6 +6,7 @@ text → tokens → points (dates and periods as written) → dating (missing ye
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khue.foundation.kernel.periods import SchoolYear
 
@@ -26,6 +27,11 @@ def read_timespan(text: str, *, school_year: str | None = None, year: int | None
     written without a year. What cannot be dated is None with a remark, never guessed. Raises `kernel.errors.Invalid`
     when `school_year` is no school year. Source: reading contract, conventions of time.
     """
+    read = _read_once if len(text) <= KEPT_LENGTH else _read
+    return read(text, school_year, year)
+
+
+def _read(text: str, school_year: str | None, year: int | None) -> Timespan | None:
     context = dating.Context(SchoolYear.parse(school_year) if school_year else None, year)
     clean = canvas.clean(text).text
     row = tokens.row_on(canvas.Canvas(LISTED.sub(", ", clean)))
@@ -35,3 +41,8 @@ def read_timespan(text: str, *, school_year: str | None = None, year: int | None
     if len(row) > REACH:
         row = tokens.Row(row.canvas, row.tokens[:REACH], row.words[:REACH])
     return spans.read(row, points.find(row), context, written)
+
+
+# "Suốt năm học", "Trước 31/5": a few times fill the cells of forty plans.
+KEPT_LENGTH = 200
+_read_once = lru_cache(maxsize=2048)(_read)
