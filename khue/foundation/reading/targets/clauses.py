@@ -9,6 +9,7 @@ from .tokens import SENTENCE_ENDS, WALLS, Row
 CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
 BULLETS = frozenset({"-", "–", "—", "+", "•", "*"})
 PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
+PART_OPENINGS = PART_WORDS.openings
 
 
 def clause_start(row: Row, index: int) -> int:
@@ -31,8 +32,10 @@ def same_clause(row: Row, first: int, end: int) -> bool:
     """Whether nothing between two places divides clauses."""
     if end - first > SENTENCE_REACH:
         return False
-    walls = [i for i in range(first, end) if row.word(i) in WALLS and not _is_list_comma(row, i)]
-    return not walls and not any(PART_WORDS.at(row.words, i) for i in range(first, end))
+    for at, word in enumerate(row.words[first:end], first):
+        if (word in WALLS and not _is_list_comma(row, at)) or (word in PART_OPENINGS and PART_WORDS.at(row.words, at)):
+            return False
+    return True
 
 
 def _is_list_comma(row: Row, index: int) -> bool:
@@ -47,4 +50,4 @@ def _is_list_comma(row: Row, index: int) -> bool:
 
 
 def same_sentence(row: Row, first: int, end: int) -> bool:
-    return end - first <= SENTENCE_REACH and not any(word in SENTENCE_ENDS for word in row.words[first:end])
+    return end - first <= SENTENCE_REACH and SENTENCE_ENDS.isdisjoint(row.words[first:end])

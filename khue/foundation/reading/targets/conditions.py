@@ -9,6 +9,7 @@ from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence, s
 from .mentions import Mention
 from .tokens import WALLS, Row
 
+SUFFERING = frozenset({"mới", "bị", "được"})
 IF_REACH, REST_REACH = 8, 12  # words
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
@@ -41,15 +42,13 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     opener = contexts.CONDITIONS.at(row.words, start)
     if "thì" in row.words[start : mention.first]:
         return False
-    if _then_follows(row, mention) or _whichever(row, start, mention) or _under_if(row, start, mention):
-        return True
-    if _suffers(row, mention, behind_bullet(row, start, mention.first)) or _opens_a_grant(row, start, mention, after):
+    if _is_told_by_a_word(row, start, mention) or _opens_a_grant(row, start, mention, after):
         return True
     if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
         return after is not None
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         return True
-    if _has_consequence(row, mention, behind_bullet(row, start, mention.first)):
+    if mention.comparator and _has_consequence(row, mention, behind_bullet(row, start, mention.first)):
         return True
     if mention.is_percent or not mention.comparator:
         return False
@@ -60,6 +59,17 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         )
         return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
     return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _is_told_by_a_word(row: Row, start: int, mention: Mention) -> bool:
+    """What only certain words of the text can tell is looked for only where they occur."""
+    said = row.vocabulary
+    return (
+        ("thì" in said and _then_follows(row, mention))
+        or ("nào" in said and _whichever(row, start, mention))
+        or (not contexts.IFS.isdisjoint(said) and _under_if(row, start, mention))
+        or (not SUFFERING.isdisjoint(said) and _suffers(row, mention, behind_bullet(row, start, mention.first)))
+    )
 
 
 def _whichever(row: Row, start: int, mention: Mention) -> bool:
@@ -136,7 +146,7 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
 
 def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
     """ "Lớp có trên 5% học sinh yếu không được xét thi đua", "Sinh viên nợ quá 24 tín chỉ bị cảnh báo"."""
-    if not mention.comparator or not _has_actor(row, start, mention.first):
+    if not _has_actor(row, start, mention.first):
         return False
     people = _counts_people(row, mention)
     if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):

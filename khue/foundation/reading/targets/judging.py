@@ -37,7 +37,7 @@ def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     dropped: Mention | None = None
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
-        if _is_whole_of(row, mention, after):
+        if row.word(mention.first - 1) == "trong" and _is_whole_of(row, mention, after):
             continue
         listed = dropped and dropped.unit == mention.unit and mention.first - dropped.end <= 4
         if _is_never(row, mention) or (listed and not mention.comparator and not mention.is_percent):

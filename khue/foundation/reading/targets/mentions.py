@@ -58,7 +58,8 @@ def find(row: Row) -> list[Mention]:
         mention = _mention_at(row, shield, index, found[-1].end if found else 0)
         if mention is not None:
             found.append(mention)
-            start = max(_end_of_frequency(row, mention), index + 1)
+            end = mention.end if mention.kind != "frequency" else _end_of_frequency(row, mention)
+            start = max(end, index + 1)
         elif (numeral := numerals.at(row, index)) and (numeral.over or numeral.in_words):
             start = numeral.end
     return found
@@ -66,7 +67,7 @@ def find(row: Row) -> list[Mention]:
 
 def _end_of_frequency(row: Row, mention: Mention) -> int:
     """Behind the "một lần" of "hai tuần báo cáo một lần"."""
-    if mention.kind != "frequency" or row.word(mention.end - 1) == "lần":
+    if row.word(mention.end - 1) == "lần":
         return mention.end
     once = next((i for i in range(mention.end, mention.end + 5) if row.words[i : i + 2] in measures.ONCE), None)
     return mention.end if once is None else once + 2

@@ -58,7 +58,7 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
         _mark(shield, index, end)
     if _is_each_one(row, index):
         shield[index] = True
-    if _is_mark_of_a_list(row, index):
+    if row.word(index - 1) == "điểm" and _is_mark_of_a_list(row, index):
         _mark(shield, index, index + 3)
     if label and not named:
         _shield_list(row, shield, end)
@@ -67,7 +67,7 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
 def _is_mark_of_a_list(row: Row, index: int) -> bool:
     """ "học sinh đạt điểm 9, 10 môn Toán": which marks, not how many."""
     link, other = row.word(index + 1), _number(row, index + 2)
-    if row.word(index - 1) != "điểm" or link not in {",", "-", "–", "và"} or other is None:
+    if link not in {",", "-", "–", "và"} or other is None:
         return False
     return other <= 10 and row.word(index + 3) != "điểm" and other % 1 == 0
 

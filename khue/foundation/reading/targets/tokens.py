@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -48,6 +49,13 @@ class Token(NamedTuple):
     value: Decimal | None = None
 
 
+class _Places(dict[int, str]):
+    """Words by place; what is not there is a line end, and is not kept."""
+
+    def __missing__(self, index: int) -> str:
+        return "\n"
+
+
 @dataclass(frozen=True)
 class Row:
     """All tokens of a text, their low forms side by side, and the canvas they stand on."""
@@ -74,10 +82,10 @@ class Row:
     def __len__(self) -> int:
         return len(self.words)
 
-    def word(self, index: int) -> str:
-        """The low form at `index`; outside the row a line end."""
-        words = self.words
-        return words[index] if 0 <= index < len(words) else "\n"
+    @cached_property
+    def word(self) -> Callable[[int], str]:
+        """`word(index)`: the low form at `index`; outside the row a line end. Asked some 200 times a sentence, so it is a look-up."""
+        return _Places(enumerate(self.words)).__getitem__
 
     def token_kind(self, index: int) -> str:
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else "line"
@@ -118,9 +126,11 @@ def row_on(canvas: Canvas) -> Row:
     for match in PATTERN.finditer(whole):
         kind = match.lastgroup or "mark"
         start, end = match.span()
-        text = whole[start:end]
+        text = match[0]
         if kind == "plain":
-            tokens.append(Token("word", text, _low(text), start, end))
+            tokens.append(_new(Token, ("word", text, _low(text), start, end, None)))
+        elif kind == "mark":
+            tokens.append(_new(Token, (kind, text, text, start, end, None)))
         elif kind == "number":
             tokens.append(Token(kind, text, text, start, end, parse_number(text)))
         elif kind != "line":
@@ -128,6 +138,9 @@ def row_on(canvas: Canvas) -> Row:
         elif _is_hard_line_end(whole, start, end):
             tokens.append(Token(kind, text, "\n", start, end))
     return Row(canvas, tuple(tokens), tuple([token.low for token in tokens]))
+
+
+_new = tuple.__new__  # a token for each word: without the detour by keywords
 
 
 def _is_hard_line_end(text: str, start: int, end: int) -> bool:
