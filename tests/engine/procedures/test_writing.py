@@ -312,6 +312,15 @@ def test_people_of_a_step_are_named_by_their_title_and_not_by_a_code(cast, draft
     assert "vice_rector" not in page
 
 
+def test_faults_stand_in_the_order_of_the_paper(cast, draft, client_of) -> None:
+    client = client_of(cast.quality_officer)
+    for code in ("5", "1"):
+        here = url("draft-step", draft, "unit", code)
+        client.post(here, typed(client.get(here)) | {"time": "working_days", "max_days": ""})
+    page = client.get(url("draft", draft)).content.decode()
+    assert page.index("Bước 1. Dự thảo MTCL và KHTHMTCL của đơn vị, ") < page.index("Bước 5. Ban hành và thực hiện, ")
+
+
 def test_compare_marks_the_words(cast, draft, client_of) -> None:
     client = client_of(cast.quality_officer)
     here = url("draft-step", draft, "unit", "3")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from khue.engine.procedures import actions as procedures
 from khue.engine.procedures import queries as case_queries
-from khue.engine.procedures.actions import cases, effects
+from khue.engine.procedures.actions import cases, drafts, effects
 from khue.engine.procedures.language import lives, loader, machine, nodes, schema, walking, writing
+from khue.engine.procedures.models import ProcedureVersion
 from khue.foundation.kernel import errors
 from khue.quality.objectives import actions, contents, terms
 from khue.quality.objectives import effects as deeds
@@ -94,6 +95,20 @@ def test_step_without_the_deed_of_its_kind_is_a_remark() -> None:
     assert [str(one) for one in effects.remarks(loader.read(data)[0])] == [
         f"{flow}/6: Bước loại “Báo cáo” chưa có lối nào làm việc tự động “Nộp báo cáo kết quả”." for flow in ("school", "unit")
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_other_procedure_in_force_that_begins_the_same_is_a_remark(cast: Cast) -> None:
+    stage.install(cast)
+    draft = drafts.start(institution=cast.school, by=cast.quality_officer, at=cast.at, code="QT.M", title="Mới")
+    data, _broken = nodes.parse(SMALL)
+    found = drafts.remarks_of(draft, loader.read(data)[0], cast.today)
+    assert [one.step for one in found] == ["school", "unit"]
+    assert found[0].message.startswith("QT.ĐBCL-04 đang có hiệu lực cũng ban hành bộ mục tiêu cấp này.")
+    mine = drafts.start(
+        institution=cast.school, by=cast.quality_officer, at=cast.at, based_on=ProcedureVersion.objects.get()
+    )
+    assert drafts.remarks_of(mine, mine.read(), cast.today) == []
 
 
 # ---- the declared life is the real one

@@ -15,9 +15,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from khue.engine.procedures import rules, terms
-from khue.engine.procedures.actions import gates, versions
-from khue.engine.procedures.language import drafting, loader, schema
+from khue.engine.procedures import queries, rules, terms
+from khue.engine.procedures.actions import effects, gates, versions
+from khue.engine.procedures.language import drafting, loader, schema, walking
 from khue.engine.procedures.models import ProcedureDraft, ProcedureVersion
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors, text
@@ -154,6 +154,25 @@ def faults_of(draft: ProcedureDraft) -> list[schema.Fault]:
         said = _("Lần ban hành %(n)s đã có. Hãy ghi số lớn hơn.") % {"n": procedure.issue_number}
         faults.append(schema.Fault("", said))
     return [*faults, *versions.faults_here(procedure, draft.institution)]
+
+
+def remarks_of(draft: ProcedureDraft, procedure: schema.Procedure, on: date) -> list[schema.Fault]:
+    """What should be looked at before it is issued: flows that begin nothing, and other procedures that begin the same."""
+    found = effects.remarks(procedure)
+    for life in effects.known_lives():
+        mine = {flow.level: flow for flow in procedure.flows if walking.issues(flow, life)}
+        for version in queries.versions_in_force(draft.institution, on) if mine else ():
+            if version.procedure.code == draft.code:
+                continue
+            for level in sorted(
+                {flow.level for flow in version.read().flows if walking.issues(flow, life)} & set(mine)
+            ):
+                said = _(
+                    "%(code)s đang có hiệu lực cũng ban hành %(thing)s cấp này. Ban hành xong phải ngừng áp dụng một trong hai, "
+                    "nếu không thì không mở được %(thing)s mới."
+                ) % {"code": version.procedure.code, "thing": life.thing}
+                found.append(schema.Fault(mine[level].code, said))
+    return found
 
 
 def _claim(draft: ProcedureDraft, revision: int, at: datetime, by: Any, was: str = terms.DRAFT, **changes: Any) -> None:

@@ -44,7 +44,7 @@ def _rivals(flows: list[schema.Flow], life: lives.Life) -> Iterator[Fault]:
     """By which of two flows of one level should a thing be begun?"""
     first: dict[str, schema.Flow] = {}
     for flow in flows:
-        if not any(life.issues in outcome.effects for _step, outcome in flow.edges()):
+        if not walking.issues(flow, life):
             continue
         other = first.setdefault(flow.level, flow)
         if other is not flow:

@@ -74,6 +74,11 @@ def is_about(flow: schema.Flow, life: lives.Life) -> bool:
     return any(name in names for _step, outcome in flow.edges() for name in outcome.effects)
 
 
+def issues(flow: schema.Flow, life: lives.Life) -> bool:
+    """Whether such a thing can be begun by a flow: one of its ways issues it."""
+    return any(life.issues in outcome.effects for _step, outcome in flow.edges())
+
+
 def troubles(
     flow: schema.Flow, life: lives.Life, step: str = "", subject: lives.Subject | None = None
 ) -> tuple[Trouble, ...]:

@@ -56,10 +56,17 @@ def told(
 ) -> list[Told]:
     """The faults of a draft, each with its place in words: “Bước 4a. Xem xét, Lập mục tiêu của đơn vị”."""
     found = []
-    for one in faults:
+    order = [f"{flow.code}/{step.code}" for flow in procedure.flows for step in flow.steps]
+    for one in sorted(faults, key=lambda one: _rank(order, one.step)):
         place, address = _place(draft, procedure, one.step)
         found.append(Told(place, address if may_edit else "", one.message))
     return found
+
+
+def _rank(order: list[str], where: str) -> int:
+    """Faults in the order of the paper: first the parts before the steps."""
+    step = "/".join(where.split("/")[:2])
+    return order.index(step) if step in order else -1
 
 
 def _place(draft: ProcedureDraft, procedure: schema.Procedure, where: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khue.engine.procedures import queries, rules
-from khue.engine.procedures.actions import drafts, effects
+from khue.engine.procedures.actions import drafts
 from khue.engine.procedures.forms import parts
 from khue.engine.procedures.language import deadlines, outline
 from khue.engine.procedures.models import ProcedureDraft
@@ -58,7 +58,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
         "procedure": procedure,
         "charts": asking.charts(procedure),
         "faults": asking.told(found, procedure, drafts.faults_of(found), may_edit),
-        "remarks": asking.told(found, procedure, effects.remarks(procedure), may_edit),
+        "remarks": asking.told(found, procedure, drafts.remarks_of(found, procedure, timezone.localdate()), may_edit),
         "lists": [(name, one[0], len(getattr(procedure, name))) for name, one in parts.LISTS.items()],
         "due_text": deadlines.due_text,
         "people": lambda step: outline.people(step, procedure),
