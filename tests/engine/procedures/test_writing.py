@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from lxml import html
 from khue.engine.procedures import queries
 from khue.engine.procedures.actions import drafts
 from khue.engine.procedures.forms.step import LIMIT
-from khue.engine.procedures.language import writing
+from khue.engine.procedures.language import outline, schema, writing
 from khue.engine.procedures.models import ProcedureDraft, ProcedureVersion
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.audit_trail.models import AuditEvent
@@ -310,6 +311,9 @@ def test_people_of_a_step_are_named_by_their_title_and_not_by_a_code(cast, draft
     page = client.get(url("draft", draft)).content.decode()
     assert "Hiệu trưởng, Phó Hiệu trưởng phụ trách đơn vị" in page
     assert "vice_rector" not in page
+    step = ProcedureDraft.objects.get().read().flow("unit").step("4b")
+    assert [one.label for one in step.responsible] == ["Hiệu trưởng", "Phó Hiệu trưởng phụ trách đơn vị"]
+    assert outline.people(replace(step, responsible=(schema.Responsible("rector"),)), draft.read()) == "Hiệu trưởng"
 
 
 def test_faults_stand_in_the_order_of_the_paper(cast, draft, client_of) -> None:

@@ -144,7 +144,12 @@ class PersonForm(RowForm):
     scope = forms.ChoiceField(label=_("Ở đâu"), required=False, choices=SCOPES)
     unit = forms.ChoiceField(label=_("Đơn vị, hội đồng khác"), required=False)
     person = words(_("Thư điện tử của người được giao"), 254)
-    label = words(_("Tên ghi trên giấy"), 120)
+    label = ui.CharField(
+        label=_("Tên ghi trên giấy"),
+        max_length=120,
+        required=False,
+        help_text=_("Để trống thì lấy tên gọi của vai trò."),
+    )
     duty = forms.ChoiceField(label=_("Làm gì"), required=False, choices=DUTIES)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +35,7 @@ def step(request: HttpRequest, public_id: str, flow: str, code: str) -> HttpResp
     if sent is not None and not all([form.is_valid(), people.is_valid(), ways.is_valid()]):
         told = _refused(form, *people.forms, *ways.forms)
     elif sent is not None:
-        written, told = loader.read_step(_data(form, people, ways))
+        written, told = loader.read_step(_data(form, people, ways, dict(offered.roles)))
         typed = drafting.put_step(procedure, flow, code, written)
         code = written.code
         if "xem" not in request.GET and asking.try_save(request, draft, typed, form, _step_name(written)):
@@ -91,9 +92,11 @@ def _there(procedure: schema.Procedure, flow: str, code: str) -> tuple[schema.Fl
     return chain, found
 
 
-def _data(form: Any, people: Any, ways: Any) -> dict[str, Any]:
+def _data(form: Any, people: Any, ways: Any, titles: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed; whoever is given no name for the paper is called there as the procedure calls the role."""
     made: dict[str, Any] = form.data_of()
-    made["responsible"] = [one.data_of() for one in people.forms if one.is_filled]
+    who = [one.data_of() for one in people.forms if one.is_filled]
+    made["responsible"] = [{"label": titles.get(one.get("role", ""), "")} | one for one in who]
     made["outcomes"] = [one.data_of(number) for number, one in enumerate(ways.forms, 1) if one.is_filled]
     return made
 
