@@ -16,6 +16,7 @@ from khue.quality.objectives.views import (
     issuing,
     prints,
     sets,
+    suggesting,
     talking,
 )
 
@@ -42,6 +43,8 @@ urlpatterns = [
     path("<slug:public_id>/kiem-tra/phieu.<slug:kind>", checking.download, name="checks-print"),
     path("<slug:public_id>/kiem-tra/khi-go/", checking.typing, name="check-typing"),
     path("<slug:public_id>/kiem-tra/bo-qua/", checking.set_aside, name="check-set-aside"),
+    path("<slug:public_id>/kiem-tra/dung-goi-y/", suggesting.take, name="suggestion-take"),
+    path("<slug:public_id>/kiem-tra/hoan-tac/", suggesting.undo, name="suggestion-undo"),
     path("<slug:public_id>/gan/", checking.ties, name="ties"),
     path("<slug:public_id>/gop-y/", talking.comment, name="comment"),
     path("<slug:public_id>/gop-y/<int:comment>/tra-loi/", talking.answer, name="comment-answer"),

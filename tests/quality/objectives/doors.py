@@ -51,7 +51,8 @@ ABOUT_REPORT = frozenset({"set", "prints", "evaluation", "print-report"})
 """What a report that is handed in changes."""
 READ = frozenset({"set", "results", "prints", "print", "measure", "task", "checks", "checks-print", "consultation",
                   "consultation-print"})  # fmt: skip
-POSTED = frozenset({"objective-move", "check-typing", "check-set-aside", "consultation-extend", "minutes-attach"})
+POSTED = frozenset({"objective-move", "check-typing", "check-set-aside", "suggestion-take", "suggestion-undo",
+                    "consultation-extend", "minutes-attach"})  # fmt: skip
 """Only ever posted; what is only ever read is the rest of `READ`."""
 _TEACHER = frozenset({"teacher"})
 SCENES = {
@@ -103,7 +104,7 @@ def addresses(made: ObjectiveSet) -> dict[str, str]:
     """Every door of a set by the name of its url; “print-report” is the year-end report on paper."""
     one, own = made.objectives.get(), made.public_id
     names = ("set", "swot", "objective-add", "comment", "results", "evaluation", "prints", "new-version", "withdraw", "checks",
-             "check-typing", "check-set-aside", "ties", "consultation", "consultation-extend", "minutes", "minutes-attach")  # fmt: skip
+             "check-typing", "check-set-aside", "suggestion-take", "suggestion-undo", "ties", "consultation", "consultation-extend", "minutes", "minutes-attach")  # fmt: skip
     found = {name: url(name, own) for name in names}
     found |= {name: url(name, own, one.public_id) for name in ("objective-edit", "objective-remove", "objective-move")}
     found |= {"measure": url("measure", own, one.targets.get().public_id)}

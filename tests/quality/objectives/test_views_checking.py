@@ -98,6 +98,25 @@ def test_the_checker_sees_the_result_and_sets_a_remark_aside(play: Cast) -> None
     assert "Bỏ qua, Âu Văn Ích: “Sẽ bổ sung”" in said(client.get(deed_url(made)))
 
 
+def test_what_was_set_aside_is_asked_again_after_the_words_change_with_the_reason_at_hand(play: Cast) -> None:
+    made = flawed(play, submitted=True)
+    client = sign_in(play.quality_officer)
+    ident = client.get(deed_url(made)).content.decode().split('name="nhan-xet" value="m.no_number')[1].split('"')[0]
+    client.post(
+        url("check-set-aside", made.public_id), {"nhan-xet": f"m.no_number{ident}", "ly-do": "Đo bằng công nhận"}
+    )
+    made = stage.step(play, made, "return", "quality_officer", reason="Sửa câu")
+    one = made.objectives.get()
+    data = typed(
+        "Đẩy mạnh phong trào thi đua của nhà giáo", revision=str(made.revision), **{"chi-tieu-TOTAL_FORMS": "0"}
+    )
+    sign_in(play.head).post(url("objective-edit", made.public_id, one.public_id), data)
+    made = stage.step(play, stage.fresh(made), "submit", "head")
+    page = client.get(deed_url(made))
+    assert "Ở bản trước Âu Văn Ích đã bỏ qua: “Đo bằng công nhận”. Nội dung đã thay đổi nên máy hỏi lại." in said(page)
+    assert ">Đo bằng công nhận</textarea>" in page.content.decode()
+
+
 def test_the_approver_sees_what_was_found_and_may_not_set_it_aside(play: Cast) -> None:
     made = stage.step(play, flawed(play, submitted=True), "pass", "quality_officer")
     page = said(sign_in(play.vice_rector).get(deed_url(made)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -111,6 +111,44 @@ def tie(
         )
         revision = objective_set.revision
     return saved
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A suggestion that was taken: what it said, the objective as it stood before, and the revision since."""
+
+    finding: checks.Finding
+    before: contents.ObjectiveContent
+    revision: int
+
+
+@transaction.atomic
+def take_suggestion(*, objective_set: ObjectiveSet, ident: str, revision: int, by: Any, at: datetime) -> Taken:
+    """Write what a remark suggests into its objective, as the form would. Raises `Conflict` when the remark does not stand any more,
+    else as `editing.save_objective` does."""
+    rules.check_edit(by, objective_set)
+    content = rows.content_of(objective_set)
+    found = checking.checked(objective_set, content, on=clock.today(at))
+    finding = next((one for one in found.findings if one.ident == ident and one.mended is not None), None)
+    before = content.objective(finding.place.key) if finding is not None else None
+    if finding is None or finding.mended is None or before is None:
+        raise errors.Conflict(
+            "no_suggestion", _("Gợi ý này không còn đúng với nội dung hiện nay. Hãy tải lại trang để xem nhận xét mới.")
+        )
+    put(objective_set=objective_set, content=finding.mended, revision=revision, by=by, at=at)
+    return Taken(finding, before, objective_set.revision)
+
+
+def put(
+    *, objective_set: ObjectiveSet, content: contents.ObjectiveContent, revision: int, by: Any, at: datetime
+) -> Objective:
+    """An objective of the set as `content` says, which names it by its key: a suggestion, or what stood before it."""
+    objective = objective_set.objectives.select_related("serves").filter(public_id=content.key).first()
+    if objective is None:
+        raise errors.NotFound("objective_not_found", _("Mục tiêu này không còn trong bộ. Hãy xem lại bảng mục tiêu."))
+    return editing.save_objective(
+        objective_set=objective_set, content=content, objective=objective, revision=revision, by=by, at=at
+    )
 
 
 @transaction.atomic

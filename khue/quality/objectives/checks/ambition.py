@@ -95,23 +95,38 @@ def money(case: values.Case, limits: Limits) -> Iterator[Hit]:
                 break
 
 
-@rule("t.not_above_result", facts=("subject", "asked", "was", "how"))
+_FIRMER = {
+    # how it stands to what was reached: words for a floor, a ceiling, a rank, a range
+    (1, 0): ("bằng kết quả năm trước", "Nâng chỉ tiêu"),
+    (1, -1): ("thấp hơn kết quả năm trước", "Nâng chỉ tiêu"),
+    (-1, 0): ("chỉ bằng kết quả năm trước", "Hạ mức tối đa cho phép"),
+    (-1, -1): ("mức cho phép còn cao hơn kết quả năm trước", "Hạ mức tối đa cho phép"),
+    ("rank", 0): ("vẫn bằng thứ hạng năm trước", "Đặt thứ hạng cao hơn"),
+    ("rank", -1): ("kém thứ hạng năm trước", "Đặt thứ hạng cao hơn"),
+    ("range", 0): ("kết quả năm trước đã nằm trong khoảng này", "Đặt khoảng tốt hơn kết quả đã đạt"),
+}  # fmt: skip
+
+
+@rule("t.not_above_result", facts=("subject", "asked", "was", "how", "mend"))
 def not_above_result(case: values.Case, limits: Limits) -> Iterator[Hit]:
-    """Not above what was reached the year before, and not said to be kept there."""
+    """Not better than what was reached the year before, and not said to be kept there."""
     for place, part, target, _old, was in measured_before(case):
         side = _against(target, was)
         if side <= 0 and not phrasing.KEEPING.search(phrasing.folded(case.content.objectives[place])):
+            kind = "range" if target.comparator == contents.BETWEEN else "rank" if target.is_rank else None
+            how, mend = _FIRMER[kind or measures.direction(target), side]
             facts = {"subject": target.subject, "asked": target.words(), "was": target.result(was)}
-            yield Hit(place, "targets", part, facts={**facts, "how": "bằng" if side == 0 else "dưới mức"})
+            yield Hit(place, "targets", part, facts={**facts, "how": how, "mend": mend})
 
 
-@rule("t.lowered", facts=("subject", "asked", "before"))
+@rule("t.lowered", facts=("subject", "asked", "before", "how"))
 def lowered(case: values.Case, limits: Limits) -> Iterator[Hit]:
     """Asks for less than it did the year before."""
     for place, one in each(case):
         for old, part, target in _targets_before(case, place, one):
             if contents.strictness(old, target) < 0:
                 facts = {"subject": target.subject, "asked": target.words(), "before": old.words()}
+                facts["how"] = "chỉ đặt" if measures.direction(target) > 0 else "nới thành"
                 yield Hit(place, "targets", part, facts=facts)
 
 
@@ -159,10 +174,15 @@ def measured_before(
 
 
 def _against(target: contents.TargetContent, was: Decimal) -> int:
-    """1 when the target asks for more than `was`, 0 for the same, -1 for less; 1 also where it cannot be told."""
-    if target.value is None or target.comparator == contents.BETWEEN:
+    """1 when the target asks for more than `was`, 0 for the same, -1 for less; 1 also where it cannot be told.
+
+    Of a range only that `was` lies in it is told: above or below it may be better or worse.
+    """
+    if target.value is None:
         return 1
-    step = target.value - was if target.comparator not in measures.DOWN else was - target.value
+    if target.comparator == contents.BETWEEN:
+        return 0 if target.value <= was <= (target.value_high or target.value) else 1
+    step = (target.value - was) * measures.direction(target)
     if step == 0 and target.comparator in {">", "<"}:
         return 1
     return (step > 0) - (step < 0)

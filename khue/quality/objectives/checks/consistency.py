@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from khue.foundation.kernel import text
 from khue.foundation.reading import unit_names
@@ -22,8 +23,10 @@ def untied(case: values.Case, limits: Limits) -> Iterator[Hit]:
     for place, one in each(case):
         if not one.serves and not one.is_own:
             found = matcher.proposals(one, 1)
-            number, reason = (found[0].number, found[0].reason) if found else ("", "")
-            yield Hit(place, "serves", facts={"number": number, "reason": reason})
+            number = found[0].number if found else ""
+            reason = f" Gần nhất là mục tiêu {number}: {found[0].reason.rstrip('.')}." if found else ""
+            mended = replace(one, serves=found[0].key) if found else None
+            yield Hit(place, "serves", facts={"number": number, "reason": reason}, mended=mended)
 
 
 @rule("c.tie_gone")
@@ -47,7 +50,8 @@ def tie_doubtful(case: values.Case, limits: Limits) -> Iterator[Hit]:
             continue
         here = next((proposal.score for proposal in found if proposal.key == tied.key), 0.0)
         if found[0].score - here >= float(limits["ahead"]):
-            yield Hit(place, "serves", facts={"number": tied.number, "better": found[0].number})
+            facts = {"number": tied.number, "better": found[0].number}
+            yield Hit(place, "serves", facts=facts, mended=replace(one, serves=found[0].key))
 
 
 @rule("c.opposite", facts=_TARGET_FACTS)
@@ -58,12 +62,23 @@ def opposite(case: values.Case, limits: Limits) -> Iterator[Hit]:
             yield Hit(place, "targets", part, facts=_facts(wanted, own, school))
 
 
-@rule("c.weaker", facts=_TARGET_FACTS)
+@rule("c.weaker", facts=(*_TARGET_FACTS, "how"))
 def weaker(case: values.Case, limits: Limits) -> Iterator[Hit]:
     """Reaching the unit's number would not be enough for the school's."""
     for place, part, wanted, own, school in _against_school(case):
         if measures.comparable(wanted, school.statement) and measures.weaker(wanted, own):
-            yield Hit(place, "targets", part, facts=_facts(wanted, own, school))
+            how = "cho phép nhiều hơn" if wanted.comparator in measures.DOWN else "thấp hơn"
+            one = case.content.objectives[place]
+            facts = {**_facts(wanted, own, school), "how": how}
+            yield Hit(place, "targets", part, facts=facts, mended=_like_school(one, part, wanted))
+
+
+def _like_school(
+    one: contents.ObjectiveContent, part: int, wanted: contents.TargetContent
+) -> contents.ObjectiveContent:
+    own = one.targets[part]
+    number = replace(own, comparator=wanted.comparator, value=wanted.value, value_high=wanted.value_high)
+    return replace(one, targets=(*one.targets[:part], number, *one.targets[part + 1 :]))
 
 
 @rule("c.other_unit", facts=(*_TARGET_FACTS, "unit"))

@@ -12,6 +12,8 @@ from khue.quality.objectives.checks import tokens
 _PEOPLE = frozenset({"nguoihoc", "nhagiao", "vienchuc", "doanhnghiep"})
 _OPPOSITES = (("yeukem", "khagioi"), ("yeukem", "kha"), ("yeukem", "gioi"), ("bohoc", "totnghiep"), ("bohoc", "lenlop"),
               ("trehan", "dunghan"))  # fmt: skip
+_UNWANTED = frozenset({"yeukem", "bohoc", "trehan", "khieu"})
+"""Of a measure: the less, the better (the last is the first half of “khiếu nại”)."""
 _EACH = frozenset({"moi", "tung"})
 _SCORES = ("diem", "toeic", "thang")
 UP, DOWN = frozenset({">=", ">"}), frozenset({"<=", "<"})
@@ -50,6 +52,18 @@ def alike(
 
 def same_unit(one: contents.TargetContent, other: contents.TargetContent) -> bool:
     return text.fold(one.unit) == text.fold(other.unit)
+
+
+def direction(target: contents.TargetContent) -> int:
+    """1 where more is better, -1 where less is, 0 where a range leaves it open.
+
+    A bare number says it by what is measured: a rank, and what nobody wants (dropping out, failing, being late), is better small.
+    """
+    if target.comparator in {*UP, *DOWN}:
+        return 1 if target.comparator in UP else -1
+    if target.is_rank or tokens.codes(target.subject) & _UNWANTED:
+        return -1
+    return 0 if target.comparator == contents.BETWEEN else 1
 
 
 def opposite(one: contents.TargetContent, other: contents.TargetContent) -> bool:

@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from khue.quality.objectives import contents
 from khue.quality.objectives.checks import values
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing that is wrong. `objective` is a place in the set, None for the whole of it."""
+    """One thing that is wrong. `objective` is a place in the set, None for the whole of it.
+
+    `mended`: that objective once the suggestion is taken; None where a person has to think.
+    """
 
     objective: int | None = None
     field: str = ""
     part: int | None = None
     span: tuple[int, int] | None = None
     facts: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    mended: contents.ObjectiveContent | None = None
 
 
 Limits = Mapping[str, Decimal]

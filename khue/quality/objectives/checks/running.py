@@ -39,10 +39,11 @@ def _finding(case: values.Case, rule: pack.Rule, hit: registry.Hit) -> values.Fi
         objective=hit.objective, number=one.number if one else "", key=one.key if one else "",
         field=hit.field, part=hit.part, span=hit.span,
     )  # fmt: skip
+    suggestion = _suggestion(rule, hit)
     return values.Finding(
         rule=rule.code, severity=rule.severity, group=rule.group, letter=rule.letter, title=rule.title, place=place,
         message=rule.text.format_map(hit.facts), advice=rule.advice.format_map(hit.facts),
-        suggestion=_suggestion(rule, hit), source=rule.source,
+        suggestion=suggestion, source=rule.source, mended=hit.mended if suggestion else None,
     )  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def _challenging(case: values.Case, place: int) -> Letter:
     said = list(_with_past(case, place))
     if not said:
         return Letter("T", OPEN, "Chưa có kết quả năm trước để biết có cao hơn không; người xem xét tự đánh giá.")
-    return Letter("T", PASSED, f"Cao hơn hoặc giữ mức đã nêu: {said[0]}.")
+    return Letter("T", PASSED, f"Tốt hơn hoặc giữ mức đã nêu: {said[0]}.")
 
 
 _WHY = {"S": _specific, "M": _measurable, "A": _achievable, "R": _resources, "T": _challenging}

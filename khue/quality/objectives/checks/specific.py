@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from khue.foundation import reading
 from khue.foundation.kernel import text
 from khue.foundation.reading import values as read
 from khue.foundation.reading import wording
 from khue.quality.objectives import contents
-from khue.quality.objectives.checks import phrasing, tokens, values
+from khue.quality.objectives.checks import measures, phrasing, tokens, values
 from khue.quality.objectives.checks.registry import Hit, Limits, each, rule
 
 
@@ -50,14 +51,32 @@ def no_object(case: values.Case, limits: Limits) -> Iterator[Hit]:
                 yield Hit(place, "targets", part, facts={"subject": target.subject})
 
 
-@rule("m.no_number", facts=("read",))
+@rule("m.no_number", facts=("read", "school"))
 def no_number(case: values.Case, limits: Limits) -> Iterator[Hit]:
-    """No target and no award. When the statement does say a number, it is offered."""
+    """No target and no award. When the statement does say a number, it is offered, else the one that the school asks of the unit."""
     for place, one in each(case):
         if one.statement.strip() and not one.targets and not phrasing.is_award(one):
             found = _read(one)
-            span = found[0].span if found else None
-            yield Hit(place, "targets", span=span, facts={"read": _said(found[0]) if found else ""})
+            if found:
+                facts = {"read": _said(found[0]), "school": ""}
+                targets = tuple(contents.from_reading(target) for target in found)
+                yield Hit(place, "targets", span=found[0].span, facts=facts, mended=replace(one, targets=targets))
+            else:
+                yield _as_school(case, place, one)
+
+
+def _as_school(case: values.Case, place: int, one: contents.ObjectiveContent) -> Hit:
+    """What the objective that this one serves asks for, where it may be asked of one unit."""
+    school = case.served(one)
+    wanted = [
+        target for target in (school.targets if school else ())
+        if school and target.value is not None and measures.comparable(target, school.statement)
+    ]  # fmt: skip
+    if school is None or not wanted:
+        return Hit(place, "targets", facts={"read": "", "school": ""})
+    facts = {"read": wanted[0].words(), "school": f" Mục tiêu {school.number} của Trường ghi {wanted[0].words()}."}
+    given = tuple(replace(target, key="", baseline=None) for target in wanted)
+    return Hit(place, "targets", facts=facts, mended=replace(one, targets=given))
 
 
 @rule("m.award_without_proof")
@@ -84,8 +103,19 @@ def number_differs(case: values.Case, limits: Limits) -> Iterator[Hit]:
             lowest = found.value[0] if isinstance(found.value, tuple) else found.value
             if text.fold(found.unit) in units and lowest not in numbers:
                 own = "; ".join(target.words() for target in one.targets)
-                yield Hit(place, "targets", span=found.span, facts={"said": _said(found), "targets": own})
+                facts = {"said": _said(found), "targets": own}
+                yield Hit(place, "targets", span=found.span, facts=facts, mended=_with_number(one, found))
                 break
+
+
+def _with_number(one: contents.ObjectiveContent, found: read.Target) -> contents.ObjectiveContent | None:
+    """The objective with what its statement says in the target of that unit; None where several could be meant."""
+    meant = [target for target in one.targets if text.fold(target.unit) == text.fold(found.unit)]
+    if len(meant) != 1:
+        return None
+    said = contents.from_reading(found)
+    number = replace(meant[0], comparator=said.comparator, value=said.value, value_high=said.value_high)
+    return replace(one, targets=tuple(number if target is meant[0] else target for target in one.targets))
 
 
 @rule("m.no_unit", facts=("subject", "value"))

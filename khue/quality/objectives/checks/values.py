@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -101,7 +101,10 @@ _PARTS = {"tasks": "nhiệm vụ", "targets": "chỉ tiêu"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One remark: by which rule, how grave, where, what is wrong, what would mend it, and a wording that could be taken over."""
+    """One remark: by which rule, how grave, where, what is wrong, what would mend it, and a wording that could be taken over.
+
+    `mended`: the objective with that wording taken over; never kept with a review, for it holds only beside this very content.
+    """
 
     rule: str
     severity: str
@@ -113,6 +116,7 @@ class Finding:
     advice: str = ""
     suggestion: str = ""
     source: str = ""
+    mended: contents.ObjectiveContent | None = field(default=None, compare=False, repr=False)
 
     @property
     def ident(self) -> str:
@@ -122,13 +126,15 @@ class Finding:
         return ":".join([self.rule, where, place.field, "" if place.part is None else str(place.part)])
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "ident": self.ident}
+        said = asdict(replace(self, mended=None))
+        del said["mended"]
+        return {**said, "ident": self.ident}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Finding:
         place = dict(data["place"])
         place["span"] = tuple(place["span"]) if place.get("span") else None
-        said = {name: data.get(name, "") for name in cls.__slots__ if name != "place"}
+        said = {name: data.get(name, "") for name in cls.__slots__ if name not in {"place", "mended"}}
         return cls(place=Place(**place), **said)
 
 

@@ -101,7 +101,8 @@ def target_pairs(
 def strictness(old: values.TargetContent, new: values.TargetContent) -> int:
     """1 when the new target asks for more than the old one, -1 for less, 0 for the same or not comparable.
 
-    More is a higher value under ≥ and >, a lower one under ≤ and <. At the same value > asks for more than ≥, < for more than ≤.
+    More is a higher value under ≥ and >, a lower one under ≤ and < and of a rank. At the same value > asks for more than ≥, < for
+    more than ≤.
     """
     if text.fold(old.unit) != text.fold(new.unit) or old.value is None or new.value is None:
         return 0
@@ -110,7 +111,7 @@ def strictness(old: values.TargetContent, new: values.TargetContent) -> int:
     if {old.comparator, new.comparator} <= _LOWER:
         return _sign(old.value - new.value) or (new.comparator == "<") - (old.comparator == "<")
     if old.comparator == new.comparator == "=":
-        return _sign(new.value - old.value)
+        return _sign(old.value - new.value) if new.is_rank else _sign(new.value - old.value)
     return 0
 
 
@@ -186,7 +187,7 @@ def _tie(one: values.ObjectiveContent) -> str:
 
 
 def _target_words(one: values.TargetContent) -> dict[str, str]:
-    baseline = one.amount(one.baseline) if one.baseline is not None else ""
+    baseline = one.result(one.baseline) if one.baseline is not None else ""
     return {"tên": one.subject, "": one.words(), "số năm trước": baseline}
 
 

@@ -8,11 +8,15 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from khue.foundation.kernel import canonical, numbers
+from khue.foundation.kernel import canonical, numbers, text
 from khue.quality.objectives.contents import shapes
 from khue.quality.objectives.contents.words import ACHIEVED, BETWEEN
 
 _WORDS = {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}", "=": "{}"}
+
+
+_RANKS = {"<=": "trong tốp {}", "<": "trên thứ {}", "=": "thứ {}"}
+_PLACES = frozenset({"thu hang", "hang", "vi thu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +102,20 @@ class TargetContent:
         """“từ 80% trở lên”, “từ 5 đến 7 doanh nghiệp”, “đạt”."""
         if self.comparator == ACHIEVED or self.value is None:
             return "đạt"
+        if self.is_rank and self.comparator in _RANKS:
+            return _RANKS[self.comparator].format(numbers.format_number(self.value))
         if self.comparator == BETWEEN and self.value_high is not None:
             return f"từ {numbers.format_number(self.value)} đến {self.amount(self.value_high)}"
         return _WORDS.get(self.comparator, "{}").format(self.amount(self.value))
 
+    @property
+    def is_rank(self) -> bool:
+        """A place among others: the smaller, the better."""
+        return text.fold(self.unit) in _PLACES
+
     def amount(self, value: Decimal) -> str:
-        """A value of this target with its unit: “80%”, “5 doanh nghiệp”."""
-        return with_unit(value, self.unit)
+        """A value of this target with its unit: “80%”, “5 doanh nghiệp”, “thứ 3”."""
+        return f"thứ {numbers.format_number(value)}" if self.is_rank else with_unit(value, self.unit)
 
     def result(self, value: Decimal) -> str:
         """A measured value in words: “84,2%”, “đạt”, “chưa đạt”, rounded as `rounded` does."""

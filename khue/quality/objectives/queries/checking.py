@@ -23,6 +23,8 @@ from khue.quality.objectives.models import CheckOverride, CheckSetting, Measurem
 from khue.quality.objectives.queries import naming
 
 FOUR = Decimal("0.0001")
+MOST_SAID = 12
+"""Remarks in the reason of a return; the others stand in the paper that goes with it."""
 
 
 def beside(on: date) -> dict[str, Any]:
@@ -67,6 +69,8 @@ class Checked:
     findings: tuple[checks.Finding, ...]
     asides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Note and name (`note`, `by`) by which a finding of exactly this content was set aside, by its ident."""
+    earlier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The same of what was set aside in other words of this set, the latest of each: asked again, with the reason to begin with."""
 
     @cached_property
     def standing(self) -> list[checks.Finding]:
@@ -111,8 +115,8 @@ def checked(objective_set: Any, content: contents.SetContent, *, on: date) -> Ch
     found = objective_set if hasattr(objective_set, "beside_school") else _fetched(objective_set, on)
     rules = checks.in_force(settings_of(found))
     case = case_of(objective_set, content, found)
-    asides = _asides(found.beside_asides, content.content_hash()) if found.beside_asides != "[]" else {}
-    return Checked(case, rules, tuple(checks.run(case, rules)), asides)
+    asides, earlier = _asides(found.beside_asides, content.content_hash()) if found.beside_asides != "[]" else ({}, {})
+    return Checked(case, rules, tuple(checks.run(case, rules)), asides, earlier)
 
 
 def _fetched(objective_set: ObjectiveSet, on: date) -> Any:
@@ -175,9 +179,22 @@ def heirs_of(packed: str | None) -> dict[str, str]:
     return newest
 
 
-def _asides(packed: str | None, digest: str) -> dict[str, dict[str, str]]:
-    """What was set aside in exactly this content: note and name by the ident of the finding."""
-    return {ident: {"note": note, "by": by} for ident, _pk, of, note, by in naming.read(packed) if of == digest}
+def _asides(packed: str | None, digest: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """What was set aside in exactly this content, and in others: note and name by the ident of the finding."""
+    now: dict[str, dict[str, str]] = {}
+    before: dict[str, dict[str, str]] = {}
+    for ident, _pk, of, note, by in naming.read(packed):
+        (now if of == digest else before)[ident] = {"note": note, "by": by}
+    return now, before
+
+
+def reason_of(found: Checked) -> str:
+    """What must be mended or looked at again, a line for each, as a reason to begin with; what was set aside and notes left out."""
+    said = [one for one in found.standing if one.severity != checks.NOTE]
+    lines = [f"{one.place.words}: {one.message}" for one in said[:MOST_SAID]]
+    if len(said) > MOST_SAID:
+        lines.append(f"Còn {len(said) - MOST_SAID} nhận xét khác, xem phiếu nhận xét kèm theo.")
+    return "\n".join(lines)
 
 
 def stored(found: Checked) -> list[dict[str, Any]]:

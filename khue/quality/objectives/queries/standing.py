@@ -72,6 +72,12 @@ class Standing:
         return f"{step.who_short}, {_('bước')} {step.code}. {step.short or step.name}" if step else ""
 
     @property
+    def returned_by_check(self) -> bool:
+        """A check sent it back, so that there is a paper with its remarks."""
+        step = self.flow.step(self.returned.step) if self.flow and self.returned else None
+        return step is not None and step.kind == "review"
+
+    @property
     def due_on(self) -> date | None:
         return getattr(self.set, "task_due_on", None) if self.step else None
 

@@ -118,7 +118,7 @@ def _whole(kinds: Sequence[str], words: bool) -> str:
 def _target(pair: contents.Pair[contents.TargetContent], results: Mapping[str, queries.TargetRow]) -> TargetLine:
     old, new = pair.old, pair.new
     found = results.get(old.key) if old else None
-    result = old.amount(found.latest.value) if old and found and found.latest and old.comparator != "achieved" else ""
+    result = old.result(found.latest.value) if old and found and found.latest and old.comparator != "achieved" else ""
     verdict = found.verdict if found else ""
     if old is None or new is None:
         return TargetLine(old, new, result, verdict, NEW if old is None else GONE, "")
@@ -128,11 +128,12 @@ def _target(pair: contents.Pair[contents.TargetContent], results: Mapping[str, q
 
 
 def _moved(kind: str, old: contents.TargetContent, new: contents.TargetContent) -> str:
-    """“Nâng 2 điểm”, “Hạ 5 điểm”, “Nâng 2”."""
+    """“Nâng 2 điểm”, “Hạ 5 điểm”, “Nâng 2”; of what may at most be, “Siết 2 điểm”, “Nới 5 điểm”."""
     if kind not in {UP, DOWN} or old.value is None or new.value is None:
         return ""
     step = abs(new.value - old.value)
-    verb = _("Nâng") if kind == UP else _("Hạ")
+    at_most = new.comparator in {"<=", "<"} and not new.is_rank
+    verb = (_("Siết") if at_most else _("Nâng")) if kind == UP else (_("Nới") if at_most else _("Hạ"))
     amount = numbers.format_number(step) if step else ""
     points = _(" điểm") if step and new.unit.startswith("%") else ""
     return f"{verb} {amount}{points}".strip() if step != Decimal(0) else verb

@@ -31,7 +31,8 @@ MINUTES = "minutes"
 ASKED_FOR = timedelta(days=7)
 """How long comments are asked for unless the person says otherwise."""
 UNDER_CHECK = frozenset({terms.SUBMITTED, terms.APPROVED})
-COMPARED = frozenset({"review", "approve", "issue"})
+CHECKS = "review"
+COMPARED = frozenset({CHECKS, "approve", "issue"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,10 +134,12 @@ def _show(
     views = _views(chosen, at, then) if compared else []
     asked = request.GET.get("xem", "")
     view = asked if asked in dict(views) else (views[0][0] if views else WHOLE)
+    checked = checking.checked(chosen, page.content, on=today) if compared and chosen.state in UNDER_CHECK else None
+    _begin_reasons(ways, at, checked)
     context = {
         "set": chosen, "task": task, "ways": ways, "forms": board.forms(chosen), "at": at, "page": page, "views": views, "view": view,
         "comparison": _comparison(page.content, chosen, view, then, today),
-        "checked": checking.checked(chosen, page.content, on=today) if compared and chosen.state in UNDER_CHECK else None,
+        "checked": checked, "with_paper": checked is not None and at.step is not None and at.step.kind == CHECKS,
         "may_set_aside": rules.can_set_aside(request.user, chosen),
         "since": _since(chosen) if view == LAST_TIME else (),
         "reviews": list(queries.reviews_of(chosen)[:8]) if compared else [],
@@ -145,6 +148,17 @@ def _show(
         "may_decide": task.may_decide,  # type: ignore[attr-defined]
     }  # fmt: skip
     return responses.render(request, "objectives/deed.html", context, status)
+
+
+def _begin_reasons(
+    ways: Sequence[tuple[schema.Outcome, deeds.DeedForm]], at: standing.Standing, checked: checking.Checked | None
+) -> None:
+    """Whoever checks begins the reason of a return with what was found; it is theirs to change."""
+    if checked is None or at.step is None or at.step.kind != CHECKS:
+        return
+    for outcome, form in ways:
+        if outcome.back and not form.is_bound:
+            form.initial["reason"] = checking.reason_of(checked)
 
 
 def _views(chosen: ObjectiveSet, at: standing.Standing, then: ObjectiveSet | None) -> list[tuple[str, str]]:

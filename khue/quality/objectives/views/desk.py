@@ -80,6 +80,13 @@ class Desk:
         self._look_at(added)
         return self
 
+    def put(self, content: contents.ObjectiveContent) -> Desk:
+        """This content in the forms instead of what was typed; nothing is saved."""
+        initial = filling.initial(content) | {"revision": self.form.cleaned_data["revision"]}
+        return self._lay_out(
+            initial, filling.target_rows(content.targets) or [{}], filling.task_rows(content.tasks) or [{}]
+        )
+
     def content(self) -> contents.ObjectiveContent:
         """What valid forms say."""
         return filling.content(self.form, self.targets, self.tasks, known=self.known, before=self.before)

@@ -16,7 +16,7 @@ from khue.quality.objectives.forms import filling
 from khue.quality.objectives.forms.objective import SwotForm
 from khue.quality.objectives.models import Objective, ObjectiveSet
 from khue.quality.objectives.queries import naming
-from khue.quality.objectives.views import asking
+from khue.quality.objectives.views import asking, suggesting
 from khue.quality.objectives.views.desk import Desk
 
 
@@ -102,6 +102,8 @@ def _write(request: HttpRequest, chosen: ObjectiveSet, objective: Objective | No
     if request.method == "GET":
         return _show(request, desk.fill())
     button = request.POST.get("lam", "luu")
+    if button.startswith(suggesting.TAKE):
+        return _show(request, desk, 200 if suggesting.take_typed(request, chosen, desk, button) else 422)
     if button != "luu":
         return _show(request, desk.press(request.POST, button))
     if not desk.read(request.POST):

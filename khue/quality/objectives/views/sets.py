@@ -18,7 +18,7 @@ from khue.quality.objectives.actions import consulting, sets
 from khue.quality.objectives.forms import deeds
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.queries import checking, earlier, standing, workdays
-from khue.quality.objectives.views import asking, board, periods
+from khue.quality.objectives.views import asking, board, periods, suggesting
 
 
 @require_GET
@@ -57,6 +57,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     if chosen.state not in terms.READABLE | {terms.WITHDRAWN}:
         context["checked"] = checking.checked(chosen, page.content, on=today)
+        context["undo"] = suggesting.undoable(request, chosen)
     context["deed"] = board.deed(request.user, page, at)
     if request.GET.get("xem") == "lich-su":
         context["history"] = queries.set_history(chosen, request.user)
