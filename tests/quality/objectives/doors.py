@@ -104,7 +104,8 @@ def addresses(made: ObjectiveSet) -> dict[str, str]:
     """Every door of a set by the name of its url; “print-report” is the year-end report on paper."""
     one, own = made.objectives.get(), made.public_id
     names = ("set", "swot", "objective-add", "comment", "results", "evaluation", "prints", "new-version", "withdraw", "checks",
-             "check-typing", "check-set-aside", "suggestion-take", "suggestion-undo", "ties", "consultation", "consultation-extend", "minutes", "minutes-attach")  # fmt: skip
+             "check-typing", "check-set-aside", "suggestion-take", "suggestion-undo",
+             "ties", "consultation", "consultation-extend", "minutes", "minutes-attach")  # fmt: skip
     found = {name: url(name, own) for name in names}
     found |= {name: url(name, own, one.public_id) for name in ("objective-edit", "objective-remove", "objective-move")}
     found |= {"measure": url("measure", own, one.targets.get().public_id)}
