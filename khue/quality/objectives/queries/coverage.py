@@ -30,6 +30,8 @@ class Coverage:
     school: ObjectiveSet | None
     matrix: coverage.Matrix
     is_whole: bool
+    units: tuple[Unit, ...] = ()
+    """The units of the columns, also where there is nothing yet to hold them against."""
 
 
 def coverage_for(person: Any, period: Period) -> Coverage:
@@ -48,14 +50,14 @@ def _coverage(period: Period, units: QuerySet[Unit], *, is_whole: bool) -> Cover
     school = ObjectiveSet.objects.filter(
         institution_id=period.institution_id, unit_id=period.institution_id, period=period, state=terms.ISSUED
     ).first()
-    if school is None or not school.frozen:
-        return Coverage(None, coverage.Matrix(), is_whole)
     found = [unit for unit in units if not unit.is_institution]
+    if school is None or not school.frozen:
+        return Coverage(None, coverage.Matrix(), is_whole, tuple(found))
     parts = _parts(school, period, None if is_whole else [unit.pk for unit in found])
     columns = [_column(unit, parts.get(unit.pk, [])) for unit in found]
     names: UnitNames[Any] = UnitNames((unit.pk, [unit.name, unit.short_name, *unit.aliases]) for unit in found)
     content = contents.SetContent.from_json(school.frozen["content"])
-    return Coverage(school, coverage.matrix(content, columns, names, whole=is_whole), is_whole)
+    return Coverage(school, coverage.matrix(content, columns, names, whole=is_whole), is_whole, tuple(found))
 
 
 def _column(unit: Unit, found: list[tuple[str, coverage.Part]]) -> coverage.Column:

@@ -21,6 +21,7 @@ from khue.quality.objectives.actions import checking
 from khue.quality.objectives.checks import coverage
 from khue.quality.objectives.printing import matrices
 from khue.quality.objectives.queries import coverage as queries
+from khue.quality.objectives.queries import workload
 from khue.quality.objectives.views import periods
 
 FILTERS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
@@ -49,11 +50,13 @@ def matrix(request: HttpRequest) -> HttpResponse:
         raise errors.NotFound("no_matrix", _("Ma trận này dành cho người theo dõi mục tiêu của một đơn vị."))
     wanted, kind = request.GET.get("loc", ""), request.GET.get("khoi", "")
     points = _points(found.matrix, wanted, kind)
+    heat = workload.workload_of(chosen.period, found.units, timezone.localdate())
     context = {
         "chosen": chosen, "period": chosen.period, "found": found, "matrix": found.matrix, "labels": LABELS,
         "columns": _columns(found.matrix, kind), "rows": _rows(found.matrix, wanted), "points": points,
         "shown": points if request.GET.get("xem") == "tat-ca" else points[:MOST_POINTS],
         "picks": _picks(found.matrix), "kinds": _kinds(found.matrix), "filter": wanted, "kind": kind,
+        "heat": heat, "heat_rows": [one for one in heat.rows if not kind or one.unit.kind == kind],
         "may_send": found.is_whole and rules.can_configure(request.user, chosen.period.institution), "now": timezone.localtime(),
     }  # fmt: skip
     return responses.render(request, "objectives/matrix.html", context)
@@ -61,13 +64,14 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def workbook(request: HttpRequest) -> HttpResponse:
-    """The same as an Excel file: the matrix on one sheet, the sentences on another."""
+    """The same as an Excel file: the matrix on one sheet, the sentences on another, the work by month on a third."""
     period = _period(request)
     found = queries.coverage_for(request.user, period)
     if found.school is None or not found.matrix.columns:
         raise errors.NotFound("no_matrix", _("Chưa có mục tiêu của Trường đang hiệu lực để lập ma trận."))
     said = {code: str(label) for code, (label, _state) in LABELS.items()}
-    content = matrices.workbook(found, period, said, timezone.now())
+    heat = workload.workload_of(period, found.units, timezone.localdate())
+    content = matrices.workbook(found, heat, period, said, timezone.now())
     return responses.download(content, f"Ma tran bao phu {period.code}.xlsx", XLSX)
 
 
