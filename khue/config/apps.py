@@ -15,7 +15,7 @@ class ConfigConfig(AppConfig):
 
         registry.fill(menu.ITEMS)
         context.provide(brand=frame.brand, position=frame.position)
-        hooks.tell(errands.staged_plans)
+        hooks.tell(errands.staged_files)
         hooks.tell(errands.followed_calls)
         hooks.tell(errands.batches_under_way)
         hooks.tell(errands.papers_to_confirm)

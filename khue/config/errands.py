@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 from khue.engine.calls import queries as calls
 from khue.engine.papers import queries as papers
 from khue.foundation.ui import wording
-from khue.interfaces.imports.queries import batches, plans
+from khue.interfaces.imports.queries import batches, waiting
 from khue.interfaces.workspace.hooks import Errand
 
 
-def staged_plans(person: Any) -> Iterator[Errand]:
-    """One statement, none for whoever brings no plans in."""
-    for one in plans.waiting(person):
-        unit, period = plans.placed(one)
+def staged_files(person: Any) -> Iterator[Errand]:
+    """Plan files, and workbooks that came back from Excel. One statement, none for whoever brings nothing in."""
+    for one in waiting.waiting(person):
+        told = {"file": one.file_name, "unit": one.unit, "at": wording.moment(one.at)}
+        told["period"] = one.period[:1].lower() + one.period[1:]
+        is_plan = one.kind == waiting.PLAN
         yield Errand(
-            title=_("Xác nhận tệp “%(file)s”") % {"file": one.file_name},
-            detail=_("%(unit)s, %(period)s; đưa vào lúc %(at)s, chưa lưu vào bộ mục tiêu.")
-            % {"unit": unit.name, "period": period.in_sentence, "at": wording.moment(one.staged_at)},
-            label=_("Xem và xác nhận"),
-            href=reverse("imports:plan", args=[one.public_id]),
+            title=(_("Xác nhận tệp “%(file)s”") if is_plan else _("Xác nhận bản sửa bằng Excel “%(file)s”")) % told,
+            detail=_("%(unit)s, %(period)s; đưa vào lúc %(at)s, chưa lưu vào bộ mục tiêu.") % told,
+            label=_("Xem và xác nhận") if is_plan else _("Xem thay đổi"),
+            href=reverse(f"imports:{one.kind}", args=[one.key]),
         )
 
 

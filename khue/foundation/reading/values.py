@@ -199,7 +199,8 @@ class IssuedWith:
 class Plan:
     """A document that was read. `kind` is one of PLAN_KINDS; `tasks` are those of a task calendar.
 
-    `source_tables` are the tables as they stood: [{"number", "header": [str], "rows": [{"row", "cells": [str]}]}].
+    `source_tables` are the tables as they stood: [{"number", "header": [str], "rows": [{"row", "cells": [str]}]}], with "page",
+    counted from 1, where the file knows its pages (PDF, text with page breaks).
     """
 
     kind: str

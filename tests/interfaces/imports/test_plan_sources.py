@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from khue.foundation import reading
 from khue.interfaces.imports.importing import sources
 from khue.interfaces.imports.importing.staging import Doubt, Row
+from khue.interfaces.imports.models import StagedPlan
+from khue.interfaces.imports.queries import plans
 
 CELLS = {"statement": {"column": 1}, "people": {"column": 2}, "time": {"column": 3}}
+PDF = Path(__file__).parents[2] / "specimens" / "ke-hoach-khoa-may.pdf"
 
 
 def line(cells: list[str], *doubts: Doubt, spans: tuple[tuple[int, int], ...] = ()) -> list[str]:
@@ -50,3 +56,26 @@ def test_a_name_that_does_not_stand_there_as_read_marks_the_whole_cell() -> None
 def test_nothing_of_a_file_is_taken_for_markup() -> None:
     found = line(["<b>x</b>", "<script>", ""], Doubt("d", 0, "lead", "Lạ", mark="<script>"))
     assert found[:2] == ["&lt;b&gt;x&lt;/b&gt;", '<mark class="q">&lt;script&gt;</mark>']
+
+
+# ---- where in the file
+
+
+def stands(*tables: tuple[int, int | None]) -> str:
+    """What the page says of a plan that goes over these tables, each with its page (none: the file knows no pages)."""
+    shown = [{"number": number, **({} if page is None else {"page": page})} for number, page in tables]
+    staged = StagedPlan(reading={"plan": {"source_tables": shown}})
+    lines = [sources.Line(number, 1, [], None) for number, _page in tables]
+    return plans.Sheet(staged, [], lines, [], []).tables
+
+
+def test_the_tables_of_a_plan_are_named_with_their_pages_where_the_file_knows_them() -> None:
+    assert stands((2, None)) == "bảng 2"
+    assert stands((1, 2)) == "bảng 1, trang 2 của tệp"
+    assert stands((1, 2), (2, 3), (3, 4), (5, 7)) == "bảng 1, 2, 3, 5, trang 2 - 4, 7 của tệp"
+
+
+def test_a_pdf_knows_its_pages() -> None:
+    read = reading.read_plan(PDF.read_bytes(), filename=PDF.name).to_json(with_sources=True)
+    assert {table["page"] for table in read["source_tables"]} <= set(range(1, 100))
+    assert len(read["source_tables"]) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -13,13 +14,16 @@ from django.test import Client
 from django.urls import reverse
 
 from khue.foundation.kernel import errors
+from khue.interfaces.imports.actions import plans
 from khue.interfaces.imports.actions import workbooks as actions
 from khue.interfaces.imports.models import StagedWorkbook
+from khue.interfaces.imports.queries import waiting as queries
 from khue.people.accounts.models import Person
 from khue.quality.objectives import actions as objectives
 from khue.quality.objectives import queries as objective_queries
 from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import Cast
+from tests.interfaces.imports.conftest import GOOD, paper
 from tests.interfaces.imports.test_workbook_roundtrip import set_cell
 from tests.quality.objectives import stage
 
@@ -211,3 +215,34 @@ def test_a_reader_is_told_why_nothing_can_come_back(school: Cast, client_of: Cli
     made = stage.draft(school)
     page = client_of(school.teacher).get(reverse("imports:workbook-upload", args=[made.public_id])).content.decode()
     assert "Thầy, cô không được sửa mục tiêu của Khoa Cơ khí." in page
+
+
+# ---- what waits for a word stands in my work
+
+
+def test_a_workbook_that_waits_stands_in_my_work_until_it_is_settled(school: Cast, client_of: ClientOf) -> None:
+    made = stage.draft(school)
+    waiting = staged(school, made, taken(school, made, STATEMENT))
+    page = client_of(school.head).get("/").content.decode()
+    assert "Xác nhận bản sửa bằng Excel “sua.xlsx”" in page
+    assert reverse("imports:workbook", args=[waiting.public_id]) in page
+    assert "sua.xlsx" not in client_of(school.other_head).get("/").content.decode()
+    confirm(school, waiting)
+    assert "sua.xlsx" not in client_of(school.head).get("/").content.decode()
+
+
+def test_files_of_both_kinds_wait_in_one_statement_oldest_first(school: Cast) -> None:
+    made = stage.draft(school)
+    workbook = staged(school, made, taken(school, made, STATEMENT))
+    later = school.at + timedelta(hours=1)
+    plan = plans.stage(
+        unit=school.faculty, period=school.period, name="ke-hoach.docx", content=paper(GOOD), by=school.head, at=later
+    )
+    with stage.statements() as sql:
+        found = queries.waiting(school.head)
+    assert [(one.kind, one.key, one.unit) for one in found] == [
+        ("workbook", workbook.public_id, "Khoa Cơ khí"),
+        ("plan", plan.public_id, "Khoa Cơ khí"),
+    ]
+    assert [one for one in sql if "UNION" in one] == sql[-1:]
+    assert queries.waiting(school.stranger) == []

@@ -170,8 +170,10 @@ def _source_table(part: chain.Part) -> dict[str, Any]:
 
 
 def _shown(grid: grids.Grid, header: Sequence[str], first: int) -> dict[str, Any]:
+    page = {} if grid.table.page is None else {"page": grid.table.page}
     return {
         "number": grid.table.number,
+        **page,
         "header": list(header),
         "rows": [{"row": row + 1, "cells": grid.texts(row)} for row in range(first, len(grid.places))],
     }

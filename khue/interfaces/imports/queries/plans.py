@@ -113,9 +113,13 @@ class Sheet:
 
     @property
     def tables(self) -> str:
-        """“bảng 1”, “bảng 2, 3”: where in the file the plan stands."""
+        """“bảng 1”, “bảng 2, 3, trang 4 - 6 của tệp”: where in the file the plan stands; pages where the file knows them."""
         numbers = sorted({line.table for line in self.lines if line.table})
-        return f"bảng {', '.join(map(str, numbers))}" if numbers else ""
+        if not numbers:
+            return ""
+        known = {one["number"]: one.get("page") for one in _plan_of(self.staged).get("source_tables", ())}
+        pages = sorted({page for number in numbers if (page := known.get(number)) is not None})
+        return f"bảng {', '.join(map(str, numbers))}" + (f", trang {_spans(pages)} của tệp" if pages else "")
 
     @property
     def target_count(self) -> int:
@@ -143,6 +147,17 @@ class Sheet:
     @property
     def unsure_rows(self) -> list[staging.Row]:
         return [row for row in self.rows if row.doubts]
+
+
+def _spans(pages: list[int]) -> str:
+    """“4”, “4 - 6”, “2, 4 - 6”: pages in a row drawn together."""
+    spans: list[list[int]] = []
+    for page in pages:
+        if spans and spans[-1][-1] == page - 1:
+            spans[-1].append(page)
+        else:
+            spans.append([page])
+    return ", ".join(f"{one[0]} - {one[-1]}" if len(one) > 1 else str(one[0]) for one in spans)
 
 
 def placed(staged: StagedPlan) -> tuple[Unit, Period]:
