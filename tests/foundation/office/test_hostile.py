@@ -202,3 +202,72 @@ def test_zip_with_broken_sums_is_refused():
 
     assert _refusal(bytes(whole)) == "damaged"
     assert zipfile.is_zipfile(io.BytesIO(bytes(whole)))
+
+
+# ---- what a file brings along, or asks for, and never gets
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """Whoever opens a connection fails the test."""
+
+    def refuse(*_args, **_more):
+        raise AssertionError("a file made the program open a connection")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.create_connection", refuse)
+
+
+OUTSIDE = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+ Target="http://192.0.2.1/mau.dotm" TargetMode="External"/>
+<Relationship Id="rId8" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+ Target="file:///etc/passwd" TargetMode="External"/></Relationships>"""
+
+
+def _words(data, **options):
+    return [block.text for block in open_document(data, **options).blocks if hasattr(block, "text")]
+
+
+def test_links_to_the_outside_are_not_followed(no_network):
+    parts = papers.parts_of(WORD)
+    parts["word/_rels/document.xml.rels"] = parts["word/_rels/settings.xml.rels"] = OUTSIDE
+
+    assert _words(papers.package(parts)) == ["chữ"]
+
+
+def test_a_page_asks_for_nothing_from_the_outside(no_network):
+    page = (
+        '<html><head><link rel="stylesheet" href="http://192.0.2.1/a.css"><script src="http://192.0.2.1/a.js"></script></head>'
+        '<body><iframe src="file:///etc/passwd"></iframe><img src="http://192.0.2.1/a.png" onerror="alert(1)"><p>chữ</p></body></html>'
+    )
+
+    assert _words(page.encode(), filename="a.html") == ["chữ"]
+
+
+@pytest.mark.parametrize("kind", ["word", "xl"])
+def test_macros_are_left_alone(kind):
+    whole = WORD if kind == "word" else papers.excel([["chữ", "số"]])
+    plain, parts = open_document(whole), papers.parts_of(whole)
+    parts[f"{kind}/vbaProject.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1Attribute VB_Name = AutoOpen" + bytes(600)
+
+    assert open_document(papers.package(parts)).blocks == plain.blocks
+
+
+def test_names_that_climb_out_of_the_archive_write_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    parts = papers.parts_of(WORD)
+    parts["../../thoat.xml"] = parts["/tmp/khue-thoat.xml"] = parts["word/../../thoat.xml"] = b"<a/>"
+
+    assert _words(papers.package(parts)) == ["chữ"]
+    assert list(tmp_path.parent.rglob("*thoat*")) == []
+
+
+def test_formulas_are_read_as_what_they_last_said():
+    parts = papers.parts_of(papers.excel([["a"]]))
+    cell = '<row r="1"><c r="A1" t="str"><f>WEBSERVICE("http://192.0.2.1/")</f><v>chữ</v></c></row>'
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cell}</sheetData></worksheet>'
+    )
+
+    assert [[cell.text for cell in row] for row in open_document(papers.package(parts)).tables[0].rows] == [["chữ"]]
