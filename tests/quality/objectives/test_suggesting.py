@@ -163,7 +163,7 @@ def test_what_the_checker_wrote_instead_is_kept_when_the_form_comes_back(play: C
     made = flawed(play, submitted=True)
     response = sign_in(play.quality_officer).post(deed_url(made), {"outcome": "return", "reason": " "})
     assert response.status_code == 422
-    assert "được điền sẵn" in said(response)
+    assert "Phiếu nhận xét (Word, PDF) đi kèm khi trả lại." in said(response)
     assert "Mục tiêu 1: Chưa có số lượng để đo.</textarea>" not in response.content.decode()
 
 

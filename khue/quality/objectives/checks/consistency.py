@@ -16,7 +16,7 @@ _TARGET_FACTS = ("subject", "own", "school", "number")
 
 @rule("c.untied", facts=("number", "reason"))
 def untied(case: values.Case, limits: Limits) -> Iterator[Hit]:
-    """Neither tied to an objective of the school nor declared the unit's own; the likeliest one is offered."""
+    """Neither tied to an objective of the school nor declared the unit's own; the likeliest one is offered, in one press when sure."""
     if case.is_school or case.school is None:
         return
     matcher = matching.Matcher(case.school.objectives)
@@ -25,7 +25,7 @@ def untied(case: values.Case, limits: Limits) -> Iterator[Hit]:
             found = matcher.proposals(one, 1)
             number = found[0].number if found else ""
             reason = f" Gần nhất là mục tiêu {number}: {found[0].reason.rstrip('.')}." if found else ""
-            mended = replace(one, serves=found[0].key) if found else None
+            mended = replace(one, serves=found[0].key) if found and found[0].is_sure else None
             yield Hit(place, "serves", facts={"number": number, "reason": reason}, mended=mended)
 
 
