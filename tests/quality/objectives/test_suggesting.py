@@ -161,7 +161,8 @@ def test_what_was_set_aside_is_not_in_it(play: Cast) -> None:
 
 def test_what_the_checker_wrote_instead_is_kept_when_the_form_comes_back(play: Cast) -> None:
     made = flawed(play, submitted=True)
-    response = sign_in(play.quality_officer).post(deed_url(made), {"outcome": "return", "reason": " "})
+    seen = stage.queries.content_of(made).content_hash()
+    response = sign_in(play.quality_officer).post(deed_url(made), {"outcome": "return", "reason": " ", "seen": seen})
     assert response.status_code == 422
     assert "Phiếu nhận xét (Word, PDF) đi kèm khi trả lại." in said(response)
     assert "Mục tiêu 1: Chưa có số lượng để đo.</textarea>" not in response.content.decode()
