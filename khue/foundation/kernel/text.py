@@ -80,3 +80,16 @@ def matches(query: str, text: str) -> bool:
     """Whether every word of the query begins a word of the text, marks and case apart. An empty query matches all."""
     have = words(text)
     return all(any(word.startswith(wanted) for word in have) for wanted in words(query))
+
+
+def split_apart(old: str, new: str) -> tuple[str, str, str, str]:
+    """Two wordings by words: common beginning, old middle, new middle, common end (“từ”, “85%”, “86%”, “trở lên”)."""
+    then, now = old.split(), new.split()
+    first = 0
+    while first < min(len(then), len(now)) and then[first] == now[first]:
+        first += 1
+    last = 0
+    while last < min(len(then), len(now)) - first and then[-1 - last] == now[-1 - last]:
+        last += 1
+    gone, come = (" ".join(one[first : len(one) - last]) for one in (then, now))
+    return " ".join(now[:first]), gone, come, " ".join(now[len(now) - last :])

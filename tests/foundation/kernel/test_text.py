@@ -90,3 +90,11 @@ def test_squash_twice_is_squash_once(s):
 )
 def test_matches_the_beginnings_of_words_in_any_order(query, found):
     assert text.matches(query, "Phòng Đào tạo") is found
+
+
+def test_two_wordings_are_split_where_they_differ() -> None:
+    assert text.split_apart("từ 85% trở lên", "từ 86% trở lên") == ("từ", "85%", "86%", "trở lên")
+    assert text.split_apart("Báo cáo", "Báo cáo cả năm") == ("Báo cáo", "", "cả năm", "")
+    assert text.split_apart("a b", "a b") == ("a b", "", "", "")
+    assert text.split_apart("", "mới") == ("", "", "mới", "")
+    assert text.split_apart("a a", "a") == ("a", "a", "", "")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from khue.foundation.kernel import numbers
+from khue.foundation.kernel import numbers, text
 from khue.quality.objectives import contents, queries
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -30,7 +30,7 @@ class TargetLine:
     @property
     def marked(self) -> tuple[str, str, str, str]:
         """Common beginning, what it was, what it is, common end: “từ ”, “85%”, “86%”, “ trở lên”."""
-        return mark(self.old.words() if self.old else "", self.new.words() if self.new else "")
+        return text.split_apart(self.old.words() if self.old else "", self.new.words() if self.new else "")
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,6 @@ class Comparison:
     then: ObjectiveSet
     rows: tuple[Row, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
-
-
-def mark(old: str, new: str) -> tuple[str, str, str, str]:
-    """Two wordings split by words into common beginning, old middle, new middle, common end."""
-    then, now = old.split(), new.split()
-    first = 0
-    while first < min(len(then), len(now)) and then[first] == now[first]:
-        first += 1
-    last = 0
-    while last < min(len(then), len(now)) - first and then[-1 - last] == now[-1 - last]:
-        last += 1
-    middle = (" ".join(words[first : len(words) - last]) for words in (then, now))
-    return " ".join(now[:first]), *middle, " ".join(now[len(now) - last :])  # type: ignore[return-value]
 
 
 def with_last_year(content: contents.SetContent, then: ObjectiveSet, on: date) -> Comparison:

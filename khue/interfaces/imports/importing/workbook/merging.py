@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from khue.foundation.kernel import errors, numbers
+from khue.foundation.kernel import errors, numbers, text
 from khue.interfaces.imports.importing.workbook import cells
 from khue.interfaces.imports.importing.workbook.cells import Node
 
@@ -32,6 +32,11 @@ class Step:
     @property
     def thing(self) -> str:
         return f"{cells.THINGS[self.what].capitalize()} {self.number}".strip()
+
+    @property
+    def apart(self) -> tuple[str, str, str, str]:
+        """Common beginning, what goes, what comes, common end."""
+        return text.split_apart(self.old, self.new)
 
 
 @dataclass(frozen=True)
