@@ -144,6 +144,15 @@ def entrusted_to(person: Any, on: date) -> QuerySet[TaskCandidate]:
     return rows.filter(Q(person_id=person.pk) | elsewhere)
 
 
+def deciding_units(case: Case, kind: str, units: Sequence[int]) -> set[int]:
+    """Of these units those to which the newest task of a step of that kind (review, approve) is offered to decide. One statement."""
+    flow = case.version.read().flow(case.flow)
+    steps = [step.code for step in flow.steps if step.kind == kind] if flow else []
+    rows = TaskCandidate.objects.filter(task__case=case, task__step__in=steps, decides=True, unit_id__in=list(units))
+    found = list(rows.order_by("-task_id").values_list("task_id", "unit_id"))
+    return {unit for task, unit in found if task == found[0][0]}
+
+
 def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
     """One task, open or closed, that the person has or had a part in. Raises `NotFound` for everybody else."""
     held = rules.holdings(person, clock.today(at or timezone.now()))

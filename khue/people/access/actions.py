@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khue.foundation.audit_trail import actions as trail
-from khue.foundation.kernel import errors
+from khue.foundation.kernel import clock, errors
 from khue.people.access import importing, queries, rules, terms
 from khue.people.access.models import Grant, Role
 from khue.people.accounts.models import Person
@@ -154,6 +154,7 @@ def on_appointment_made(*, appointment: Appointment, by: Any, at: datetime) -> N
             appointment.person, brought, unit, appointment.valid_from, appointment.valid_to, appointment=appointment
         )
         _tell(made, "access.granted", by, at)
+        _lend_on(made, by, at)
 
 
 def on_appointment_ended(*, appointment: Appointment, by: Any, at: datetime) -> None:
@@ -166,6 +167,7 @@ def on_charge_made(*, charge: Charge, by: Any, at: datetime) -> None:
         rules.check_not_for_oneself(by, charge.person, role, charge.unit)
         made = _write(charge.person, role, charge.unit, charge.valid_from, charge.valid_to, charge=charge)
         _tell(made, "access.granted", by, at)
+        _lend_on(made, by, at)
 
 
 def on_charge_ended(*, charge: Charge, by: Any, at: datetime) -> None:
@@ -205,12 +207,25 @@ def on_delegation_ended(*, delegation: Delegation, by: Any, at: datetime) -> Non
 def on_absence_made(*, absence: Absence, by: Any, at: datetime) -> None:
     """Everything the posts and charges of the one who is away bring, except running the institution's accounts and grants."""
     for grant in queries.own_grants(absence.person, absence.institution_id):
-        if terms.NEVER_LENT & {*grant.role.permissions, *grant.role.own_permissions} or grant.role.code == terms.STAFF:
-            continue
-        rules.check_lends(by, absence.person, absence.substitute, grant)
-        made = _lend(grant, absence.substitute, grant.unit, absence, absence=absence)
-        if made is not None:
-            _tell(made, "access.granted", by, at)
+        _lend_during(absence, grant, by, at)
+
+
+def _lend_on(grant: Grant, by: Any, at: datetime) -> None:
+    """What somebody is given while they are away (or before they leave) reaches whoever stands in for them."""
+    rows = Absence.objects.filter(
+        institution_id=grant.institution_id, person_id=grant.person_id, valid_to__gte=clock.today(at)
+    )
+    for absence in rows.select_related("person", "substitute"):
+        _lend_during(absence, grant, by, at)
+
+
+def _lend_during(absence: Absence, grant: Grant, by: Any, at: datetime) -> None:
+    if terms.NEVER_LENT & {*grant.role.permissions, *grant.role.own_permissions} or grant.role.code == terms.STAFF:
+        return
+    rules.check_lends(by, absence.person, absence.substitute, grant)
+    made = _lend(grant, absence.substitute, grant.unit, absence, absence=absence)
+    if made is not None:
+        _tell(made, "access.granted", by, at)
 
 
 def on_absence_ended(*, absence: Absence, by: Any, at: datetime) -> None:

@@ -94,6 +94,10 @@ PERMISSION_OF = {
     "issue": "objectives.issue_set",
 }
 """The permission with which each is signed."""
+PAPER_OF = {APPROVAL: "QĐ", "issue": "QĐ"}
+"""The kind of paper under which the signature comes to stand: who was lent other kinds only may not sign it."""
+STEP_OF = {SUBMISSION: "finalise", CHECK: "review", APPROVAL: "approve", "issue": "issue"}
+"""The kind of step at which each is signed."""
 WRITING = (
     "objectives.objective.added", "objectives.objective.changed", "objectives.objective.removed",
     "objectives.content.replaced", "objectives.set.described",

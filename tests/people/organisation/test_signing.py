@@ -105,6 +105,18 @@ def test_a_paper_ends_with_the_post_that_gave_it(play: Play) -> None:
     assert not on(play.other_head, date(2026, 9, 9)).has_perm(APPROVE, play.faculty)
 
 
+def test_a_paper_that_names_kinds_is_for_those_only(play: Play) -> None:
+    play.paper(play.rector, play.other_head, document_kinds=["TB", "KH"])
+    told = [queries.capacities(play.other_head, play.faculty, APPROVE, TODAY, kind=kind) for kind in ("TB", "QĐ", "")]
+    assert [len(one) for one in told] == [1, 0, 1]
+    with pytest.raises(
+        errors.NotAllowed, match=r"số 12/GUQ-CĐKTKV chỉ giao ký kế hoạch, thông báo, không giao ký quyết định"
+    ):
+        queries.check_kind(play.other_head, play.faculty, APPROVE, TODAY, "QĐ")
+    queries.check_kind(play.other_head, play.faculty, APPROVE, TODAY, "TB")
+    queries.check_kind(play.rector, play.faculty, APPROVE, TODAY, "QĐ")
+
+
 # ---- who may give what to whom ----
 
 
@@ -222,6 +234,39 @@ def test_a_deputy_stands_in_for_the_head_of_the_unit(play: Play) -> None:
     play.away(play.head, play.deputy)
     lent = queries.capacities(play.deputy, play.faculty, "objectives.edit_set", TODAY)
     assert [one.titles for one in lent if one.for_id] == [("KT. TRƯỞNG KHOA CƠ KHÍ", "PHÓ TRƯỞNG KHOA CƠ KHÍ")]
+
+
+def test_what_is_given_during_an_absence_reaches_the_substitute(play: Play) -> None:
+    away = play.away(play.other_vice, play.vice)
+    assert not on(play.vice, TODAY).has_perm(APPROVE, play.other)
+    charge = actions.put_in_charge(
+        person=play.other_vice, unit=play.other, valid_from=TODAY, by=None, at=play.founded.at
+    )
+    days = (TODAY, WEEK_END, date(2026, 9, 14))
+    assert [on(play.vice, day).has_perm(APPROVE, play.other) for day in days] == [True, True, False]
+    one = queries.capacities(play.vice, play.other, APPROVE, TODAY)[0]
+    assert (one.titles, one.for_id) == (("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"), play.other_vice.pk)
+    actions.end_charge(charge=charge, on=TODAY, by=None, at=play.founded.at)
+    assert not on(play.vice, date(2026, 9, 8)).has_perm(APPROVE, play.other)
+    assert Grant.objects.filter(absence=away).exists()
+
+
+def test_a_post_given_during_an_absence_reaches_the_substitute_and_ends_with_it(play: Play) -> None:
+    away = play.away(play.vice, play.other_vice)
+    actions.appoint(
+        person=play.vice, position=play.founded.positions["TK"], unit=play.other, valid_from=TODAY, is_main=False,
+        by=None, at=play.founded.at,
+    )  # fmt: skip
+    assert on(play.other_vice, TODAY).has_perm("objectives.edit_set", play.other)
+    actions.end_absence(absence=away, on=date(2026, 9, 8), by=None, at=play.founded.at)
+    assert not on(play.other_vice, date(2026, 9, 9)).has_perm("objectives.edit_set", play.other)
+
+
+def test_what_is_given_after_an_absence_is_over_is_nobody_else_s(play: Play) -> None:
+    away = play.away(play.other_vice, play.vice, valid_from=date(2026, 9, 1))
+    actions.end_absence(absence=away, on=date(2026, 9, 6), by=None, at=play.founded.at)
+    actions.put_in_charge(person=play.other_vice, unit=play.other, valid_from=TODAY, by=None, at=play.founded.at)
+    assert not on(play.vice, TODAY).has_perm(APPROVE, play.other)
 
 
 def test_coming_back_early_ends_it(play: Play) -> None:

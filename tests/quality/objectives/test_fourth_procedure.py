@@ -15,6 +15,7 @@ from django.utils import timezone
 from khue.engine.procedures import queries as cases
 from khue.engine.procedures.models import ProcedureDraft, ProcedureVersion
 from khue.engine.records import actions as records
+from khue.people.organisation.models import Unit
 from khue.quality.objectives import queries, terms
 from khue.quality.objectives.models import ObjectiveSet, Review
 from tests import cast as stage
@@ -157,6 +158,7 @@ def press(person: Any, made: ObjectiveSet, outcome: str, **more: Any) -> Any:
     return sign_in(person).post(deed_url(made), {"outcome": outcome, "reason": "", "seen": seen, **more})
 
 
+HEAD = "TRƯỞNG PHÒNG KHẢO THÍ - ĐẢM BẢO CHẤT LƯỢNG"
 ISSUE = {"decision_number": "12/QĐ-CĐKTKV", "decided_on": "07/09/2026"}
 WAY = (
     ("gui", "deputy", "xet", terms.SUBMITTED, date(2026, 9, 16)),
@@ -216,3 +218,27 @@ def test_list_and_papers_speak_the_words_of_the_invented_procedure(fourth: Cast)
     assert "Gửi hội đồng" in said(page)
     printed = sign_in(fourth.deputy).get(url("print", made.public_id, "M7-A", "docx"))
     assert printed.status_code == 200
+
+
+def test_a_member_signs_in_the_name_of_the_council(fourth: Cast) -> None:
+    """Whatever post they have elsewhere, and what the print says above the name."""
+    write(fourth)
+    made = begin(fourth)
+    press(fourth.deputy, made, "gui")
+    assert press(fourth.other_head, made, "thuan").status_code == 303
+    review = Review.objects.get(kind=terms.CHECK)
+    assert review.signed_as["titles"] == ["TM. HỘI ĐỒNG VIỆC LỚN", "ỦY VIÊN"]
+    assert (review.signed_as["code"], review.on_behalf_of_id) == ("TM.", None)
+
+
+def test_the_head_of_the_office_who_sits_in_the_council_too_is_asked_in_whose_name(fourth: Cast) -> None:
+    """The office checks elsewhere; this step is the council's, so TM. comes first and their own post is a choice."""
+    write(fourth)
+    made = begin(fourth)
+    council = Unit.objects.get(code="HDVL")
+    stage.appoint(fourth.quality_head, "Chủ tịch", council, is_main=False)
+    press(fourth.deputy, made, "gui")
+    found = queries.capacities(fourth.quality_head, sets.fresh(made), terms.CHECK, fourth.today)
+    assert [one.in_words for one in found] == ["TM. HỘI ĐỒNG VIỆC LỚN - CHỦ TỊCH", HEAD]
+    assert press(fourth.quality_head, made, "thuan", capacity=found[1].key).status_code == 303
+    assert Review.objects.get(kind=terms.CHECK).signed_as["titles"] == [HEAD]

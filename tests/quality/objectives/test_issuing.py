@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -15,13 +15,17 @@ from khue.engine.papers.actions import ending
 from khue.engine.papers.actions import issuing as outgoing
 from khue.engine.papers.models import Paper, Recipient
 from khue.foundation.kernel import errors
+from khue.people.access.models import Grant
 from khue.people.notifications.models import Notice
+from khue.people.organisation.models import Delegation
 from khue.quality.objectives import actions
 from khue.quality.objectives import terms as states
 from khue.quality.objectives.actions import issuing
 from khue.quality.objectives.models import ObjectiveSet
+from tests import cast as cast_stage
 from tests.cast import Cast
 from tests.quality.objectives import doors, stage
+from tests.quality.objectives.screens import deed_url, said, sign_in
 
 
 @pytest.fixture
@@ -64,6 +68,34 @@ def test_two_units_by_one_decision(school: Cast) -> None:
     assert text["abstract"].endswith("năm học 2026 - 2027 của các đơn vị")
     assert text["authority"] == "HIỆU TRƯỞNG TRƯỜNG CAO ĐẲNG KỸ THUẬT KHUÊ VĂN"
     assert text["articles"][0].endswith("của các đơn vị theo các phụ lục sau:")
+
+
+def lend(cast: Cast, *kinds: str) -> None:
+    """The rector lets the head of another faculty approve, but sign only those kinds of paper."""
+    days = {"valid_from": cast.today, "valid_to": date(2099, 12, 31)}  # whatever day it is where the tests run
+    paper = Delegation.objects.create(
+        institution=cast.school, appointment=cast.rector.appointments.get(), person=cast.other_head, capacity="TUQ.",
+        unit=cast.faculty, permissions=["objectives.approve_set"], document_kinds=list(kinds), number="12/GUQ-CĐKTKV",
+        signed_on=cast.today, **days,
+    )  # fmt: skip
+    origin, only = Grant.objects.get(person=cast.rector), ["objectives.approve_set", "objectives.view_set"]
+    cast_stage.grant(cast.other_head, "rector", cast.faculty, delegation=paper, origin=origin, only=only, **days)
+
+
+def test_a_paper_for_notices_lets_nobody_sign_a_decision(school: Cast) -> None:
+    lend(school, "TB")
+    checked = stage.walk(school, stage.draft(school), "pass")
+    page = sign_in(school.other_head).get(deed_url(checked))
+    assert "chỉ giao ký thông báo, không giao ký quyết định" in said(page)
+    with pytest.raises(errors.NotAllowed, match="không giao ký quyết định"):
+        stage.step(school, checked, "approve", "other_head")
+    assert stage.fresh(checked).state == states.SUBMITTED
+
+
+def test_a_paper_for_decisions_does(school: Cast) -> None:
+    lend(school, "QĐ", "TB")
+    made = stage.step(school, stage.walk(school, stage.draft(school), "pass"), "approve", "other_head")
+    assert issue(school, made).signed_as["titles"] == ["TUQ. HIỆU TRƯỞNG", "TRƯỞNG KHOA ĐIỆN"]
 
 
 def test_the_bundle_is_made_once_and_never_again(school: Cast) -> None:

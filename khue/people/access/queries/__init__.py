@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from khue.foundation.kernel import text
 from khue.people.access import backend, terms
 from khue.people.access.models import Grant, Role
-from khue.people.access.queries.signing import Capacity, capacities, carried, lendable, own_grants, title_of
+from khue.people.access.queries.signing import (
+    Capacity,
+    capacities,
+    carried,
+    check_kind,
+    lendable,
+    own_grants,
+    title_of,
+)
 from khue.people.accounts.models import on_day
 from khue.people.organisation.models import Appointment, Unit, below
 
@@ -19,6 +27,7 @@ __all__ = [
     "Capacity",
     "capacities",
     "carried",
+    "check_kind",
     "delegable",
     "direct_grant",
     "direct_grants",

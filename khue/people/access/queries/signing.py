@@ -7,7 +7,7 @@ Q. an appointment that is acting; TM. a seat in a council; KT. a deputy, by char
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from khue.foundation.kernel import errors
 from khue.people.access.models import Grant, Role
 from khue.people.accounts.models import on_day
 from khue.people.organisation import terms as organisation_terms
@@ -58,14 +59,61 @@ class Capacity:
         return asdict(self)
 
 
-def capacities(person: Any, unit: Unit, permission: str, on: date) -> list[Capacity]:
-    """Every capacity in which the person may do the deed over the unit on a day, in their own right first. Three statements."""
+def capacities(
+    person: Any, unit: Unit, permission: str, on: date, *, kind: str = "", deciding: Deciding | None = None
+) -> list[Capacity]:
+    """Every capacity in which the person may do the deed over the unit on a day, in their own right first. Three statements.
+
+    `kind` is the kind of paper that is signed (QĐ, TB): a delegation that names others does not count. `deciding` says which of the
+    councils in which the person sits decide here (ids of units): for those they sign TM., before anything else.
+    """
     found: dict[str, Capacity] = {}
     posts = signing.held_posts(person, unit.owner_id, on)
     for grant in _carrying(person, unit, permission, on):
-        one = _of_grant(grant, posts, on)
-        found.setdefault(one.in_words + str(one.for_id), one)
-    return sorted(found.values(), key=lambda one: (one.for_id is not None, one.code not in {"", "Q."}, one.key))
+        if _covers(grant, kind):
+            one = _of_grant(grant, posts, on)
+            found.setdefault(one.in_words + str(one.for_id), one)
+    seats = _seats(posts, deciding) if deciding is not None else []
+    named = {one.in_words for one in seats}
+    rest = sorted(found.values(), key=lambda one: (one.for_id is not None, one.code not in {"", "Q."}, one.key))
+    return [*seats, *(one for one in rest if one.in_words not in named)]
+
+
+Deciding = Callable[[Sequence[int]], Collection[int]]
+
+
+def _seats(posts: list[Appointment], deciding: Deciding) -> list[Capacity]:
+    """TM. the councils that decide; nothing is asked for who sits in none."""
+    seats = [post for post in posts if post.unit.kind == organisation_terms.COUNCIL]
+    here = deciding([post.unit_id for post in seats]) if seats else ()
+    return [_seat(post, post.public_id) for post in seats if post.unit_id in here]
+
+
+def _seat(post: Appointment, key: str) -> Capacity:
+    return Capacity("TM.", post.unit.name.upper(), post.position.name.upper(), _("thành viên hội đồng"), key)
+
+
+def _covers(grant: Grant, kind: str) -> bool:
+    """What was lent by a paper that names kinds is lent for those only."""
+    paper = grant.delegation
+    return not kind or paper is None or not paper.document_kinds or kind in paper.document_kinds
+
+
+def check_kind(person: Any, unit: Unit, permission: str, on: date, kind: str) -> None:
+    """Who may do the deed only by papers that name other kinds may not sign this one. Raises `NotAllowed` with the papers' numbers."""
+    grants = list(_carrying(person, unit, permission, on))
+    papers = [one.delegation for one in grants if one.delegation is not None]
+    if not kind or not papers or any(_covers(one, kind) for one in grants):
+        return
+    names = dict(organisation_terms.DOCUMENT_KINDS)
+    given = sorted({str(names.get(code, code)).lower() for paper in papers for code in paper.document_kinds})
+    said = _(
+        "Văn bản số %(number)s chỉ giao ký %(given)s, không giao ký %(kind)s. "
+        "Hãy đề nghị người giao bổ sung, hoặc để người giao tự ký."
+    )
+    numbers, wanted = sorted({paper.number for paper in papers}), str(names.get(kind, kind)).lower()
+    said %= {"number": ", ".join(numbers), "given": ", ".join(given), "kind": wanted}
+    raise errors.NotAllowed("delegation.kind", said)
 
 
 def _carrying(person: Any, unit: Unit, permission: str, on: date) -> Iterator[Grant]:
@@ -105,7 +153,7 @@ def _of_grant(grant: Grant, posts: list[Appointment], on: date) -> Capacity:
         basis = _("phân công phụ trách") if grant.charge is not None else _("chức vụ")
         return Capacity("KT.", _head_of(grant, on).upper(), own.upper(), basis, key)
     if mine is not None and mine.unit.kind == organisation_terms.COUNCIL:
-        return Capacity("TM.", mine.unit.name.upper(), mine.position.name.upper(), _("thành viên hội đồng"), key)
+        return _seat(mine, key)
     if mine is not None and mine.is_acting:
         return Capacity("Q.", "", own.upper(), _("quyết định giao quyền"), key)
     return Capacity("", "", own.upper(), _("chức vụ") if grant.appointment_id else _("quyền được giao"), key)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -68,7 +70,7 @@ def delegate(request: SignedIn) -> HttpResponse:
 
     title = _("Giao ký thay %(position)s") % {"position": post.position.name}
     sentence = _("Người giao: %(person)s. Văn bản giấy được ký trước; ở đây ghi lại để người được giao làm được việc.")
-    return asking.answer(
+    return _answer(
         request, form, deed, title=title, sentence=sentence % {"person": post.person.full_name}, send=_("Ghi văn bản")
     )
 
@@ -110,7 +112,7 @@ def end_delegation(request: SignedIn, public_id: str) -> HttpResponse:
     title = _("Kết thúc văn bản số %(number)s") % {"number": found.number}
     sentence = _("%(person)s thôi ký %(capacity)s. Những gì đã ký vẫn giữ nguyên.")
     names = {"person": found.person.full_name, "capacity": found.capacity}
-    return asking.answer(request, form, deed, title=title, sentence=sentence % names, send=_("Kết thúc"), kind="stop")
+    return _answer(request, form, deed, title=title, sentence=sentence % names, send=_("Kết thúc"), kind="stop")
 
 
 @both
@@ -128,7 +130,7 @@ def absence(request: SignedIn) -> HttpResponse:
         }  # fmt: skip
 
     title, sentence = _("Ghi vắng mặt"), _("Trong thời gian vắng, người thay nhận việc và ký KT. của người vắng.")
-    return asking.answer(request, form, deed, title=title, sentence=sentence, send=_("Ghi vắng mặt"))
+    return _answer(request, form, deed, title=title, sentence=sentence, send=_("Ghi vắng mặt"))
 
 
 @both
@@ -145,4 +147,9 @@ def end_absence(request: SignedIn, public_id: str) -> HttpResponse:
 
     title = _("%(person)s trở lại sớm") % {"person": found.person.full_name}
     sentence = _("%(substitute)s thôi thay sau ngày này.") % {"substitute": found.substitute.full_name}
-    return asking.answer(request, form, deed, title=title, sentence=sentence, send=_("Ghi trở lại"), kind="stop")
+    return _answer(request, form, deed, title=title, sentence=sentence, send=_("Ghi trở lại"), kind="stop")
+
+
+def _answer(request: SignedIn, form: Any, deed: Callable[[dict], tuple[str, str]], **context: Any) -> HttpResponse:
+    """A form of this page: the way back leads here."""
+    return asking.answer(request, form, deed, about_signing=True, **context)

@@ -29,7 +29,7 @@ from khue.quality.objectives import rules
 from khue.quality.objectives.actions import deciding
 from khue.quality.objectives.models import ObjectiveSet, Review
 from khue.quality.objectives.printing import decision, in_full
-from khue.quality.objectives.queries import earlier
+from khue.quality.objectives.queries import earlier, signing
 
 SUBJECT = ObjectiveSet._meta.label_lower
 EFFECT = "objectives.issue"
@@ -100,6 +100,8 @@ def _check(sets: Sequence[ObjectiveSet], order: Order, by: Any, at: datetime, en
         approval = deciding.last_approval(one)
         approved_on = clock.today(approval.at) if approval else None
         rules.check_issue(by, one, entrusted=entrusted)
+        if by is not None and not entrusted:
+            signing.check_kind(by, one, "issue", clock.today(at))
         rules.check_decision(order.number, order.decided_on, approved_on, clock.today(at))
 
 

@@ -36,7 +36,7 @@ from khue.quality.objectives.queries.rollup import (
     school_report,
 )
 from khue.quality.objectives.queries.rows import Latest, content_of, contents_by_set, last_year_of
-from khue.quality.objectives.queries.signing import capacities
+from khue.quality.objectives.queries.signing import capacities, check_kind
 from khue.quality.objectives.queries.tallies import Tally
 from khue.quality.objectives.queries.visible import (
     comment_for,
@@ -74,6 +74,7 @@ __all__ = [
     "TaskRow",
     "UnitStanding",
     "capacities",
+    "check_kind",
     "comment_for",
     "comments_of",
     "consultation",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from khue.engine.procedures import queries as procedures
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import clock, errors
 from khue.people.access import queries as access
@@ -17,16 +19,27 @@ from khue.quality.objectives.models import ObjectiveSet
 
 
 def capacities(person: Any, objective_set: ObjectiveSet, kind: str, on: date) -> list[Capacity]:
-    """Every capacity in which the person may sign this deed, in their own right first."""
-    return access.capacities(person, objective_set.unit, terms.PERMISSION_OF[kind], on)
+    """Every capacity in which the person may sign this deed: TM. a council whose step it is, then in their own right."""
+    case = objective_set.case
+    deciding = partial(procedures.deciding_units, case, terms.STEP_OF[kind]) if case is not None else None
+    paper, permission = terms.PAPER_OF.get(kind, ""), terms.PERMISSION_OF[kind]
+    return access.capacities(person, objective_set.unit, permission, on, kind=paper, deciding=deciding)
+
+
+def check_kind(person: Any, objective_set: ObjectiveSet, kind: str, on: date) -> None:
+    """A delegation that names kinds of paper names this one. Raises `NotAllowed`."""
+    access.check_kind(person, objective_set.unit, terms.PERMISSION_OF[kind], on, terms.PAPER_OF.get(kind, ""))
 
 
 def chosen(person: Any, objective_set: ObjectiveSet, kind: str, on: date, key: str) -> Capacity:
     """The capacity with that key, or the first one that keeps author, checker and approver apart.
 
-    Raises `Conflict` when what was chosen does not hold on that day (a paper that has ended).
+    Raises `Conflict` when what was chosen does not hold on that day (a paper that has ended), `NotAllowed` when the person may sign
+    other kinds of paper only.
     """
     found = capacities(person, objective_set, kind, on)
+    if not found:
+        check_kind(person, objective_set, kind, on)
     if key:
         one = next((one for one in found if one.key == key), None)
         if one is None:

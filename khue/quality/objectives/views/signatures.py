@@ -45,6 +45,7 @@ def of(person: Any, chosen: ObjectiveSet, on: date) -> Signing:
     found = queries.capacities(person, chosen, deed, on)
     try:
         if not found:
+            queries.check_kind(person, chosen, deed, on)
             rules.check_separate(person, chosen, deed)
         apart = [one for one in found if rules.can_separate(person, chosen, deed, one.for_id)]
         if found and not apart:
