@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khue.engine.calls import terms
+from khue.engine.papers.models import Paper
 from khue.people.organisation import models as organisation
 
 
@@ -24,6 +25,11 @@ class Call(organisation.OfInstitution):
     period = models.ForeignKey(organisation.Period, models.PROTECT, related_name="+")
     title = models.CharField(_("về việc"), max_length=300)
     number = models.CharField(_("số thông báo"), max_length=80, blank=True)
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="+")
+    """Its line in the register of outgoing papers, once it has a number."""
+    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    signed_as = models.JSONField(default=dict)
+    """In what capacity the signer signs, as it was when the call was opened; empty: the head of the institution."""
     issued_on = models.DateField(_("ngày thông báo"))
     due_on = models.DateField(_("hạn hoàn thành"))
     extended_to = models.DateField(null=True)

@@ -13,7 +13,8 @@ from khue.foundation.kernel import clock
 from khue.people.access import queries as access
 from khue.people.organisation.models import InstitutionProfile, Unit
 
-_HEADING = re.compile(r"\d+\.\s")
+_HEADING = re.compile(r"(\d{1,3})\.\s")
+LONGEST_HEADING = 120
 _KIND = "TB"
 
 
@@ -33,7 +34,7 @@ def notice(call: Call) -> documents.AdministrativeDocument:
         abstract=f"Về việc {_lower(call.title)}",
         legal_bases=(*kind.bases(call), f"Theo đề nghị của {call.focal_unit.name},"),
         body=tuple(_body(call)),
-        signatures=_signature(institution, call.issued_on),
+        signatures=_signature(call),
         recipients=documents.Recipients(
             ("Các đơn vị theo danh sách (để thực hiện)", f"{call.focal_unit.name} (để theo dõi)"),
             f"VT, {call.focal_unit.short_name or call.focal_unit.code}",
@@ -50,8 +51,8 @@ def _body(call: Call) -> Iterator[documents.Block]:
     )
     last = 0
     for line in filter(None, map(str.strip, call.text.splitlines())):
-        if _HEADING.match(line):
-            last = int(line.partition(".")[0])
+        if _heads(line, last + 1):
+            last += 1
             yield documents.Heading(line)
         else:
             yield documents.Paragraph(line)
@@ -60,6 +61,12 @@ def _body(call: Call) -> Iterator[documents.Block]:
     yield documents.Heading(f"{last + 2}. Đầu mối")
     yield documents.Paragraph(f"{call.focal_unit.name} là đầu mối tiếp nhận và theo dõi việc thực hiện của các đơn vị.")
     yield documents.Paragraph("Đề nghị lãnh đạo các đơn vị nghiêm túc thực hiện thông báo này./.")
+
+
+def _heads(line: str, number: int) -> bool:
+    """The title of the next section: a short line of that number. Numbered sentences inside a section end like sentences."""
+    told = _HEADING.match(line)
+    return bool(told) and int(told[1]) == number and len(line) <= LONGEST_HEADING and line[-1] not in ".;,"  # type: ignore[index]
 
 
 def _annexes(call: Call, kind: hooks.Kind, units: Sequence[Unit]) -> Iterator[documents.Annex]:
@@ -84,9 +91,13 @@ def _annexes(call: Call, kind: hooks.Kind, units: Sequence[Unit]) -> Iterator[do
     )
 
 
-def _signature(institution: Unit, on: date) -> tuple[documents.Signature, ...]:
-    """The head of the institution on the day of the notice."""
-    heads = access.holders(role="rector", unit=institution, on=on)
+def _signature(call: Call) -> tuple[documents.Signature, ...]:
+    """Who signs, in the capacity that was frozen; for calls older than that the head of the institution on the day of the notice."""
+    signed = call.signed_as
+    if signed:
+        named = {"position": signed["position"], "capacity": signed["code"], "whom": signed["whom"]}
+        return (documents.Signature(name=signed["name"], **named),)
+    heads = access.holders(role="rector", unit=call.institution, on=call.issued_on)
     return (documents.Signature(position="HIỆU TRƯỞNG", name=heads[0].display_name if heads else ""),)
 
 

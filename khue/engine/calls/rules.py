@@ -48,6 +48,15 @@ def check_running(person: Any, call: Call) -> None:
         raise errors.Conflict("call_closed", _("Đợt này đã đóng ngày %s.") % wording.day(call.closed_at))
 
 
+def check_unnumbered(call: Call) -> None:
+    """A number of the register stays with its paper."""
+    if call.paper_id is not None:
+        said = _("Thông báo đã có số %(number)s trong sổ văn bản đi. Số đã cấp không đổi được.") % {
+            "number": call.number
+        }
+        raise errors.Conflict("call_numbered", said)
+
+
 def check_extension(before: date, after: date, reason: str) -> None:
     """Later than before, and with a reason."""
     if after <= before:

@@ -146,8 +146,9 @@ def test_an_extension_is_later_and_has_a_reason(play: Cast, call: Call, due_on: 
 def test_the_clerks_number_comes_later(play: Cast) -> None:
     call = call_units(play, number="")
     done = actions.give_number(
-        call=call, number=" 415/TB-CĐKTKV ", issued_on=date(2026, 9, 9), by=play.quality_head, at=play.at
-    )
+        call=call, number=" 415/TB-CĐKTKV ", issued_on=date(2026, 9, 9), by=play.quality_head,
+        at=play.at + timedelta(days=3),
+    )  # fmt: skip
     assert (done.number, done.issued_on, told(call)[-1]) == ("415/TB-CĐKTKV", date(2026, 9, 9), "calls.call.numbered")
 
 

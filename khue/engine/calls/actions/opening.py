@@ -10,10 +10,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from khue.engine.calls import hooks, queries, rules, terms
+from khue.engine.calls import hooks, rules, terms
+from khue.engine.calls.actions import numbering
 from khue.engine.calls.models import Call, Recipient
 from khue.foundation.audit_trail import actions as trail
-from khue.foundation.kernel import codes, errors, text
+from khue.foundation.kernel import errors, text
+from khue.people.access import queries as access
 from khue.people.organisation.models import Period, Unit
 
 SHOWN = 12
@@ -21,13 +23,16 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What the printed notice says. `number` may be empty until the clerk gives one."""
+    """What the printed notice says. `number` is one that was given already; with `takes_number` an empty one takes the next of the
+    register, otherwise the notice has none yet. `signer` is the key of one of `access.signers` (empty: the head)."""
 
     title: str
     issued_on: date
     due_on: date
     text: str
     number: str = ""
+    takes_number: bool = False
+    signer: str = ""
     form_code: str = ""
 
 
@@ -42,11 +47,14 @@ def open_call(
     institution = period.institution
     rules.check_open(by, institution, issued_on=notice.issued_on, due_on=notice.due_on)
     _check_units(kind, period, units)
+    signer = _signer(institution, notice)
     call = Call(
-        institution=institution, kind=kind, period=period, title=text.squash(notice.title),
-        number=_number(institution, notice.number, notice.issued_on), issued_on=notice.issued_on, due_on=notice.due_on,
-        focal_unit=focal_unit, text=notice.text.strip(), form_code=notice.form_code, opened_at=at, opened_by=by,
+        institution=institution, kind=kind, period=period, title=text.squash(notice.title), issued_on=notice.issued_on,
+        due_on=notice.due_on, focal_unit=focal_unit, text=notice.text.strip(), form_code=notice.form_code, opened_at=at,
+        opened_by=by, signer=signer.person if signer else None, signed_as=_signed_as(signer),
     )  # fmt: skip
+    if notice.number.strip() or notice.takes_number:
+        numbering.number(call, notice.number, notice.issued_on, by, at)
     _save_new(call)
     _add(call, units, at)
     hooks.kind(kind).begin(call, units, by=by, at=at)
@@ -73,13 +81,15 @@ def join(*, call: Call, units: Sequence[Unit], by: Any, at: datetime) -> Call:
 
 @transaction.atomic
 def give_number(*, call: Call, number: str, issued_on: date, by: Any, at: datetime) -> Call:
-    """The clerk's number and the day on the notice. Raises `Invalid` when another notice of the year has it."""
+    """The number and the day of the notice, once: the next of the register, or the clerk's. Raises `Invalid` at `number` or
+    `issued_on`, `Conflict` when it has one."""
     call = _fresh(call)
     rules.check_running(by, call)
     rules.check_open(by, call.institution, issued_on=issued_on, due_on=call.due_on)
-    call.number = _number(call.institution, number, issued_on, call)
+    rules.check_unnumbered(call)
+    numbering.number(call, number, issued_on, by, at)
     call.issued_on = issued_on
-    call.save(update_fields=["number", "issued_on"])
+    call.save(update_fields=["number", "paper", "issued_on"])
     _record(call, "calls.call.numbered", by, at, {"number": call.number, "issued_on": issued_on})
     return call
 
@@ -159,22 +169,23 @@ def _check_units(kind: str, period: Period, units: Sequence[Unit]) -> None:
         raise errors.Invalid("call.units", said, {"units": [said]})
 
 
-def _number(institution: Unit, written: str, issued_on: date, call: Call | None = None) -> str:
-    """The number as it stands on paper, read and not taken by another notice of the year."""
-    if not written.strip():
-        return ""
-    try:
-        number = str(codes.DocumentNumber.parse(written))
-    except errors.Invalid as refused:
-        raise errors.Invalid("call.number", refused.message, {"number": [refused.message]}) from None
-    taken = queries.numbers_of_year(institution.pk, issued_on).filter(number=number)
-    if call is not None:
-        taken = taken.exclude(pk=call.pk)
-    if taken.exists():
-        said = _("Số %(number)s năm %(year)s đã dùng cho một thông báo khác.")
-        said %= {"number": number, "year": issued_on.year}
-        raise errors.Invalid("call.number", said, {"number": [said]})
-    return number
+def _signer(institution: Unit, notice: Notice) -> access.Signer | None:
+    """Who signs, as chosen; nobody chosen: the head. Raises `Invalid` at `signer` when that does not hold on the day of the notice."""
+    found = access.signers(institution, numbering.KIND, notice.issued_on)
+    if not notice.signer:
+        return next(iter(found), None)
+    one = next((one for one in found if one.capacity.key == notice.signer), None)
+    if one is None:
+        said = _("Người ký đã chọn không có tư cách ký thông báo vào ngày này. Hãy chọn lại.")
+        raise errors.Invalid("call.signer", said, {"signer": [said]})
+    return one
+
+
+def _signed_as(signer: access.Signer | None) -> dict[str, Any]:
+    if signer is None:
+        return {}
+    titles = [line for line in signer.capacity.titles if line]
+    return signer.capacity.to_json() | {"titles": titles, "name": signer.person.display_name}
 
 
 def _record(call: Call, verb: str, by: Any, at: datetime, data: dict[str, Any]) -> None:

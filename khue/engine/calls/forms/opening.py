@@ -19,27 +19,34 @@ class OpeningForm(ui.Form):
     title = ui.CharField(label=__("Về việc"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     number = ui.CharField(
         label=__("Số thông báo"), max_length=80, required=False,
-        help_text=__("Ví dụ 412/TB-CĐKTKV. Chưa lấy số thì để trống, ghi sau."),
+        help_text=__("Số văn thư đã cấp, ví dụ 412/TB-CĐKTKV. Để trống thì theo lựa chọn bên dưới."),
     )  # fmt: skip
+    takes_number = forms.BooleanField(label=__("Lấy số tiếp theo trong sổ văn bản đi"), required=False)
+    signer = forms.ChoiceField(label=__("Người ký thông báo"), required=False)
     issued_on = ui.DateField(label=__("Ngày thông báo"))
     due_on = ui.DateField(label=__("Hoàn thành trước ngày"), help_text=__("Ví dụ 31/10/2026"))
     focal_unit = forms.ChoiceField(label=__("Đơn vị đầu mối tiếp nhận, theo dõi"))
     form_code = forms.ChoiceField(label=__("Biểu mẫu gửi kèm"), required=False)
     text = ui.CharField(
         label=__("Nội dung yêu cầu"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=__("Dòng bắt đầu bằng số thứ tự (1. Yêu cầu) là tên mục. Thời gian và đầu mối được in thêm ở cuối."),
+        help_text=__(
+            "Dòng ngắn bắt đầu bằng số thứ tự (1. Yêu cầu), cuối dòng không có dấu chấm, là tên mục. "
+            "Thời gian và đầu mối được in thêm ở cuối."
+        ),
     )  # fmt: skip
     units = forms.MultipleChoiceField(label=__("Gửi đến"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(
-        self, *args: Any, units: Sequence[Unit], all_units: Sequence[Unit], templates: Sequence[Any], **more: Any
-    ):
+        self, *args: Any, units: Sequence[Unit], all_units: Sequence[Unit], templates: Sequence[Any],
+        signers: Sequence[tuple[str, str]], **more: Any,
+    ):  # fmt: skip
         super().__init__(*args, **more)
         self.of_units = {unit.public_id: unit for unit in units}
         self.of_all = {unit.public_id: unit for unit in all_units}
         self.fields["units"].choices = [(key, unit.name) for key, unit in self.of_units.items()]  # type: ignore[attr-defined]
         self.fields["units"].error_messages["required"] = _("Chọn ít nhất một đơn vị.")
         self.fields["focal_unit"].choices = [(key, unit.name) for key, unit in self.of_all.items()]  # type: ignore[attr-defined]
+        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
         named = [(code, f"{code}. {title}") for code, title in templates]
         self.fields["form_code"].choices = [("", _("Không gửi kèm biểu mẫu")), *named]  # type: ignore[attr-defined]
 

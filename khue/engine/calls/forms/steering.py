@@ -19,7 +19,10 @@ class ExtensionForm(ui.Form):
 
 
 class NumberForm(ui.Form):
-    number = ui.CharField(label=__("Số thông báo"), max_length=80, help_text=__("Ví dụ 412/TB-CĐKTKV"))
+    number = ui.CharField(
+        label=__("Số thông báo"), max_length=80, required=False,
+        help_text=__("Để trống thì lấy số tiếp theo trong sổ. Số văn thư đã cấp thì ghi vào, ví dụ 412/TB-CĐKTKV."),
+    )  # fmt: skip
     issued_on = ui.DateField(label=__("Ngày thông báo"))
 
 

@@ -13,6 +13,7 @@ from khue.engine.calls.views import asking
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
 from khue.people.access import backend
+from khue.people.access import queries as access
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Period, Unit
@@ -31,6 +32,7 @@ def open_(request: SignedIn) -> HttpResponse:
     form = forms.OpeningForm(
         asking.sent(request), units=units, all_units=list(organisation.units_of(institution, today)),
         templates=kind.forms(institution, today), initial=_initial(request, kind, period, units),
+        signers=[(one.capacity.key, one.in_words) for one in access.signers(institution, "TB", today)],
     )  # fmt: skip
     status = 200
     if form.is_bound and form.is_valid():
@@ -49,7 +51,7 @@ def open_(request: SignedIn) -> HttpResponse:
 
 def _notice(form: forms.OpeningForm) -> actions.Notice:
     clean = form.cleaned_data
-    names = ("title", "number", "issued_on", "due_on", "text", "form_code")
+    names = ("title", "number", "takes_number", "signer", "issued_on", "due_on", "text", "form_code")
     return actions.Notice(**{name: clean[name] for name in names})
 
 

@@ -118,13 +118,14 @@ def extend_one(request: SignedIn, public_id: str, unit: str) -> HttpResponse:
 def number(request: SignedIn, public_id: str) -> HttpResponse:
     call = queries.call_for(request.user, public_id)
     rules.check_running(request.user, call)
+    rules.check_unnumbered(call)
     form = forms.NumberForm(asking.sent(request), initial={"number": call.number, "issued_on": call.issued_on})
 
     def deed(data: dict[str, Any]) -> str:
         done = actions.give_number(call=call, by=request.user, at=timezone.now(), **data)
         return _("Đã ghi Thông báo số %s.") % done.number
 
-    heading, sentence = _("Số và ngày của thông báo"), _("Số do văn thư cấp; in trên thông báo và trên bảng theo dõi.")
+    heading, sentence = _("Số và ngày của thông báo"), _("Số thuộc sổ văn bản đi; có số rồi thì không đổi được.")
     return asking.ask(request, call, form, deed, heading=heading, sentence=sentence, label=_("Ghi số"))
 
 

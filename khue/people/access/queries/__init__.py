@@ -13,11 +13,13 @@ from khue.people.access import backend, terms
 from khue.people.access.models import Grant, Role
 from khue.people.access.queries.signing import (
     Capacity,
+    Signer,
     capacities,
     carried,
     check_kind,
     lendable,
     own_grants,
+    signers,
     title_of,
 )
 from khue.people.accounts.models import on_day
@@ -25,6 +27,7 @@ from khue.people.organisation.models import Appointment, Unit, below
 
 __all__ = [
     "Capacity",
+    "Signer",
     "capacities",
     "carried",
     "check_kind",
@@ -46,6 +49,7 @@ __all__ = [
     "role_choices",
     "role_of",
     "roles_over",
+    "signers",
     "source_of",
     "title_of",
     "within",

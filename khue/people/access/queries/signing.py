@@ -116,6 +116,37 @@ def check_kind(person: Any, unit: Unit, permission: str, on: date, kind: str) ->
     raise errors.NotAllowed("delegation.kind", said)
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who may sign a paper of the institution, and in what capacity."""
+
+    person: Any
+    capacity: Capacity
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.person.display_name}: {self.capacity.in_words}"
+
+
+def signers(institution: Unit, kind: str, on: date) -> list[Signer]:
+    """Who signs papers of a kind (TB) in the name of the institution on a day: the head, deputies KT., those to whom a paper gives it
+    for the whole institution (TL., TUQ., KT.), whoever stands in for the head. The head first. One statement, and one for each."""
+    heads = organisation_terms.HEADS_OF_INSTITUTION
+    wanted = heads | {organisation_terms.DEPUTIES[head] for head in heads}
+    rows = Grant.objects.filter(
+        on_day("", on), institution=institution, role__code__in=wanted, person__is_active=True
+    ).select_related("person", *LINKED)
+    found: dict[tuple[int, str], Signer] = {}
+    for grant in rows.order_by("pk"):
+        paper = grant.delegation
+        if paper is not None and (kind not in paper.document_kinds or not grant.unit.is_institution):
+            continue  # a paper that names deeds only says nothing of notices
+        posts = signing.held_posts(grant.person, institution.pk, on)
+        one = Signer(grant.person, _of_grant(grant, posts, on))
+        found.setdefault((grant.person_id, one.capacity.in_words), one)
+    return sorted(found.values(), key=lambda one: (one.capacity.code not in {"", "Q."}, one.person.name_key))
+
+
 def _carrying(person: Any, unit: Unit, permission: str, on: date) -> Iterator[Grant]:
     rows = Grant.objects.filter(on_day("", on), person_id=person.pk).select_related(*LINKED).order_by("pk")
     for grant in rows:
