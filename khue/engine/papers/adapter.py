@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from khue.engine.papers import hooks, terms
@@ -18,6 +19,7 @@ from khue.engine.papers.models import Paper, PaperFile
 from khue.engine.records import documents, printing, rules
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors
+from khue.foundation.ui import wording
 
 LOG = logging.getLogger("khue.papers")
 PRINTERS: tuple[tuple[str, Callable[[documents.AdministrativeDocument], bytes]], ...] = (
@@ -92,3 +94,23 @@ def read(file: PaperFile) -> bytes:
             "file_changed", "Tệp trong kho không còn đúng với lúc tạo (khác mã SHA-256). Hãy báo quản trị."
         )
     return content
+
+
+def copy_of(paper: Paper, file: PaperFile) -> bytes:
+    """What people are given: the file as it was made; of a paper that is not in force a PDF says so on every page."""
+    content = read(file)
+    if paper.state == terms.IN_FORCE or file.format != terms.PDF:
+        return content
+    from khue.foundation.office import voiding  # pyHanko takes a second to import: not when Khuê starts
+
+    return voiding.marked(content, word=str(terms.ENDED_WORDS[paper.state]), line=ended_line(paper))
+
+
+def ended_line(paper: Paper) -> str:
+    """“ĐÃ THU HỒI ngày 12/11/2026 theo 325/QĐ-CĐKTKV: Quyết định số 318/QĐ-CĐKTKV ngày 01/09/2026”."""
+    by_code = paper.replaced_by.code if paper.replaced_by is not None else paper.end_code
+    said = _("%(word)s ngày %(day)s") % {"word": terms.ENDED_WORDS[paper.state], "day": wording.day(paper.ended_at)}
+    if by_code:
+        said += _(" theo %s") % by_code if paper.state == terms.RECALLED else _(" bằng %s") % by_code
+    named = {"kind": paper.get_kind_display(), "code": paper.code, "day": wording.day(paper.issued_on)}
+    return said + _(": %(kind)s số %(code)s ngày %(day)s") % named

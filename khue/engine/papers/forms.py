@@ -46,6 +46,10 @@ class RecallForm(ui.Form):
         label=__("Lý do thu hồi"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": __("Ghi lý do, ví dụ: sai căn cứ ban hành.")},
     )  # fmt: skip
+    number = ui.CharField(
+        label=__("Số quyết định thu hồi"), max_length=80, required=False,
+        help_text=__("Nếu có, ví dụ 325/QĐ-CĐKTKV. Số này in trên từng trang của bản đã thu hồi."),
+    )  # fmt: skip
 
 
 class SignForm(ui.Form):

@@ -51,6 +51,8 @@ class Paper(organisation.OfInstitution):
     state = models.CharField(max_length=10, choices=terms.STATES, default=terms.IN_FORCE)
     ended_at = models.DateTimeField(null=True)
     end_reason = models.TextField(blank=True)
+    end_code = models.CharField(max_length=80, blank=True)
+    """The number of the decision that recalled it, where there was one."""
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
     content_kind = models.CharField(max_length=40, blank=True)
     content = models.JSONField(default=dict)

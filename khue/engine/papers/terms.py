@@ -24,6 +24,9 @@ SOURCES = [(GIVEN, _("Khuê cấp")), (ENTERED, _("Đã cấp ở nơi khác"))]
 IN_FORCE, REPLACED, RECALLED = "in_force", "replaced", "recalled"
 STATES = [(IN_FORCE, _("Đang có hiệu lực")), (REPLACED, _("Đã thay thế")), (RECALLED, _("Đã thu hồi"))]
 
+ENDED_WORDS = {REPLACED: _("ĐÃ THAY THẾ"), RECALLED: _("ĐÃ THU HỒI")}
+"""What copies of a paper say once it is out of force."""
+
 UNIT, PERSON, OUTSIDE = "unit", "person", "outside"
 RECIPIENT_KINDS = [(UNIT, _("Đơn vị")), (PERSON, _("Cá nhân")), (OUTSIDE, _("Bên ngoài"))]
 

@@ -12,7 +12,7 @@ SENTENCES = {
     "papers.paper.issued": _("Ban hành {code} đến {recipients}"),
     "papers.paper.acknowledged": _("{recipient} xác nhận đã nhận {code}"),
     "papers.paper.reminded": _("Nhắc xác nhận đã nhận {code}: {recipients}"),
-    "papers.paper.recalled": _("Thu hồi {code}. Lý do: {reason}"),
+    "papers.paper.recalled": _("Thu hồi {code}[ theo {by_code}]. Lý do: {reason}"),
     "papers.paper.replaced": _("{code} được thay thế bằng {by_code}[ ({part})]"),
     "papers.paper.built": _("Tạo {files} tệp của {code}"),
     "papers.paper.signed": _("Ký số {code}: {holder}, {capacity}, bằng {way}"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
+import pypdf
 import pytest
 from django.urls import reverse
 
@@ -144,3 +146,21 @@ def test_lists_cost_the_same_at_any_length(give: Give, cast: Cast, name: str) ->
         counts.append(len(found))
     assert len(set(counts)) == 1, counts
     assert counts[0] <= 7
+
+
+def test_a_recalled_decision_says_so_on_every_page_and_its_file_stays(cast: Cast, paper: Paper) -> None:
+    client, pdf = sign_in(cast.rector), papers.main_pdf(paper)
+    assert pdf is not None
+    kept, place = adapter.read(pdf), address("file", paper, pdf.public_id)
+    wrong = client.post(address("recall", paper), {"reason": "Sai căn cứ", "number": "không số"})
+    assert (wrong.status_code, Paper.objects.get().state) == (422, terms.IN_FORCE)
+    sent = {"reason": "Sai căn cứ", "number": "325/QĐ-CĐKTKV"}
+    assert client.post(address("recall", paper), sent).status_code == 303
+    copy = client.get(place)
+    assert "ĐÃ THU HỒI" in unquote(copy["Content-Disposition"])
+    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(copy.content)).pages]
+    line = "ĐÃ THU HỒI ngày 07/09/2026 theo 325/QĐ-CĐKTKV: Quyết định số 01/QĐ-CĐKTKV ngày 07/09/2026"
+    assert [line in " ".join(page.split()) for page in pages] == [True] * len(pages)
+    assert (adapter.read(pdf), client.get(f"{place}?goc=1").content) == (kept, kept)
+    archive = zipfile.ZipFile(BytesIO(client.get(address("bundle", paper)).content))
+    assert archive.read(pdf.name) != kept

@@ -50,6 +50,19 @@ def test_two_sets_by_one_press(cast: Cast, waiting: list[ObjectiveSet]) -> None:
     assert adapter.build.call(paper.pk) == 10
 
 
+def test_people_receive_the_decision_too_and_confirm_for_themselves(cast: Cast, waiting: list[ObjectiveSet]) -> None:
+    client = sign_in(cast.quality_officer)
+    assert "Gửi cá nhân" in said(client.get(reverse(ADDRESS)))
+    sent = {"sets": [one.public_id for one in waiting], "decided_on": "07/09/2026"}
+    strange = client.post(reverse(ADDRESS), sent | {"people": [cast.teacher.public_id]})
+    assert (strange.status_code, Paper.objects.exists()) == (422, False)
+    assert client.post(reverse(ADDRESS), sent | {"people": [cast.rector.public_id]}).status_code == 303
+    first = papers.recipients_of(Paper.objects.get())[0]
+    assert (first.person, first.kind, first.purpose) == (cast.rector, "person", "để báo cáo")
+    assert "Đặng Thu Hà (để báo cáo)" in Paper.objects.get().content["text"]["recipients"]
+    assert papers.waiting_for(cast.rector) == [first]
+
+
 def test_what_is_missing_is_asked_for_and_nothing_moves(cast: Cast, waiting: list[ObjectiveSet]) -> None:
     client = sign_in(cast.quality_officer)
     none = client.post(reverse(ADDRESS), {"decided_on": "07/09/2026"})

@@ -19,19 +19,20 @@ from khue.people.notifications import terms as notices
 
 
 @transaction.atomic
-def recall(*, paper: Paper, reason: str, by: Any, at: datetime) -> Paper:
-    """Thu hồi: what it issued is out of force too, everybody who received it is told.
+def recall(*, paper: Paper, reason: str, by: Any, at: datetime, number: str = "") -> Paper:
+    """Thu hồi: what it issued is out of force too, everybody who received it is told. `number` is that of the decision to recall it.
 
-    What a newer paper has replaced already stays with that one. Raises `NotAllowed`, `Conflict`, `Invalid` (no reason).
+    What a newer paper has replaced already stays with that one. Raises `NotAllowed`, `Conflict`, `Invalid` (no reason, no number).
     """
     paper = Paper.objects.select_for_update(of=("self",)).select_related("institution", "unit").get(pk=paper.pk)
     rules.check_recall(by, paper)
     reason = rules.check_reason(reason)
+    paper.end_code = str(rules.read_number(number)) if number.strip() else ""
     _end(paper, terms.RECALLED, reason, at)
     subjects = [one for one in queries.subjects_of(paper) if one.replaced_by_id is None]
     if paper.content_kind and subjects:
         hooks.kind(paper.content_kind).on_recalled(paper, subjects, reason=reason, by=by, at=at)
-    data = {"code": paper.code, "reason": reason}
+    data = {"code": paper.code, "reason": reason, "by_code": paper.end_code}
     trail.record(institution=paper.institution_id, verb="papers.paper.recalled", by=by, at=at, thing=paper, data=data)
     _tell(paper, reason, by, at)
     return paper
@@ -60,7 +61,7 @@ def replace(
 
 def _end(paper: Paper, state: str, reason: str, at: datetime) -> None:
     paper.state, paper.end_reason, paper.ended_at = state, reason, at
-    paper.save(update_fields=["state", "end_reason", "ended_at", "replaced_by"])
+    paper.save(update_fields=["state", "end_reason", "end_code", "ended_at", "replaced_by"])
 
 
 def _tell(paper: Paper, reason: str, by: Any, at: datetime) -> None:

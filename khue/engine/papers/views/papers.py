@@ -49,17 +49,19 @@ def show(request: SignedIn, public_id: str) -> HttpResponse:
 
 @require_GET
 def download(request: SignedIn, public_id: str, file: str) -> HttpResponse:
-    """One file as it was made; of a paper that is not in force its name says so."""
+    """One file; of a paper that is not in force its name says so, and each page of a PDF. `?goc=1`: as it was made."""
     paper = queries.paper_for(request.user, public_id)
     found = queries.file_for(paper, file)
-    response = responses.download(adapter.read(found), _marked(paper, found.name), MIMES[found.format])
+    original = request.GET.get("goc") == "1"
+    content = adapter.read(found) if original else adapter.copy_of(paper, found)
+    response = responses.download(content, _marked(paper, found.name), MIMES[found.format])
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 @require_GET
 def bundle(request: SignedIn, public_id: str) -> HttpResponse:
-    """Every file in one zip, the same bytes as singly."""
+    """Every file in one zip, the same as singly."""
     paper = queries.paper_for(request.user, public_id)
     files = queries.files_of(paper)
     if not files:
@@ -68,7 +70,7 @@ def bundle(request: SignedIn, public_id: str) -> HttpResponse:
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as archive:
         for one in files:
             info = zipfile.ZipInfo(one.name, date_time=timezone.localtime(one.made_at).timetuple()[:6])
-            archive.writestr(info, adapter.read(one))
+            archive.writestr(info, adapter.copy_of(paper, one))
     name = records.safe_name(f"{paper.code.replace('/', '-')}.zip")
     response = responses.download(kept.getvalue(), _marked(paper, name), "application/zip")
     response["Cache-Control"] = "private, no-store"
@@ -99,15 +101,18 @@ def recall(request: SignedIn, public_id: str) -> HttpResponse:
     rules.check_recall(request.user, paper)
     form = forms.RecallForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        ending.recall(paper=paper, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
-        return responses.back(request, _home(paper), _("Đã thu hồi %s.") % paper.code)
+        try:
+            ending.recall(paper=paper, by=request.user, at=timezone.now(), **form.cleaned_data)
+            return responses.back(request, _home(paper), _("Đã thu hồi %s.") % paper.code)
+        except errors.Invalid as refused:
+            form.refuse(refused)
     context = {"paper": paper, "form": form, "subjects": queries.subjects_of(paper)}
     return responses.render(request, "papers/recall.html", context, 422 if form.is_bound else 200)
 
 
 def _marked(paper: Paper, name: str) -> str:
-    marks = {terms.RECALLED: _("ĐÃ THU HỒI"), terms.REPLACED: _("ĐÃ THAY THẾ")}
-    return f"{marks[paper.state]} {name}" if paper.state in marks else name
+    mark = terms.ENDED_WORDS.get(paper.state)
+    return f"{mark} {name}" if mark else name
 
 
 def _home(paper: Paper) -> str:

@@ -23,6 +23,7 @@ from khue.people.access.queries.signing import (
     title_of,
 )
 from khue.people.accounts.models import on_day
+from khue.people.organisation import terms as organisation_terms
 from khue.people.organisation.models import Appointment, Unit, below
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "institution_of",
     "institutions_of",
     "journals_of",
+    "leaders",
     "lendable",
     "own_grants",
     "people_with",
@@ -108,6 +110,18 @@ def people_with(permission: str, unit: Unit, on: date) -> list[Any]:
     grants = Grant.objects.filter(on_day("", on), role__in=codes, unit__in=inside, person__is_active=True)
     own = [grant for grant in grants.select_related("person") if grant.only is None or permission in grant.only]
     return sorted({grant.person_id: grant.person for grant in own}.values(), key=lambda person: person.name_key)
+
+
+def leaders(institution: Unit, on: date) -> list[Any]:
+    """People who lead the institution or a unit of it on a day, and deputies of the institution, as Vietnamese names sort. One
+    statement."""
+    heads = organisation_terms.HEADS_OF_INSTITUTION
+    roles = {*organisation_terms.TOP_ROLES, *(organisation_terms.DEPUTIES[one] for one in heads)}
+    rows = Grant.objects.filter(
+        on_day("", on), institution=institution, role__code__in=roles, origin__isnull=True, person__is_active=True
+    ).select_related("person")
+    people = {grant.person_id: grant.person for grant in rows}
+    return sorted(people.values(), key=lambda person: person.name_key)
 
 
 def homes_of(person: Any) -> list[Unit]:

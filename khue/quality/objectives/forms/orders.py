@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from khue.foundation.ui import forms as ui
+from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -35,20 +36,27 @@ class OrderForm(ui.Form):
         label=__("Gửi thêm đơn vị"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=__("Các đơn vị được ban hành mục tiêu luôn có trong nơi nhận."),
     )  # fmt: skip
+    people = forms.MultipleChoiceField(
+        label=__("Gửi cá nhân"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=__("Lãnh đạo Trường và đơn vị nhận với tư cách cá nhân, để báo cáo."),
+    )  # fmt: skip
     outside = ui.CharField(
         label=__("Nơi nhận khác"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=__("Ngoài Trường, mỗi nơi một dòng, ví dụ: Sở Giáo dục và Đào tạo (để báo cáo)."),
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, sets: Sequence[ObjectiveSet], signers: Mapping[str, Any], units: Sequence[Unit], **more: Any
-    ) -> None:
+        self, *args: Any, sets: Sequence[ObjectiveSet], signers: Mapping[str, Any], units: Sequence[Unit],
+        people: Sequence[Person], **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
+        self._people = {one.public_id: one for one in people}
         self._sets, self._signers = {one.public_id: one for one in sets}, signers
         self._units = {unit.public_id: unit for unit in units}
         self._choose("sets", [(key, one.unit.name) for key, one in self._sets.items()])
         self._choose("signer", [(key, words) for key, (words, _approval) in signers.items()])
         self._choose("units", [(key, unit.name) for key, unit in self._units.items()])
+        self._choose("people", [(key, one.display_name) for key, one in self._people.items()])
         self.fields["sets"].error_messages["required"] = _("Chọn ít nhất một bộ mục tiêu đã phê duyệt.")
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -76,6 +84,10 @@ class OrderForm(ui.Form):
     @property
     def more_units(self) -> list[Unit]:
         return [self._units[key] for key in self.cleaned_data["units"]]
+
+    @property
+    def chosen_people(self) -> list[Person]:
+        return [self._people[key] for key in self.cleaned_data["people"]]
 
     @property
     def outside_names(self) -> list[str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from khue.engine.papers.actions import issuing as outgoing
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
+from khue.people.access import queries as access
 from khue.people.organisation import queries as organisation
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import deciding, issuing
@@ -36,6 +37,7 @@ def together(request: HttpRequest) -> HttpResponse:
         units=[one for one in organisation.units_of(waiting[0].institution, today) if not one.is_institution]
         if waiting
         else [],
+        people=access.leaders(waiting[0].institution, today) if waiting else [],
         initial={"decided_on": today, "sets": [one.public_id for one in waiting if not one.is_school_level]},
     )
     if form.is_bound and form.is_valid():
@@ -80,7 +82,7 @@ def _signers(waiting: list[ObjectiveSet]) -> dict[str, Any]:
 def _order(form: orders.OrderForm) -> issuing.Order:
     clean = form.cleaned_data
     recipients = None
-    if form.more_units or form.outside_names:
+    if form.more_units or form.outside_names or form.chosen_people:
         base = issuing.default_recipients(form.chosen, None, timezone.now())
         there = {one.unit.pk for one in base if one.unit}
         more = [
@@ -88,7 +90,8 @@ def _order(form: orders.OrderForm) -> issuing.Order:
             for unit in form.more_units
             if unit.pk not in there
         ]
-        recipients = [*base, *more, *(outgoing.To(name=name) for name in form.outside_names)]
+        people = [outgoing.To(person=one, purpose=decision.purpose("reporting")) for one in form.chosen_people]
+        recipients = [*people, *base, *more, *(outgoing.To(name=name) for name in form.outside_names)]
     return issuing.Order(
         decided_on=clean["decided_on"], number=clean["decision_number"].strip(), written_elsewhere=clean["written_elsewhere"],
         signer=form.chosen_signer, bases=form.own_bases, recipients=recipients,
