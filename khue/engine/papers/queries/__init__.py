@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -74,11 +74,6 @@ def search(rows: QuerySet[Paper], words: str) -> QuerySet[Paper]:
     for word in text.words(words):
         rows = rows.filter(search_key__contains=word)
     return rows
-
-
-def years(rows: QuerySet[Paper]) -> list[int]:
-    """Years of which there are papers, the newest first."""
-    return list(rows.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def paper_for(person: Any, public_id: str) -> Paper:
@@ -211,10 +206,16 @@ class Gap:
         return f"{self.first:02d}" if self.first == self.last else f"{self.first:02d}–{self.last:02d}"
 
 
-def gaps(institution_id: int, year: int, kind: str) -> list[Gap]:
-    """Numbers between 1 and the last one that are not in the register: given elsewhere and not entered yet. One statement."""
-    numbers = Paper.objects.filter(institution_id=institution_id, year=year, kind=kind)
-    return gaps_between(sorted(set(numbers.values_list("number", flat=True))))
+def years_and_gaps(rows: QuerySet[Paper], year: int, kind: str) -> tuple[list[int], list[Gap]]:
+    """Years of which there are papers, the newest first; and the numbers of one series between 1 and the last that are not in the
+    register: given elsewhere and not entered yet. One statement for both."""
+    of_years = rows.order_by().annotate(what=Value(0)).values_list("what", "year").distinct()
+    numbers = (
+        rows.filter(year=year, kind=kind).order_by().annotate(what=Value(1)).values_list("what", "number").distinct()
+    )
+    found = list(of_years.union(numbers, all=True))
+    years = sorted((value for what, value in found if what == 0), reverse=True)
+    return years, gaps_between(sorted(value for what, value in found if what == 1))
 
 
 def gaps_between(numbers: Sequence[int]) -> list[Gap]:

@@ -31,12 +31,12 @@ STATES = {
     terms.RECALLED: ("back", "arrow-back-up"),
 }
 COLUMNS = (
-    tables.Column("number", __("Số, ký hiệu"), order_by=("year", "number", "suffix"), css="k-inline", width="c-200"),
+    tables.Column("number", __("Số, ký hiệu"), order_by=("year", "number", "suffix"), css="k-inline", width="c-180"),
     tables.Column("day", __("Ngày"), order_by=("issued_on",), css="k-inline", width="c-120"),
     tables.Column("abstract", __("Trích yếu"), css="k-title"),
-    tables.Column("signer", __("Người ký"), css="k-inline", width="c-200"),
+    tables.Column("signer", __("Người ký"), css="k-inline", width="c-180"),
     tables.Column("to", __("Nơi nhận"), css="k-inline", width="c-200"),
-    tables.Column("state", __("Trạng thái"), css="k-inline", width="c-140"),
+    tables.Column("state", __("Trạng thái"), css="k-inline", width="c-180"),
 )
 FILTERS = (
     tables.Filter("loai", __("Loại văn bản"), tuple(terms.KINDS), __("Mọi loại văn bản")),
@@ -65,9 +65,10 @@ def register(request: SignedIn) -> HttpResponse:
     rows = _filtered(mine.filter(year=year), query)
     page = paging.page(queries.counted(rows).order_by(*query.ordering), query.page)
     kind = query.chosen["loai"] or terms.DECISION
+    years, gaps = queries.years_and_gaps(mine, year, kind)
     context = {
-        "query": query, "page": page, "states": STATES, "year": year, "years": _years(mine, year), "kind": terms.KIND_NAMES[kind],
-        "gaps": queries.gaps(institution.pk, year, kind), "may_keep": rules.can_keep(request.user, institution),
+        "query": query, "page": page, "states": STATES, "year": year, "years": sorted({*years, year}, reverse=True),
+        "kind": terms.KIND_NAMES[kind], "gaps": gaps, "may_keep": rules.can_keep(request.user, institution),
     }  # fmt: skip
     return responses.render(request, "papers/register.html", context)
 
@@ -142,10 +143,6 @@ def _filtered(rows: Any, query: tables.Query) -> Any:
     if query.chosen["loai"]:
         rows = rows.filter(kind=query.chosen["loai"])
     return rows.filter(state=query.chosen["trang-thai"]) if query.chosen["trang-thai"] else rows
-
-
-def _years(rows: Any, year: int) -> list[int]:
-    return sorted({*queries.years(rows), year}, reverse=True)
 
 
 def _year(request: SignedIn) -> int:

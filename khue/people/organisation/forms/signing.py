@@ -50,7 +50,7 @@ class DelegationForm(ui.Form):
     )  # fmt: skip
     document_kinds = forms.MultipleChoiceField(
         label=_("Loại văn bản được ký"), choices=terms.DOCUMENT_KINDS, widget=forms.CheckboxSelectMultiple, required=False,
-        help_text=_("Để trống nếu không hạn chế trong các việc trên"),
+        help_text=_("Để trống nếu không hạn chế trong các việc trên. Ký thông báo của Trường thì phải đánh dấu Thông báo."),
     )  # fmt: skip
     number = ui.CharField(label=_("Số văn bản giao, ủy quyền"), max_length=60, help_text=_("Ví dụ 12/GUQ-CĐKTKV"))
     signed_on = ui.DateField(label=_("Ngày văn bản"))
@@ -77,7 +77,7 @@ class AbsenceForm(ui.Form):
     valid_from = ui.DateField(label=_("Vắng từ ngày"))
     valid_to = ui.DateField(label=_("Đến hết ngày"))
     reason = ui.CharField(label=_("Lý do"), max_length=200, required=False, help_text=_("Ví dụ đi công tác"))
-    number = ui.CharField(label=_("Số văn bản (nếu có)"), max_length=60, required=False)
+    number = ui.CharField(label=_("Số văn bản"), max_length=60, required=False)
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
