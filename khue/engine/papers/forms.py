@@ -71,6 +71,13 @@ class SignForm(ui.Form):
 
     def __init__(self, *args: Any, has_token: bool, **more: Any) -> None:
         super().__init__(*args, **more)
+        cases = {
+            "key": _("(khi ký bằng tệp)"),
+            "passphrase": _("(khi ký bằng tệp)"),
+            "pin": _("(khi ký bằng thiết bị)"),
+        }
+        for name, when in cases.items():
+            self.fields[name].when = when  # type: ignore[attr-defined]  # read by the component of fields
         if not has_token:
             self.fields["way"].widget = forms.HiddenInput()
             self.fields["way"].required = False

@@ -112,16 +112,20 @@ def people_with(permission: str, unit: Unit, on: date) -> list[Any]:
     return sorted({grant.person_id: grant.person for grant in own}.values(), key=lambda person: person.name_key)
 
 
-def leaders(institution: Unit, on: date) -> list[Any]:
-    """People who lead the institution or a unit of it on a day, and deputies of the institution, as Vietnamese names sort. One
-    statement."""
+def leaders(institution: Unit, on: date) -> list[tuple[Any, str]]:
+    """People who lead the institution or a unit of it on a day, and deputies of the institution, each with the title of the post that
+    brought it ("" for a grant by hand); as Vietnamese names sort. One statement."""
     heads = organisation_terms.HEADS_OF_INSTITUTION
     roles = {*organisation_terms.TOP_ROLES, *(organisation_terms.DEPUTIES[one] for one in heads)}
+    linked = ("person", "appointment__position", "appointment__unit")
     rows = Grant.objects.filter(
         on_day("", on), institution=institution, role__code__in=roles, origin__isnull=True, person__is_active=True
-    ).select_related("person")
-    people = {grant.person_id: grant.person for grant in rows}
-    return sorted(people.values(), key=lambda person: person.name_key)
+    ).select_related(*linked)
+    people: dict[int, tuple[Any, str]] = {}
+    for grant in rows.order_by("pk"):
+        title = title_of(grant.appointment) if grant.appointment is not None else ""
+        people[grant.person_id] = (grant.person, title or people.get(grant.person_id, (None, ""))[1])
+    return sorted(people.values(), key=lambda one: one[0].name_key)
 
 
 def homes_of(person: Any) -> list[Unit]:

@@ -47,16 +47,17 @@ class OrderForm(ui.Form):
 
     def __init__(
         self, *args: Any, sets: Sequence[ObjectiveSet], signers: Mapping[str, Any], units: Sequence[Unit],
-        people: Sequence[Person], **more: Any,
+        people: Sequence[tuple[Person, str]], **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **more)
-        self._people = {one.public_id: one for one in people}
+        self._people = {one.public_id: one for one, _title in people}
         self._sets, self._signers = {one.public_id: one for one in sets}, signers
         self._units = {unit.public_id: unit for unit in units}
         self._choose("sets", [(key, one.unit.name) for key, one in self._sets.items()])
         self._choose("signer", [(key, words) for key, (words, _approval) in signers.items()])
         self._choose("units", [(key, unit.name) for key, unit in self._units.items()])
-        self._choose("people", [(key, one.display_name) for key, one in self._people.items()])
+        named = [(one.public_id, ", ".join(filter(None, [one.display_name, title]))) for one, title in people]
+        self._choose("people", named)
         self.fields["sets"].error_messages["required"] = _("Chọn ít nhất một bộ mục tiêu đã phê duyệt.")
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
