@@ -113,19 +113,18 @@ def people_with(permission: str, unit: Unit, on: date) -> list[Any]:
 
 
 def leaders(institution: Unit, on: date) -> list[tuple[Any, str]]:
-    """People who lead the institution or a unit of it on a day, and deputies of the institution, each with the title of the post that
-    brought it ("" for a grant by hand); as Vietnamese names sort. One statement."""
+    """People who lead the institution or a unit of it on a day, and deputies of the institution, each with the title of their main
+    post; as Vietnamese names sort. Two statements."""
     heads = organisation_terms.HEADS_OF_INSTITUTION
     roles = {*organisation_terms.TOP_ROLES, *(organisation_terms.DEPUTIES[one] for one in heads)}
-    linked = ("person", "appointment__position", "appointment__unit")
     rows = Grant.objects.filter(
         on_day("", on), institution=institution, role__code__in=roles, origin__isnull=True, person__is_active=True
-    ).select_related(*linked)
-    people: dict[int, tuple[Any, str]] = {}
-    for grant in rows.order_by("pk"):
-        title = title_of(grant.appointment) if grant.appointment is not None else ""
-        people[grant.person_id] = (grant.person, title or people.get(grant.person_id, (None, ""))[1])
-    return sorted(people.values(), key=lambda one: one[0].name_key)
+    )
+    posts = Appointment.objects.filter(on_day("", on), institution=institution, person__in=rows.values("person"))
+    posts = posts.select_related("position", "unit").order_by("is_main", "pk")
+    titles = {post.person_id: title_of(post) for post in posts}
+    people = {grant.person_id: grant.person for grant in rows.select_related("person")}
+    return [(one, titles.get(one.pk, "")) for one in sorted(people.values(), key=lambda one: one.name_key)]
 
 
 def homes_of(person: Any) -> list[Unit]:
