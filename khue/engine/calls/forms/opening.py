@@ -19,7 +19,7 @@ class OpeningForm(ui.Form):
     title = ui.CharField(label=__("Về việc"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     number = ui.CharField(
         label=__("Số thông báo"), max_length=80, required=False,
-        help_text=__("Số văn thư đã cấp, ví dụ 412/TB-CĐKTKV. Để trống thì theo lựa chọn bên dưới."),
+        help_text=__("Số văn thư đã cấp, ví dụ 412/TB-CĐKTKV. Để trống thì đánh dấu ô dưới, hoặc ghi số sau."),
     )  # fmt: skip
     takes_number = forms.BooleanField(label=__("Lấy số tiếp theo trong sổ văn bản đi"), required=False)
     signer = forms.ChoiceField(label=__("Người ký thông báo"), required=False)
