@@ -11,6 +11,7 @@ from .tokens import Row
 DATING = frozenset({"học", "kỳ", "năm", ":", "đạt", "là", "-", "–", "i", "ii", "iii", "iv"})
 NOW = {("năm", "nay"), ("học", "này"), ("năm", "này")}
 MOVES = frozenset({"lên", "nâng", "còn", "xuống"})
+AIM_OPENINGS = contexts.AIMS.openings
 CHANGES = frozenset({"tăng", "giảm", "nâng", "lên", "xuống", "thêm", "cải"})
 
 
@@ -66,8 +67,10 @@ def _is_dated(lead: list[str]) -> bool:
 
 def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
     """ "Hiện trạng 5%, mục tiêu 15%"."""
+    if state.unit != aim.unit or row.vocabulary.isdisjoint(AIM_OPENINGS):
+        return False
     start = clause_start(row, state.first)
-    if row.word(start - 1) == "(" or state.unit != aim.unit or not same_sentence(row, state.end, aim.first):
+    if row.word(start - 1) == "(" or not same_sentence(row, state.end, aim.first):
         return False
     if not any(contexts.PAST.at(row.words, at) for at in range(start, state.first)):
         return _is_earlier_result(row, start, state, aim)

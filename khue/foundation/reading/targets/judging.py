@@ -16,6 +16,8 @@ from .clauses import (
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, Row
 
+ADMITTING = contexts.ADMISSION.openings
+
 
 def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], list[int]]:
     """The mentions that are targets, in order, with baselines taken from those that are not; where conditions end."""
@@ -87,6 +89,8 @@ def _is_admission(row: Row, mention: Mention) -> bool:
         and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]
     ):
         return True
+    if row.vocabulary.isdisjoint(ADMITTING):
+        return False
     start, end = mention.first, mention.end
     while start > max(0, mention.first - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:
         start -= 1
