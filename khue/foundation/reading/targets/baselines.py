@@ -52,7 +52,7 @@ def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
     alike = last.unit == mention.unit or (mention.unit == "" and (last.unit == "điểm" or last.kind == "scale"))
     if not alike or mention.comparator not in {"", "="} or not _is_dated(lead):
         return False
-    if lead[0] != "năm":
+    if lead[0] != "năm" and not lead[0].isdigit():
         return not CHANGES.isdisjoint(row.words[clause_start(row, last.first) : last.number])
     years = [int(w) for w in lead if w.isdigit() and len(w) == 4]
     planned = [int(w) for w in row.words[row.sentence_starts[last.first] : bracket] if w.isdigit() and len(w) == 4]
@@ -62,7 +62,8 @@ def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
 def _is_dated(lead: list[str]) -> bool:
     """ "năm 2023:", "quý I:", "học kỳ I là"."""
     rest = {word for word in lead[1:] if not word.isdigit()}
-    return lead[0] in {"năm", "quý", "tháng", "học", "hk", "kỳ"} and rest <= DATING
+    opens = lead[0] in {"năm", "quý", "tháng", "học", "hk", "kỳ"} or (len(lead[0]) == 4 and lead[0].isdigit())
+    return opens and rest <= DATING
 
 
 def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:

@@ -78,7 +78,9 @@ def _strong_before(row: Row, first: int, floor: int, reach: int) -> Bound | None
 
 
 def _after(row: Row, first: int, end: int) -> Bound | None:
-    """ "trở lên" behind the number, unless it closes a grade ("85% loại khá trở lên")."""
+    """ "trở lên" behind the number, unless it closes a grade ("85% loại khá trở lên"); "450+"."""
+    if row.word(end) == "+" and row.glued(end - 1) and row.token_kind(end + 1) != "number":
+        return Bound(">=", first, end + 1)
     if row.vocabulary.isdisjoint(AFTER_STARTS):
         return None
     if found := comparators.AFTER.at(row.words, end):

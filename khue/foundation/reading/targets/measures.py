@@ -52,10 +52,12 @@ def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
         weak, strong = comparators.WEAK.ending_at(row.words, at), comparators.STRONG.ending_at(row.words, at)
         at -= max(weak[0] if weak else 0, strong[0] if strong else 0)
     before = contexts.RANKS.ending_at(row.words, low.first) or contexts.RANKS.ending_at(row.words, at)
+    if not before and low.over and row.word(low.first - 1) == "hạng":
+        before = (1, True)
     if not before or (row.word(low.first - 1) == "trí" and not low.over and units.NOUNS.at(row.words, last.end)):
         return None
     unit = f"/{_plain(row, low.end - 1)}" if low.over else "thứ hạng"
-    adjacent = contexts.RANKS.ending_at(row.words, low.first) is not None
+    adjacent = contexts.RANKS.ending_at(row.words, low.first) is not None or row.word(low.first - 1) == "hạng"
     return Measure(low.first - before[0] if adjacent else low.first, last.end, unit, "rank")
 
 
@@ -105,7 +107,7 @@ def _frequency(row: Row, low: Numeral, last: Numeral) -> Measure | None:
 
 # What is looked for only in a text that has one of these words at all.
 SPECIAL = (
-    (contexts.RANKS.closings, _rank),
+    (contexts.RANKS.closings | {"hạng"}, _rank),
     (contexts.TOPS.closings | contexts.TOP_TAILS.openings, _top),
     (frozenset({"lần"}), _frequency),
 )
@@ -121,7 +123,7 @@ def _out_of(row: Row, low: Numeral) -> Measure:
     if low.in_words or after in {"số", "tổng", "thời", "diện"}:
         return Measure(low.first, low.end, "", "fraction")
     total = _plain(row, low.end - 1)
-    noun = units.NOUNS.at(row.words, low.end)
+    noun = units.NOUNS.at(row.words, low.end) or _abbreviation(row, low.end)
     if (
         over in COMMON_PARTS
         and low.value < over
@@ -135,6 +137,12 @@ def _out_of(row: Row, low: Numeral) -> Measure:
         return Measure(low.first, end, f"/{total} {_name(row, low.end, end)}", "count")
     end = low.end + 1 if row.word(low.end) == "điểm" else low.end
     return Measure(low.first, end, f"/{total}", "scale")
+
+
+def _abbreviation(row: Row, index: int) -> tuple[int, bool] | None:
+    """ "350/350 HS": capitals behind a count out of a total are what is counted."""
+    text = row.tokens[index].text if row.token_kind(index) == "word" else ""
+    return (1, True) if len(text) > 1 and text.isalpha() and text.isupper() else None
 
 
 def _mark_before(row: Row, low: Numeral, last: Numeral, floor: int) -> Measure | None:

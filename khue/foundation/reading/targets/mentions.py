@@ -53,7 +53,12 @@ def find(row: Row) -> list[Mention]:
     found: list[Mention] = []
     start = 0
     for index in places:
-        if index < start or shield[index] or (row.word(index - 1) == "/" and row.token_kind(index - 2) == "word"):
+        if (
+            index < start
+            or shield[index]
+            or _is_tolerance(row, index)
+            or (row.word(index - 1) == "/" and row.token_kind(index - 2) == "word")
+        ):
             continue
         mention = _mention_at(row, shield, index, found[-1].end if found else 0)
         if mention is not None:
@@ -63,6 +68,11 @@ def find(row: Row) -> list[Mention]:
         elif (numeral := numerals.at(row, index)) and (numeral.over or numeral.in_words):
             start = numeral.end
     return found
+
+
+def _is_tolerance(row: Row, index: int) -> bool:
+    """The 2 of "90% ± 2%"."""
+    return row.word(index - 1) == "±" and (row.word(index - 2) == "%" or row.token_kind(index - 2) == "number")
 
 
 def _end_of_frequency(row: Row, mention: Mention) -> int:
@@ -194,6 +204,8 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     ):
         return True
     closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
+    if low.over and (closes or after == "(") and (low.over > 12 or low.value > 31):
+        return True  # "sĩ số 42/42": too much for a day and a month
     if closes and _is_tally(row, low.first):
         return True
     if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):

@@ -220,9 +220,15 @@ def _is_glued_name(row: Row, index: int) -> bool:
     text = row.tokens[index].text
     if len(text) > 6 and text.isdigit():
         return units.NOUNS.at(row.words, index + 1) is None and row.word(index + 1) not in {"đồng", "triệu"}
-    if not row.glued(index) or row.tokens[index + 1].kind != "word":
+    if not row.glued(index) or row.tokens[index + 1].kind != "word" or _is_short_unit(row, index + 1):
         return False
     return units.NOUNS.at(row.words, index + 1) is None and row.word(index + 1) not in {"triệu", "tỷ", "trăm", "nghìn"}
+
+
+def _is_short_unit(row: Row, index: int) -> bool:
+    """ "5tr/đề tài", "35t/năm": a unit in two or three letters with its rate."""
+    text = row.tokens[index].text
+    return row.word(index + 1) == "/" and len(text) <= 3 and text.isalpha() and text.islower()
 
 
 def _label_before(row: Row, index: int) -> bool:
@@ -264,6 +270,8 @@ def _opens_percents(row: Row, index: int) -> bool:
 def _is_rank(row: Row, index: int) -> bool:
     """ "xếp thứ 5", "bảng xếp hạng … từ hạng 412 lên hạng 380"; the "hạng 2" of a teacher is a grade."""
     found = contexts.RANKS.ending_at(row.words, index)
+    if row.word(index - 1) == "hạng" and (place := numerals.at(row, index)) and place.over:
+        return True
     if not found or row.word(index - 1) != "hạng" or row.word(index - found[0]) not in {"từ", "lên", "xuống"}:
         return found is not None
     sentence = row.words[row.sentence_starts[index] : index]
