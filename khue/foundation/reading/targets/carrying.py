@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from ..lexicon import comparators, contexts, units
 from . import clauses
 from .mentions import Mention
@@ -88,8 +86,10 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
         return ""
     if mention.kind == "frequency" or mention.high is not None or mention.baseline is not None:
         return ""
-    if mention.is_percent and mention.low in {Decimal(100), Decimal(0)}:
+    if mention.low == 0 or (mention.is_percent and mention.low == 100):
         return ""
+    if mention.is_percent != before.is_percent and row.word(mention.end) not in STOPS | SEPARATORS:
+        return ""  # "không quá 3 ca/năm, 99% sản phụ …": another measure
     if _is_change(row, before, mention):
         return ""
     places = range(before.end, mention.first)

@@ -97,6 +97,8 @@ def _suffers(row: Row, mention: Mention, start: int) -> bool:
         return True
     if mention.is_percent:
         return _lets(row, mention, start, rest)
+    if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
+        return _has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
     counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
     return counted and "bị" in rest and _has_actor(row, start, mention.first)
 

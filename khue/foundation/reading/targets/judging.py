@@ -243,6 +243,8 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
         return False
+    if base == "ngày" and row.words[mention.first - 2 : mention.first] == ("tổ", "chức"):
+        return False  # "tổ chức 6 ngày Chủ nhật xanh"
     if _is_each(row, mention) or _is_named_term(row, mention):
         return False
     if _is_limit_of_the_next(row, mention, neighbours):
