@@ -26,8 +26,15 @@ LABELS = phrases(
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
         vòng | hệ số | trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
-# "Tiến độ 03 tháng một lần": words that end as a level does and are none.
-BEFORE_NO_LEVEL = {"độ": words("tiến chế tốc mật nồng cường"), "biểu": words("tiêu đại phát")}
+# "Tiến độ 03 tháng một lần", "tài khoản 50 GB": words that end as a level or label does and are none.
+BEFORE_NO_LEVEL = {
+    "độ": words("tiến chế tốc mật nồng cường"), "biểu": words("tiêu đại phát"), "khoản": words("tài"),
+    "mục": words("danh chuyên hạng tiểu"), "hình": words("mô loại truyền địa tình màn"), "trang": words("thời"),
+    "tiết": words("chi thời"), "ca": words("dân quốc đồng"), "chương": words("huy văn"), "hồi": words("phục thu khôi"),
+    "hệ": words("quan liên thế"), "phòng": words("văn quốc dự"), "đường": words("học giảng dẫn"), "ngành": words("liên"),
+    "quỹ": words("gây"), "mẫu": words("làm"), "nhà": words("tại ở về"), "đội": words("quân"), "thôn": words("nông"),
+    "xã": words("tác"), "phần": words("thành cổ góp"),
+}  # fmt: skip
 # "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
 BEFORE_NUMBER_OF = words("mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
@@ -87,6 +94,7 @@ SIZES = phrases(
         chỗ ngồi | chỗ | inch | inches | mm | cm | tầng | w | gb | tb | lít | mã lực | tiết | trang |
         sao | trục | pha | cực | lõi | nhân | ngăn | cánh | hp | btu | kva | v | hz | mp | dpi | m3 | cổng | kênh | hộc | khoang"""
 )
+EXTENTS = words("dài rộng sâu dày nặng")
 AFTER_HOURS = words("làm kể mỗi trong và hoặc từ đến theo cho để sau khi tại ở là hành đối với của")
 
 # A mark near one of these admits or qualifies somebody.
@@ -275,6 +283,7 @@ EMPTY_SUBJECTS = phrases(
 # Behind a number these make it the condition of a rule.
 CONSEQUENCES = phrases(
     """
+        bị trừ | bị hạ | bị phê bình | bị cắt | bị phạt | bị loại khỏi | bị đình chỉ |
         không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được |
         mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"""
 )

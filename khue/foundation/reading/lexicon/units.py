@@ -66,7 +66,7 @@ THINGS = """
         hạng mục | điểm | đầu việc | tủ sách | góc thư viện | băng | băng rôn | tờ rơi | poster | pano | áp phích |
         khẩu hiệu | biển | hiện vật | điểm phần trăm | vị trí |
         tiện ích | trích dẫn | sao | sân | gian hàng | quầy | tủ | kệ | giá sách | bảng tương tác |
-        ° c | quạt | màn hình | dàn | cổng | tuyến đường | pa nô | dãy | ổ | bóng đèn | đầu tài liệu"""
+        ° c | quạt | màn hình | dàn | cổng | pa nô | dãy | ổ | bóng đèn | đầu tài liệu"""
 
 MONEY = """
         đồng | triệu đồng | tỷ đồng | tỉ đồng | nghìn đồng | ngàn đồng | trăm triệu đồng | usd | vnđ | vnd | đ |
@@ -85,6 +85,7 @@ BY_FIELD = (fields.LEARNING, fields.RESEARCH, fields.HEALTH, fields.OFFICE, fiel
 
 NOUNS = phrases("|".join((PEOPLE, fields.PEOPLE, EVENTS, WORKS, PLACES, THINGS, MONEY, TIMES, MARKS, *BY_FIELD)))
 TIME_NOUNS = phrases(TIMES)
+MONEY_NOUNS = phrases(f"{MONEY} | {fields.MONEY}")
 MARK_NOUNS = phrases(MARKS)
 PEOPLE_NOUNS = phrases(f"{PEOPLE} | {fields.PEOPLE}")
 

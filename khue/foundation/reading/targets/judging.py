@@ -141,15 +141,25 @@ def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
         if kept and kept[-1].kind == "rank" and _is_total(row, kept[-1], mention):
             continue
         size = _is_size(row, mention) and not (kept and kept[-1].unit == mention.unit)
+        if kept and _is_worth(row, kept[-1], mention):
+            continue
         if not (size and kept and kept[-1].kind == "count" and same_clause(row, kept[-1].end, mention.first)):
             kept.append(mention)
     return kept
+
+
+def _is_worth(row: Row, last: Mention, mention: Mention) -> bool:
+    """ "03 hợp đồng trên 1 tỷ đồng": of what worth they are."""
+    money = units.MONEY_NOUNS.at(row.words, mention.unit_at) is not None
+    return money and bool(mention.comparator) and last.kind == "count" and mention.first - last.end <= 1
 
 
 def _is_size(row: Row, mention: Mention) -> bool:
     """ "65 inch", "OCOP 4 sao"; what something "đạt" is aimed at."""
     if mention.comparator or row.word(mention.first - 1) == "đạt":
         return False
+    if row.word(mention.first - 1) in contexts.EXTENTS:
+        return True
     return contexts.SIZES.at(row.words, mention.unit_at) is not None
 
 
@@ -178,8 +188,8 @@ def _is_total(row: Row, rank: Mention, mention: Mention) -> bool:
 def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     """Whether `mention` stands in the noun phrase that `main`, behind it, measures."""
     between = row.words[mention.end : main.first]
-    direct_colon = bool(between) and between[-1] == ":"
-    if not same_clause(row, mention.end, main.first - direct_colon) or set(between[-1:]) & {"và", "hoặc", "với"}:
+    link = between[-1:] in {(":",), ("còn",)}
+    if not same_clause(row, mention.end, main.first - link) or set(between[-1:]) & {"và", "hoặc", "với"}:
         return False
     start = clause_start(row, mention.first)
     index = start
@@ -215,7 +225,8 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     """Whether a percent in front ("100% giảng viên có ít nhất 01 bài báo") has this number in its noun phrase."""
     mention = mentions[index]
     lead = next((i for i in range(index - 1, -1, -1) if i not in counted), None)
-    if lead is None or not mentions[lead].is_share or not _leads(row, mentions[lead]):
+    out_of = lead is not None and mentions[lead].unit.startswith("/") and mentions[lead].kind == "count"
+    if lead is None or not (out_of or (mentions[lead].is_share and _leads(row, mentions[lead]))):
         return False
     percent = mentions[lead]
     between = row.words[percent.end : mention.first]

@@ -223,6 +223,7 @@ def _rate_behind(row: Row, end: int) -> tuple[str, int]:
         if (
             row.word(index) == "trên"
             and row.word(index + 1) in units.RATE_EACH
+            and units.MONEY_NOUNS.at(row.words, index + 2) is None
             and (step := _rate_step(row, index + 2))
         ):
             return f"/{step[0]}", step[1] if index == end else end

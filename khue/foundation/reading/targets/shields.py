@@ -236,7 +236,8 @@ def _label_before(row: Row, index: int) -> bool:
     if is_percent(row, index + 1) or _is_rank(row, index) or _opens_percents(row, index):
         return False
     before = row.word(index - 1)
-    if before in {"lúc", "hồi"} or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
+    clock = before in {"lúc", "hồi"} and row.word(index - 2) not in contexts.BEFORE_NO_LEVEL.get(before, ())
+    if clock or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
         return row.token_kind(index - 2) == "word" or before != "số"
     found = grades.LEVELS.ending_at(row.words, index) or contexts.LABELS.ending_at(row.words, index)
     if not found or _is_amount_of_money(row, index, row.words[index - found[0] : index]):
