@@ -47,7 +47,7 @@ WORKS = """
 
 PLACES = """
         doanh nghiệp | đơn vị | cơ sở | trường | khoa | phòng | phòng học | phòng máy | phòng thí nghiệm |
-        phòng thực hành | phòng chức năng | ban | tổ | nhóm | đội | câu lạc bộ | clb | chi bộ | chi đoàn |
+        phòng thực hành | phòng chức năng | ban | tổ | nhóm | đội | câu lạc bộ | clb | chi bộ | chi đoàn | chi đội | chi cục | chi nhánh |
         chi hội | liên đội | công ty | đối tác | tổ chức | trung tâm | xưởng | nhà xưởng | thư viện | ngành |
         nghề | chuyên ngành | môn | học phần | mô đun | mô-đun | bộ môn | khối | xã | phường | huyện | tỉnh |
         thị trấn | thị xã | quận | ấp | buôn | xóm |

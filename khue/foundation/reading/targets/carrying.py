@@ -131,7 +131,7 @@ def _unit(row: Row, mention: Mention, before: Mention | None) -> str:
     named = _named_unit(row, mention)
     if named:
         return named + mention.unit
-    if before and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
+    if before and mention.baseline is None and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
         return before.unit
     return mention.unit
 

@@ -100,6 +100,9 @@ def _suffers(row: Row, mention: Mention, start: int) -> bool:
     if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
         return _has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
     counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
+    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    if counted and mention.comparator in {">", ">="} and not least and {"được", "phải"} & set(rest[:3]):
+        return _has_actor(row, start, mention.first)  # "nằm viện trên 30 ngày được hội chẩn lại"
     return counted and "bị" in rest and _has_actor(row, start, mention.first)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..lexicon import comparators, contexts
+from ..lexicon import comparators, contexts, units
 from . import clauses
 from .mentions import Mention
 from .tokens import Row
@@ -45,7 +45,7 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         and not (mention.baseline is not None and left[1] - left[0] <= 2)
         and _stands_alone(row, mention, left, right)
     ):
-        return Subject(_text(row, *left), left[0], mention.end)
+        return Subject(_text(row, *left) + _missing_noun(row, mention, left), left[0], mention.end)
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
     pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
@@ -54,6 +54,20 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _missing_noun(row: Row, mention: Mention, left: tuple[int, int]) -> str:
+    """ "hoàn tất 5 tiêu chuẩn": the words before name a deed, so what is counted belongs to the subject."""
+    noun = units.NOUNS.at(row.words, mention.unit_at)
+    if mention.kind != "count" or noun is None or row.word(left[0]) in contexts.QUANTITIES:
+        return ""
+    words = row.words[mention.unit_at : mention.unit_at + noun[0]]
+    measured = (units.MONEY_NOUNS, units.TIME_NOUNS, units.MARK_NOUNS)
+    if any(table.at(words, 0) for table in measured) or words[0] in {"lần", "lượt", "điểm", "bậc"}:
+        return ""
+    if words[0] in row.words[left[0] : left[1]]:
+        return ""
+    return f" {row.text(mention.unit_at, mention.unit_at + noun[0])}"
 
 
 def _says_only_how_many(row: Row, mention: Mention, right: tuple[int, int]) -> bool:
