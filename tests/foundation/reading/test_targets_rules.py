@@ -140,3 +140,26 @@ def test_a_text_read_twice_gives_lists_of_their_own() -> None:
     first = read_targets("Đạt 90% trở lên")
     first.clear()
     assert facts("Đạt 90% trở lên") == [(">=", 90, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hỗ trợ 5tr/đề tài", [("=", 5, "tr/đề tài")]),
+        ("Ra lớp 350/350 HS", [("=", 350, "/350 HS")]),
+        ("Hạng 3/12", [("=", 3, "/12")]),
+        ("TOEIC 450+", [(">=", 450, "TOEIC")]),
+        ("90% ± 2%", [("=", 90, "%")]),
+        ("95% (2024: 92%)", [("=", 95, "%", 92)]),
+    ],
+)
+def test_the_shorthand_of_table_cells(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+def test_another_measure_takes_no_comparator_over() -> None:
+    assert [f[0] for f in facts("Tai biến không quá 3 ca/năm, 99% sản phụ được sàng lọc.")] == ["<=", "="]
+
+
+def test_none_below_is_at_least() -> None:
+    assert [f[0] for f in facts("Không môn học nào dưới 3,5 điểm.")] == [">="]

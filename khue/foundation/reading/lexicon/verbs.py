@@ -14,15 +14,15 @@ GIVING = """
         sung | mua sắm mới | nhập | nhập mới | nhập liệu | bàn giao | tiếp quản | cho mượn | cho thuê"""
 
 OFFICE = """
-        xét duyệt | phê duyệt | duyệt | hoàn tất | đăng cai | tổng kết | sơ kết | thẩm tra | thi tuyển | xét tuyển |
-        phát triển mới | thu mua | tuyên truyền | vận hành thử | cơ cấu | chia | tham mưu | soạn thảo | chỉnh sửa |
-        biên tập | in | in ấn | dịch | phổ biến | truyền thông | tư vấn | ghi nhận | thu thập | tổng hợp | thống kê |
-        báo cáo | trả lời | tiếp công dân | tiếp dân | đối thoại | hòa giải | xử phạt | nhắc nhở | phát hiện | bắt giữ
-        | tuần tra | diễn tập | giám sát | theo dõi | quản lý | điều động | biệt phái | quy hoạch | đào tạo lại | sắp
-        xếp | sáp nhập | cắt giảm | rút ngắn | đơn giản hóa | chuẩn hóa | công khai | niêm yết | ký số | lưu trữ |
-        chỉnh lý | tiêu hủy | chứng thực | đăng tải | đăng bài | đăng tin | phát sóng | phát thanh | đón | đón tiếp |
-        tiếp | tiếp đón | phát động | phối hợp | chuẩn bị | khai trương | khánh thành | khởi công | nghiệm thu | giao
-        | giao lưu | ký kết | xác minh | kiểm soát | xóa | khắc phục"""
+        phạt | xét duyệt | phê duyệt | duyệt | hoàn tất | đăng cai | tổng kết | sơ kết | thẩm tra | thi tuyển | xét
+        tuyển | phát triển mới | thu mua | tuyên truyền | vận hành thử | cơ cấu | chia | tham mưu | soạn thảo | chỉnh
+        sửa | biên tập | in | in ấn | dịch | phổ biến | truyền thông | tư vấn | ghi nhận | thu thập | tổng hợp | thống
+        kê | báo cáo | trả lời | tiếp công dân | tiếp dân | đối thoại | hòa giải | xử phạt | nhắc nhở | phát hiện |
+        bắt giữ | tuần tra | diễn tập | giám sát | theo dõi | quản lý | điều động | biệt phái | quy hoạch | đào tạo
+        lại | sắp xếp | sáp nhập | cắt giảm | rút ngắn | đơn giản hóa | chuẩn hóa | công khai | niêm yết | ký số | lưu
+        trữ | chỉnh lý | tiêu hủy | chứng thực | đăng tải | đăng bài | đăng tin | phát sóng | phát thanh | đón | đón
+        tiếp | tiếp | tiếp đón | phát động | phối hợp | chuẩn bị | khai trương | khánh thành | khởi công | nghiệm thu
+        | giao | giao lưu | ký kết | xác minh | kiểm soát | xóa | khắc phục"""
 
 LEARNING = """
         dự giờ | chọn | chọn cử | tuyển chọn | lựa chọn | thao giảng | hội giảng | phụ đạo | ôn tập | kèm cặp | kèm |

@@ -120,6 +120,7 @@ def _negated(row: Row, comparator: str, first: int, floor: int) -> str:
     for at in range(first, max(first - 14, floor - 1, -1), -1):
         if at < first and row.word(at) in WALLS:
             return comparator
-        if comparators.NEGATORS.at(row.words, at) or (exceeds and row.word(at) == "không"):
+        none = row.word(at) == "không" and "nào" in row.words[at + 1 : at + 5]
+        if none or comparators.NEGATORS.at(row.words, at) or (exceeds and row.word(at) == "không"):
             return comparators.NEGATED[comparator]
     return comparator

@@ -210,7 +210,7 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
         return True
     if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):
         return True
-    return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 8
+    return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 10
 
 
 def _is_tally(row: Row, index: int) -> bool:

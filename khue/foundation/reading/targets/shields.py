@@ -295,7 +295,8 @@ def _is_out_of_a_total(row: Row, index: int) -> bool:
     numeral = numerals.at(row, index)
     if numeral is None or numeral.over is None or numeral.value > numeral.over:
         return False
-    return units.NOUNS.at(row.words, numeral.end) is not None
+    capitals = row.token_kind(numeral.end) == "word" and row.tokens[numeral.end].text.isupper()
+    return capitals or units.NOUNS.at(row.words, numeral.end) is not None
 
 
 def _is_counted_itself(row: Row, index: int, start: int) -> bool:
