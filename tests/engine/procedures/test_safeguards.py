@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from khue.engine.procedures.language import checks, loader, naming, nodes, schema
@@ -131,3 +133,17 @@ def test_all_kinds_of_people_survive_their_own_spelling() -> None:
     procedure = loader.load(WHOLE.replace("[{role: unit_head}]", more.strip(), 1))
     assert loader.load_data(loader.to_data(procedure)) == procedure
     assert (procedure.units(), procedure.persons()) == ({"HDTDG", "KT"}, {"an@x.vn"})
+
+
+def test_flow_of_a_thousand_steps_is_refused_without_much_work() -> None:
+    data = _data(WHOLE)
+    first = data["flows"][0]["steps"][0]
+    data["flows"][0]["steps"] = [
+        first | {"code": str(n), "outcomes": [{"code": "on", "label": "Tiếp", "to": str(n + 1)},
+                                              {"code": "b", "label": "Trả", "to": "0", "back": True, "reason_required": True}]}
+        for n in range(1000)
+    ]  # fmt: skip
+    before = time.process_time()
+    found = [str(one) for one in loader.judge(data)[1]]
+    assert "unit: “Các bước” có quá 200 mục. Hãy tách bớt." in found
+    assert time.process_time() - before < 5

@@ -19,6 +19,8 @@ from khue.foundation.kernel import text
 T = TypeVar("T")
 
 LARGEST_TEXT = 512 * 1024
+MOST_ITEMS = 200
+"""Entries of one list: no paper has more, and what judges a flow takes each step together with each other."""
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -202,6 +204,9 @@ class Node:
         value = self._take(key)
         if value is None:
             return ()
+        if isinstance(value, list) and len(value) > MOST_ITEMS:
+            self.fault(f"“{self.named(key)}” có quá {MOST_ITEMS} mục. Hãy tách bớt.", key)
+            value = value[:MOST_ITEMS]
         if not isinstance(value, list):
             self.fault(f"“{self.named(key)}” phải là một danh sách (mỗi mục bắt đầu bằng dấu “-”).", key)
             return ()

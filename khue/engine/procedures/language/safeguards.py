@@ -64,23 +64,25 @@ def _who(one: schema.Responsible) -> tuple[str, str, str]:
 def _loops(flow: schema.Flow) -> Iterator[Fault]:
     """A return leads round through steps that nobody decides: the case would never come out."""
     ways = {step.code: [one.to for one in step.outcomes if not one.back] for step in flow.steps}
+    ahead = {code: _ahead(ways, code) for code in ways}
     for step, outcome in flow.edges():
-        if not outcome.back or flow.step(outcome.to) is None:
+        if not outcome.back or outcome.to not in ahead:
             continue
-        round_ = [one for one in flow.steps if _leads(ways, outcome.to, one.code) and _leads(ways, one.code, step.code)]
+        round_ = [one for one in flow.steps if one.code in ahead[outcome.to] and step.code in ahead[one.code]]
         if round_ and not any(one.deciders for one in round_):
             told = ", ".join(one.code for one in round_)
             yield Fault(f"{flow.code}/{step.code}", f"Vòng trả lại qua các bước {told} không có người quyết định.")
 
 
-def _leads(ways: dict[str, list[str]], source: str, target: str) -> bool:
+def _ahead(ways: dict[str, list[str]], source: str) -> set[str]:
+    """Where one comes from a step without returns, itself among them."""
     seen, waiting = {source}, [source]
     while waiting:
         for to in ways.get(waiting.pop(), []):
             if to not in seen:
                 seen.add(to)
                 waiting.append(to)
-    return target in seen
+    return seen
 
 
 def _order(flow: schema.Flow) -> Iterator[Fault]:

@@ -49,8 +49,9 @@ class Trouble:
 
 @dataclass
 class Walk:
-    """What a walk has seen. `came` tells for every node by which way it was reached first (None: the beginning)."""
+    """What a walk has seen over the `steps`. `came` tells for every node by which way it was reached first (None: the beginning)."""
 
+    steps: dict[str, schema.Step]
     came: dict[Node, tuple[Node, Edge] | None] = field(default_factory=dict)
     ahead: dict[Node, set[Node | None]] = field(default_factory=dict)
     troubles: dict[tuple[str, ...], Trouble] = field(default_factory=dict)
@@ -89,7 +90,7 @@ def troubles(
     begun = subject or lives.Subject(life.begins)
     first = flow.step(step) if step else flow.first
     assert first is not None  # asked for a step of this flow
-    seen = Walk()
+    seen = Walk({one.code: one for one in reversed(flow.steps)})
     lack = _asks(life, first).needs.lacks(begun)
     if lack is not None:
         return (Trouble("arrival", first.code, None, lack),)
@@ -98,12 +99,11 @@ def troubles(
     waiting = deque([start])
     while waiting:
         node = waiting.popleft()
-        here = flow.step(node.step)
-        assert here is not None  # only steps of the flow are put in the row
-        for outcome in here.outcomes:
-            after = _press(flow, life, seen, node, Edge(here.code, outcome))
+        for outcome in seen.steps[node.step].outcomes:
+            edge = Edge(node.step, outcome)
+            after = _press(life, seen, node, edge)
             if after is not None and after not in seen.came:
-                seen.came[after] = (node, Edge(here.code, outcome))
+                seen.came[after] = (node, edge)
                 waiting.append(after)
     _dead_ends(seen)
     return tuple(seen.troubles.values())
@@ -113,7 +113,7 @@ def _asks(life: lives.Life, step: schema.Step) -> lives.Place:
     return life.kinds.get(step.kind) or lives.Place("")
 
 
-def _press(flow: schema.Flow, life: lives.Life, seen: Walk, node: Node, edge: Edge) -> Node | None:
+def _press(life: lives.Life, seen: Walk, node: Node, edge: Edge) -> Node | None:
     """Where the way leads, or None: it ends there, cannot be taken now, or something is wrong with it."""
     if not _opens(life, seen, node, edge):
         return None
@@ -128,7 +128,7 @@ def _press(flow: schema.Flow, life: lives.Life, seen: Walk, node: Node, edge: Ed
     if edge.outcome.to == schema.END:
         _end(life, seen, node, edge, subject)
         return None
-    there = flow.step(edge.outcome.to)
+    there = seen.steps.get(edge.outcome.to)
     if there is None:
         return None
     lack = _asks(life, there).needs.lacks(subject)
@@ -183,15 +183,17 @@ def _dead_ends(seen: Walk) -> None:
             seen.troubles.setdefault(("stuck", node.step), Trouble("stuck", node.step, last, lack, trail=trail))
 
 
-def _leading(seen: Walk) -> set[Node]:
-    """Nodes from which the end can be reached."""
-    good: set[Node] = set()
-    while True:
-        more = {
-            node
-            for node, to in seen.ahead.items()
-            if node not in good and any(one is None or one in good for one in to)
-        }
-        if not more:
-            return good
-        good |= more
+def _leading(seen: Walk) -> set[Node | None]:
+    """Nodes from which the end can be reached (and the end itself)."""
+    behind: dict[Node | None, list[Node]] = {}
+    for node, to in seen.ahead.items():
+        for one in to:
+            behind.setdefault(one, []).append(node)
+    good: set[Node | None] = {None}
+    waiting: deque[Node | None] = deque([None])
+    while waiting:
+        for node in behind.get(waiting.popleft(), ()):
+            if node not in good:
+                good.add(node)
+                waiting.append(node)
+    return good
