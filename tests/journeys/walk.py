@@ -133,12 +133,14 @@ class Walk:
         return self.look()
 
     def _press_plainly(self, button: Locator) -> None:
-        """Without script every button leads to a page; on a busy machine a click is now and then lost, and done again."""
-        try:
-            with self.page.expect_navigation(timeout=4_000):
+        """Without script every button leads to a page. A click that sent nothing was lost on a busy machine and is done again;
+        one that did send is never repeated: its page is waited for, however long the deed takes."""
+        with self.page.expect_navigation(timeout=6 * PATIENCE):
+            try:
+                with self.page.expect_request(lambda sent: sent.is_navigation_request(), timeout=4_000):
+                    button.click()
+            except TimeoutError:
                 button.click()
-        except TimeoutError:
-            button.click()
 
     def _press_by_htmx(self, button: Locator) -> None:
         """htmx sends, and goes on to another page only when the answer says so: nothing to wait for in between."""
