@@ -31,7 +31,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 test: $(VENV)/.dev   ## all tests on SQLite, with the browser
 	$(PYTEST)
 
-test-pg: $(VENV)/.dev ## the same tests on PostgreSQL
+test-pg: $(VENV)/.dev ## on PostgreSQL all tests that ask a database
 	$(BIN)/python tools/with_pg.py $(PYTEST)
 
 check: $(VENV)/.dev  ## everything a machine can check without the browser and PostgreSQL (TESTS=no: all but the tests)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from khue.people.accounts.models import Person
@@ -15,8 +16,24 @@ from tests.flushing import emptied_with_triggers
 
 __all__ = ["emptied_with_triggers"]
 
+DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks a database runs: all else has run on SQLite and cannot differ. `khue.config` starts processes
+    with a database of their own."""
+    if connection.vendor != "postgresql":
+        return
+    pure = [one for one in items if not _asks_a_database(one)]
+    items[:] = [one for one in items if _asks_a_database(one)]
+    config.hook.pytest_deselected(items=pure)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    named = DATABASE & set(getattr(item, "fixturenames", ()))
+    return bool(named) or item.get_closest_marker("django_db") is not None or "config" in item.path.parts
 
 
 @pytest.fixture(scope="session")

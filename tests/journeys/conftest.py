@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -149,9 +150,11 @@ def sign_in(live_server: Any) -> Callable[[Page, Person], Page]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
-    """`axe(page)`: not one finding of axe, WCAG 2 A to AA and good practice."""
+    """`axe(page)`: not one finding of axe, WCAG 2 A to AA and good practice. Pages are the same on both databases: asked once."""
 
     def check(page: Page) -> None:
+        if connection.vendor == "postgresql":
+            return
         found = Axe().run(page).response["violations"]
         assert [(one["id"], node["html"][:160]) for one in found for node in one["nodes"]] == []
 
