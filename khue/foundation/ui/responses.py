@@ -62,7 +62,7 @@ def refused(
         "refusal": refusal,
         "fields": getattr(refusal, "fields", {}),
         "way_back": url,
-        "way_back_label": way_back_label or (_("Về trang đầu") if url == "/" else _("Quay lại trang trước")),
+        "way_back_label": way_back_label or _label_back(refusal, url),
     }
     if not is_fragment(request):
         return render(request, "ui/refused.html", context, refusal.status)
@@ -77,6 +77,13 @@ def download(content: bytes, filename: str, content_type: str) -> HttpResponse:
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _label_back(refusal: errors.Refused, url: str) -> str:
+    """Where somebody was faster, the page as it is now is what the message asks for."""
+    if url == "/":
+        return _("Về trang đầu")
+    return _("Tải lại trang") if refusal.status == errors.Conflict.status else _("Quay lại trang trước")
 
 
 def _way_back(request: HttpRequest) -> str:

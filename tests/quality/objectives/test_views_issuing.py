@@ -72,9 +72,13 @@ def test_what_is_missing_is_asked_for_and_nothing_moves(cast: Cast, waiting: lis
     assert (Paper.objects.count(), stage.fresh(waiting[0]).state) == (0, terms.APPROVED)
 
 
-@pytest.mark.parametrize("part", ["head", "teacher", "auditor", "stranger"])
-def test_who_may_not_issue_finds_nothing_to_issue(cast: Cast, waiting: list[ObjectiveSet], part: str) -> None:
-    shown = sign_in(getattr(cast, part)).get(reverse(ADDRESS))
+@pytest.mark.parametrize("part", ["head", "teacher", "auditor", "admin"])
+def test_who_decides_nowhere_does_not_know_of_the_page(cast: Cast, waiting: list[ObjectiveSet], part: str) -> None:
+    assert sign_in(getattr(cast, part)).get(reverse(ADDRESS)).status_code == 404
+
+
+def test_who_decides_elsewhere_finds_nothing_to_issue(cast: Cast, waiting: list[ObjectiveSet]) -> None:
+    shown = sign_in(cast.stranger).get(reverse(ADDRESS))
     assert (shown.status_code, "Không có bộ mục tiêu nào chờ ban hành" in said(shown)) == (200, True)
 
 

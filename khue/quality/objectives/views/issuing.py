@@ -22,12 +22,15 @@ from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.printing import decision
 from khue.quality.objectives.views import periods
 
+DEEDS = ("issue_set", "approve_set")
 MENDABLE = (errors.Invalid, errors.Conflict, errors.NotAllowed)
 
 
 @require_http_methods(["GET", "POST"])
 def together(request: HttpRequest) -> HttpResponse:
     """What waits to be issued, ticked; one button issues it. A set that may not be issued undoes the whole decision, in words."""
+    if not any(request.user.has_perm(f"objectives.{deed}") for deed in DEEDS):
+        raise errors.NotFound("no_page", _("Trang này dành cho người phê duyệt, ban hành mục tiêu."))
     chosen, today = periods.choose(request), timezone.localdate()
     waiting = _waiting(request.user, chosen.period)
     form = orders.OrderForm(
@@ -65,7 +68,7 @@ def _waiting(person: Any, period: Any) -> list[ObjectiveSet]:
 def _may_issue(person: Any, one: ObjectiveSet) -> bool:
     step = rules.step_of(one)
     at_issue = step is not None and any(issuing.EFFECT in outcome.effects for outcome in step.outcomes)
-    return at_issue and any(person.has_perm(f"objectives.{deed}", one) for deed in ("issue_set", "approve_set"))
+    return at_issue and any(person.has_perm(f"objectives.{deed}", one) for deed in DEEDS)
 
 
 def _signers(waiting: list[ObjectiveSet]) -> dict[str, Any]:
