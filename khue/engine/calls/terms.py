@@ -10,3 +10,6 @@ TRANSITIONS = {OPEN: frozenset({CLOSED}), CLOSED: frozenset()}
 UNTOUCHED, WRITING, CHECKING, DECIDING, ANSWERED = "untouched", "writing", "checking", "deciding", "answered"
 STAGES = (UNTOUCHED, WRITING, CHECKING, DECIDING, ANSWERED)
 """How far a unit is, whatever it was called for: nothing yet, at work, being checked, being decided, answered."""
+
+DEADLINE = "call_deadline"
+"""The name under which time limits of a procedure wait for the day of a call (`until: call_deadline`)."""

@@ -15,8 +15,15 @@ from khue.people.notifications import terms as notices
 
 
 @task()
-def tell_holders(task_id: int, at: str, by_id: int | None) -> int:
-    """Tells the deciders of an open task (not the one whose deed opened it); how many. A task closed meanwhile tells nobody."""
+def tell_holders(task_ids: list[int], at: str, by_id: int | None) -> int:
+    """Tells the deciders of open tasks (not the one whose deed opened them); how many. A task closed meanwhile tells nobody.
+
+    Telling again is harmless: nobody gets one notice twice.
+    """
+    return sum(_tell(one, at, by_id) for one in task_ids)
+
+
+def _tell(task_id: int, at: str, by_id: int | None) -> int:
     opened = Task.objects.filter(pk=task_id, closed_at__isnull=True).select_related("case", "institution").first()
     if opened is None:
         return 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,17 @@ from khue.foundation.audit_trail.models import FIRST, INSTALLATION, AuditEvent, 
 from khue.foundation.kernel import canonical
 
 LOCK_SPACE = 0x4B48  # "KH": keeps our advisory locks apart from others on the same server
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What happened to one thing. `verb` is in the past ("objectives.set.approved"); `about` is the aggregate whose history
+    shows the event (default: `thing`)."""
+
+    verb: str
+    thing: models.Model
+    about: models.Model | None = None
+    data: Mapping[str, Any] | None = None
 
 
 def record(
@@ -27,29 +39,38 @@ def record(
 ) -> AuditEvent:
     """Append one event to the institution's chain and return it. `by` is a person, or None for the program itself.
 
-    `verb` is in the past ("objectives.set.approved"). `about` is the aggregate whose history shows the event (default: `thing`).
     Needs a transaction around it, else raises `TransactionManagementError`: an event must live and die with its deed.
     """
+    entry = Entry(verb=verb, thing=thing, about=about, data=data)
+    return record_all(institution=institution, by=by, at=at, entries=[entry])[0]
+
+
+def record_all(*, institution: int | None, by: Any, at: datetime, entries: Iterable[Entry]) -> list[AuditEvent]:
+    """Append the events of one deed on many things, in this order: two statements at any number. Else as `record`."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an audit event is written inside the transaction of its deed")
     chain = INSTALLATION if institution is None else institution
     _queue_for(chain)
     last = AuditEvent.objects.filter(institution_id=chain).order_by("-seq").values_list("seq", "hash").first()
-    event = AuditEvent(
-        institution_id=chain,
-        seq=(last[0] + 1) if last else 1,
-        at=at.astimezone(UTC),
-        actor_id=by.pk if by is not None else None,
-        actor_name=str(by)[:200] if by is not None else "",
-        verb=verb,
-        data=json.loads(canonical.canonical_json(dict(data or {}))),
-        previous_hash=last[1] if last else FIRST,
-        **_named("object", thing),
-        **_about(about if about is not None else thing),
-    )
-    event.hash = hash_of(event)
-    event.save(force_insert=True)
-    return event
+    seq, previous = last or (0, FIRST)
+    events = []
+    for entry in entries:
+        seq += 1
+        event = AuditEvent(
+            institution_id=chain,
+            seq=seq,
+            at=at.astimezone(UTC),
+            actor_id=by.pk if by is not None else None,
+            actor_name=str(by)[:200] if by is not None else "",
+            verb=entry.verb,
+            data=json.loads(canonical.canonical_json(dict(entry.data or {}))),
+            previous_hash=previous,
+            **_named("object", entry.thing),
+            **_about(entry.about if entry.about is not None else entry.thing),
+        )
+        previous = event.hash = hash_of(event)
+        events.append(event)
+    return AuditEvent.objects.bulk_create(events)
 
 
 def _named(prefix: str, thing: models.Model) -> dict[str, Any]:

@@ -29,8 +29,6 @@ from khue.quality.objectives.actions import sets
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.queries import earlier, lists, standing
 
-DEADLINE = "call_deadline"
-"""The name under which time limits of a procedure wait for the day of the call (`until: call_deadline`)."""
 _STAGES = {"review": terms.CHECKING, "approve": terms.DECIDING, "issue": terms.DECIDING}
 _DECIDING = frozenset({"review", "approve", "issue"})
 
@@ -59,9 +57,8 @@ class ObjectivesCall:
 
     def begin(self, call: Call, units: Sequence[Unit], *, by: Any, at: datetime) -> None:
         begun = _current(call, [unit.pk for unit in units])
-        for unit in units:
-            if unit.pk not in begun:
-                sets.open_called(unit=unit, period=call.period, by=by, at=at)
+        missing = [unit for unit in units if unit.pk not in begun]
+        sets.open_called(units=missing, period=call.period, due_on=call.ends_on, by=by, at=at)
         self._date(begun.values(), dict.fromkeys(begun, call.ends_on), by, at)
 
     def set_deadline(self, call: Call, ends: Mapping[int, date], *, by: Any, at: datetime) -> None:
@@ -70,7 +67,7 @@ class ObjectivesCall:
     def _date(self, found: Collection[ObjectiveSet], ends: Mapping[int, date], by: Any, at: datetime) -> None:
         for one in found:
             if one.case is not None and one.case.status == "open":
-                cases.set_date(case=one.case, name=DEADLINE, on=ends[one.unit_id], by=by, at=at)
+                cases.set_date(case=one.case, name=terms.DEADLINE, on=ends[one.unit_id], by=by, at=at)
 
     def survey(self, person: Any, call: Call, on: date) -> hooks.Survey:
         lines = lists.begun(person, call.period, on=on)

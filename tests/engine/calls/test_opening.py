@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from khue.engine.calls import actions, queries, rules, terms
 from khue.engine.calls.models import Call, Recipient
 from khue.engine.procedures import queries as procedures
+from khue.foundation.audit_trail import queries as chain
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import errors
 from khue.quality.objectives.models import ObjectiveSet
@@ -38,6 +39,21 @@ def test_one_deed_opens_the_year_for_every_unit(play: Cast, call: Call) -> None:
     }
     assert [due_of(unit) for unit in (play.office, play.faculty, play.other_faculty)] == [DUE, DUE, DUE]
     assert told(call) == ["calls.call.opened"]
+
+
+@pytest.mark.parametrize(("count", "batches"), [(1, 0), (10, 0), (200, 18)])
+def test_opening_costs_the_same_at_any_size(play: Cast, count: int, batches: int) -> None:
+    """But for SQLite, which takes at most 999 values in one statement."""
+    called = [people.unit(f"BM{n:03}", f"Bộ môn {n:03}", "team", play.school) for n in range(count)]
+    with stage.statements() as found:
+        call_units(play, *called)
+    assert len(found) in {22, 22 + batches}
+    sets = ObjectiveSet.objects.filter(unit__in=called)
+    assert set(sets.values_list("title", "case__title")) == {
+        (f"Mục tiêu chất lượng Bộ môn {n:03}, năm học 2026 - 2027",) * 2 for n in range(count)
+    }
+    assert {due_of(unit) for unit in called} == {DUE}
+    assert chain.verify(play.school.pk).is_whole
 
 
 def test_a_unit_that_has_begun_keeps_its_set_and_gets_the_deadline(play: Cast) -> None:

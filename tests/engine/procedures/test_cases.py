@@ -119,7 +119,7 @@ def test_broken_trail_undoes_everything(cast, begin, monkeypatch) -> None:
     def fail(**told) -> None:
         raise RuntimeError("no trail")
 
-    monkeypatch.setattr("khue.foundation.audit_trail.actions.record", fail)
+    monkeypatch.setattr("khue.foundation.audit_trail.actions.record_all", fail)
     with pytest.raises(RuntimeError):
         play("open", cast.head)
     assert (Case.objects.get().step, Task.objects.get().closed_at) == ("1", None)

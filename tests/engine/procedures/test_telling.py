@@ -46,7 +46,7 @@ def test_nobody_is_told_of_their_own_deed_or_of_a_closed_task(cast, begin, djang
     task = play.task
     with django_capture_on_commit_callbacks(execute=True):
         play("open", cast.head)
-    assert adapter.tell_holders.call(task.pk, cast.at.isoformat(), None) == 0
+    assert adapter.tell_holders.call([task.pk], cast.at.isoformat(), None) == 0
     assert told(cast) == []
 
 

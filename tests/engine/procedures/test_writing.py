@@ -379,7 +379,7 @@ def test_trail_that_breaks_saves_nothing(cast, draft, monkeypatch) -> None:
     def broken(**_told: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(trail, "record", broken)
+    monkeypatch.setattr(trail, "record_all", broken)
     with pytest.raises(RuntimeError):
         drafts.save(draft=draft, procedure=draft.read(), revision=1, what="", by=cast.quality_officer, at=cast.at)
     assert ProcedureDraft.objects.get().revision == 1

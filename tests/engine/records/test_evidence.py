@@ -146,7 +146,7 @@ def test_nothing_is_kept_when_the_trail_breaks(add: Add, monkeypatch: pytest.Mon
     def broken(**_told: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(trail, "record", broken)
+    monkeypatch.setattr(trail, "record_all", broken)
     with pytest.raises(RuntimeError):
         add()
     assert Evidence.objects.count() == 0

@@ -240,7 +240,7 @@ def test_a_broken_journal_keeps_no_file(school: Cast, monkeypatch: pytest.Monkey
     def broken(**_more: Any) -> None:
         raise RuntimeError("journal")
 
-    monkeypatch.setattr(actions.trail, "record", broken)
+    monkeypatch.setattr(actions.trail, "record_all", broken)
     with pytest.raises(RuntimeError):
         send(school, ("a.html", forty.plan("Khoa Cơ khí")))
     assert not ImportBatch.objects.exists()

@@ -120,7 +120,7 @@ def test_a_broken_journal_saves_nothing(school: Cast, monkeypatch: pytest.Monkey
     def broken(**_more: Any) -> None:
         raise RuntimeError("journal")
 
-    monkeypatch.setattr(actions.trail, "record", broken)
+    monkeypatch.setattr(actions.trail, "record_all", broken)
     with pytest.raises(RuntimeError):
         staged(school, GOOD)
     assert not StagedPlan.objects.exists()

@@ -138,7 +138,7 @@ def test_a_broken_journal_saves_nothing(school: Cast, monkeypatch: pytest.Monkey
     def broken(**_more: Any) -> None:
         raise RuntimeError("journal")
 
-    monkeypatch.setattr(actions.trail, "record", broken)
+    monkeypatch.setattr(actions.trail, "record_all", broken)
     with pytest.raises(RuntimeError):
         confirm(school, waiting)
     assert objective_queries.content_of(made).objectives[0].statement != "Câu sửa trong Excel"

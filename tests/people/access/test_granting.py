@@ -99,7 +99,7 @@ def test_update_that_cannot_be_written_down_changes_nothing(cast, monkeypatch):
     def broken(**_told):
         raise RuntimeError
 
-    monkeypatch.setattr(trail, "record", broken)
+    monkeypatch.setattr(trail, "record_all", broken)
     with pytest.raises(RuntimeError):
         actions.update_roles(at=cast.at, pack=NEWER)
     one.refresh_from_db()
@@ -186,7 +186,7 @@ def test_a_grant_of_today_can_be_taken_back_today(cast):
 
 def test_neither_given_nor_taken_when_the_trail_breaks(cast, monkeypatch):
     made = give(cast)
-    monkeypatch.setattr(trail, "record", lambda **facts: 1 / 0)
+    monkeypatch.setattr(trail, "record_all", lambda **facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         give(cast, "clerk")
     with pytest.raises(ZeroDivisionError):

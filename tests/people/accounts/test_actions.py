@@ -117,7 +117,7 @@ def test_the_invitation_leads_to_a_password_once(cast, by, mailoutbox, django_ca
 def test_a_letter_goes_out_only_when_the_deed_is_saved(
     cast, by, mailoutbox, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(trail, "record", lambda **facts: 1 / 0)
+    monkeypatch.setattr(trail, "record_all", lambda **facts: 1 / 0)
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError):
         actions.invite(person=cast.teacher, **by)
     assert mailoutbox == []

@@ -68,7 +68,7 @@ def test_only_one_who_may_appoints(founded, loc):
 
 
 def test_neither_post_nor_grant_stays_when_the_trail_breaks(founded, loc, monkeypatch):
-    monkeypatch.setattr(trail, "record", lambda **facts: 1 / 0)
+    monkeypatch.setattr(trail, "record_all", lambda **facts: 1 / 0)
     before = (Appointment.objects.count(), Grant.objects.count())
     with pytest.raises(ZeroDivisionError):
         appoint(founded, loc)

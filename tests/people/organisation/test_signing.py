@@ -207,7 +207,7 @@ def test_a_broken_journal_keeps_no_paper_and_no_grant(play: Play, monkeypatch: p
     def refuse(**_event: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(trail, "record", refuse)
+    monkeypatch.setattr(trail, "record_all", refuse)
     with pytest.raises(RuntimeError):
         play.paper(play.rector, play.other_head)
     with pytest.raises(RuntimeError):

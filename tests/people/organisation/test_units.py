@@ -85,7 +85,7 @@ def test_one_who_may_not_changes_nothing(founded, deed):
 
 
 def test_nothing_is_saved_when_the_trail_breaks(founded, monkeypatch):
-    monkeypatch.setattr(trail, "record", lambda **facts: 1 / 0)
+    monkeypatch.setattr(trail, "record_all", lambda **facts: 1 / 0)
     before = list(Unit.objects.order_by("pk").values())
     for deed in (
         lambda: add(founded, "HAN", "Bộ môn Hàn"),

@@ -144,5 +144,5 @@ def broken_journal(monkeypatch: pytest.MonkeyPatch) -> type[BrokenJournal]:
     def refuse(**_event: Any) -> None:
         raise BrokenJournal
 
-    monkeypatch.setattr(trail, "record", refuse)
+    monkeypatch.setattr(trail, "record_all", refuse)
     return BrokenJournal

@@ -207,7 +207,7 @@ def test_nothing_is_issued_when_the_journal_breaks(school: Cast, monkeypatch: py
     def broken(**_event: Any) -> None:
         raise refuse
 
-    monkeypatch.setattr("khue.foundation.audit_trail.actions.record", broken)
+    monkeypatch.setattr("khue.foundation.audit_trail.actions.record_all", broken)
     with pytest.raises(refuse):
         issue(school, made)
     assert (Paper.objects.count(), Recipient.objects.count(), stage.fresh(made).state) == (0, 0, states.APPROVED)

@@ -7,7 +7,8 @@ step is told once it is saved.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -30,6 +31,15 @@ from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Period, Unit
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The thing that a case carries: its id, its title, the unit whose it is."""
+
+    id: int
+    title: str
+    unit: Unit
+
+
 @transaction.atomic
 def start(
     *,
@@ -45,37 +55,72 @@ def start(
     procedure: str = "",
     dates: Mapping[str, date] | None = None,
 ) -> Case:
-    """A new case of a flow for one thing, pinned to the version in force that day, with its first task open.
+    """A new case of a flow for one thing; see `start_all`."""
+    return start_all(
+        institution=institution,
+        subject_type=subject_type,
+        subjects=[Subject(id=subject_id, title=title, unit=unit)],
+        period=period,
+        flow=flow,
+        by=by,
+        at=at,
+        procedure=procedure,
+        dates=dates,
+    )[0]
+
+
+@transaction.atomic
+def start_all(
+    *,
+    institution: Unit,
+    subject_type: str,
+    subjects: Sequence[Subject],
+    period: Period | None,
+    flow: str,
+    by: Any,
+    at: datetime,
+    procedure: str = "",
+    dates: Mapping[str, date] | None = None,
+) -> list[Case]:
+    """New cases of a flow, one for each thing in this order, pinned to the version in force that day, with their first tasks open.
 
     `subject_type` is the model's label ("objectives.objectiveset"). `procedure` is needed only when several procedures of the
-    institution have such a flow. Raises `Conflict` when there is none, or when the thing has an open case already.
+    institution have such a flow. The same number of statements at any number of things. Raises `Conflict` when there is no such
+    flow, or when a thing has an open case already.
     """
     version = queries.version_for(institution, flow, clock.today(at), procedure=procedure)
     definition = version.read()
     chain = definition.flow(flow)
     assert chain is not None  # version_for found it by this flow
     state = machine.start(chain, at)
-    case = Case(
-        institution=institution,
-        version=version,
-        flow=flow,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        title=title,
-        unit=unit,
-        period=period,
-        step=state.step,
-        state=machine.dump(state),
-        dates={name: day.isoformat() for name, day in (dates or {}).items()},
-        opened_at=at,
+    cases = _save_new(
+        [
+            Case(
+                institution=institution,
+                version=version,
+                flow=flow,
+                subject_type=subject_type,
+                subject_id=one.id,
+                title=one.title,
+                unit=one.unit,
+                period=period,
+                step=state.step,
+                state=machine.dump(state),
+                dates={name: day.isoformat() for name, day in (dates or {}).items()},
+                opened_at=at,
+            )
+            for one in subjects
+        ]
     )
-    _save_new(case)
-    CaseEvent.objects.create(
-        institution=institution, case=case, revision=case.revision, at=at, by=by, step_to=state.step
+    CaseEvent.objects.bulk_create(
+        CaseEvent(institution=institution, case=case, revision=case.revision, at=at, by=by, step_to=state.step)
+        for case in cases
     )
-    open_task(case, definition, state, by, at)
-    record(case, "started", by, at, {"flow": flow, "procedure": str(version), "title": title})
-    return case
+    _open_tasks(cases, definition, state, by, at)
+    told = {"flow": flow, "procedure": str(version)}
+    lines = [_line(case, "started", {**told, "title": case.title}) for case in cases]
+    trail.record_all(institution=institution.pk, by=by, at=at, entries=lines)
+    return cases
 
 
 @transaction.atomic
@@ -167,13 +212,17 @@ def close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
     return case
 
 
-def _save_new(case: Case) -> None:
+def _save_new(cases: list[Case]) -> list[Case]:
     """The database lets a thing have one open case, even when two people start it in the same second."""
     try:
         with transaction.atomic():
-            case.save(force_insert=True)
+            return Case.objects.bulk_create(cases)
     except IntegrityError:
-        said = _("“%(title)s” đang được thực hiện theo quy trình rồi.") % {"title": case.title}
+        rows = Case.objects.filter(
+            subject_type=cases[0].subject_type, subject_id__in=[one.subject_id for one in cases], status=terms.OPEN
+        )
+        title = rows.values_list("title", flat=True).first() or cases[0].title
+        said = _("“%(title)s” đang được thực hiện theo quy trình rồi.") % {"title": title}
         raise errors.Conflict("case_open", said) from None
 
 
@@ -213,20 +262,31 @@ def _too_late(task: Task) -> errors.Conflict:
 
 def open_task(case: Case, definition: schema.Procedure, state: machine.State, by: Any, at: datetime) -> Task:
     """The task of the step at which the case has come to stand; whoever has it is told once all is saved."""
+    return _open_tasks([case], definition, state, by, at)[0]
+
+
+def _open_tasks(
+    cases: Sequence[Case], definition: schema.Procedure, state: machine.State, by: Any, at: datetime
+) -> list[Task]:
+    """The tasks of cases of one institution that have come to the same step in the same state."""
     step = machine.present(definition, state)
-    task = Task.objects.create(
-        institution_id=case.institution_id,
-        case=case,
-        step=step.code,
-        name=f"{step.code}. {step.name}",
-        unit_id=case.unit_id,
-        opened_at=at,
-        due_on=due_on(case, definition, state, at),
+    calendar = organisation.calendar_for(cases[0].institution_id)
+    tasks = Task.objects.bulk_create(
+        Task(
+            institution_id=case.institution_id,
+            case=case,
+            step=step.code,
+            name=f"{step.code}. {step.name}",
+            unit_id=case.unit_id,
+            opened_at=at,
+            due_on=due_on(case, definition, state, at, calendar),
+        )
+        for case in cases
     )
-    offer(task, case, machine.owners(definition, state))
-    told = (task.pk, at.isoformat(), by.pk if by is not None else None)
+    offer(tasks, machine.owners(definition, state))
+    told = ([task.pk for task in tasks], at.isoformat(), by.pk if by is not None else None)
     transaction.on_commit(partial(adapter.tell_holders.enqueue, *told))
-    return task
+    return tasks
 
 
 def due_on(
@@ -271,15 +331,11 @@ def _note(case: Case, task: Task, result: machine.Result, by: Any, at: datetime,
 
 def record(case: Case, verb: str, by: Any, at: datetime, data: Mapping[str, Any]) -> None:
     """A line of the trail about a case and what it is about."""
-    trail.record(
-        institution=case.institution_id,
-        verb=f"procedures.case.{verb}",
-        by=by,
-        at=at,
-        thing=case,
-        about=subject_of(case),
-        data=data,
-    )
+    trail.record_all(institution=case.institution_id, by=by, at=at, entries=[_line(case, verb, data)])
+
+
+def _line(case: Case, verb: str, data: Mapping[str, Any]) -> trail.Entry:
+    return trail.Entry(verb=f"procedures.case.{verb}", thing=case, about=subject_of(case), data=data)
 
 
 def subject_of(case: Case) -> models.Model:

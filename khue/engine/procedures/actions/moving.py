@@ -97,8 +97,8 @@ def _renew_task(case: Case, definition: Any, state: machine.State, by: Any, at: 
     task.due_on = cases.due_on(case, definition, state, entered)
     task.save(update_fields=["name", "due_on"])
     TaskCandidate.objects.filter(task=task).delete()
-    offer(task, case, machine.owners(definition, state))
-    transaction.on_commit(partial(adapter.tell_holders.enqueue, task.pk, at.isoformat(), by.pk))
+    offer([task], machine.owners(definition, state))
+    transaction.on_commit(partial(adapter.tell_holders.enqueue, [task.pk], at.isoformat(), by.pk))
 
 
 def _another_task(case: Case, definition: Any, state: machine.State, reason: str, by: Any, at: datetime) -> None:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import terms
 from khue.engine.procedures.language import schema
-from khue.engine.procedures.models import Case, Task, TaskCandidate
+from khue.engine.procedures.models import Task, TaskCandidate
 from khue.foundation.kernel import errors
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
 
 
-def offer(task: Task, case: Case, owners: Iterable[schema.Responsible]) -> None:
-    """Write the candidates of a task. Raises `Conflict` when a unit or person that the procedure names is not there any more."""
+def offer(tasks: Sequence[Task], owners: Iterable[schema.Responsible]) -> None:
+    """Write the candidates of tasks of one step, one institution. Raises `Conflict` when a unit or person that the procedure
+    names is not there any more."""
     named = list(owners)
-    units = _units(case, {one.unit for one in named if one.unit})
+    if not tasks:
+        return
+    units = _units(tasks[0].institution_id, {one.unit for one in named if one.unit})
     people = _people({one.person for one in named if one.person})
-    TaskCandidate.objects.bulk_create(_candidate(task, case, one, units, people) for one in named)
+    TaskCandidate.objects.bulk_create(_candidate(task, one, units, people) for task in tasks for one in named)
 
 
-def _candidate(
-    task: Task, case: Case, one: schema.Responsible, units: dict[str, int], people: dict[str, int]
-) -> TaskCandidate:
-    place = units[one.unit] if one.unit else case.unit_id
+def _candidate(task: Task, one: schema.Responsible, units: dict[str, int], people: dict[str, int]) -> TaskCandidate:
+    place = units[one.unit] if one.unit else task.unit_id
     body = one.scope == "body"
     return TaskCandidate(
         task=task,
@@ -37,10 +38,10 @@ def _candidate(
     )
 
 
-def _units(case: Case, codes: set[str]) -> dict[str, int]:
+def _units(institution: int, codes: set[str]) -> dict[str, int]:
     if not codes:
         return {}
-    rows = Unit.objects.filter(institution_id=case.institution_id, code__in=codes)
+    rows = Unit.objects.filter(institution_id=institution, code__in=codes)
     return _all_there(dict(rows.values_list("code", "pk")), codes)
 
 

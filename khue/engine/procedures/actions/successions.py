@@ -33,7 +33,7 @@ def hand_over(*, case: Case, to: Unit, title: str, by: Any, at: datetime) -> Cas
     if task is not None:
         Task.objects.filter(pk=task.pk).update(unit=to)
         TaskCandidate.objects.filter(task=task, unit=before).update(unit=to)
-        told = (task.pk, at.isoformat(), by.pk if by is not None else None)
+        told = ([task.pk], at.isoformat(), by.pk if by is not None else None)
         transaction.on_commit(partial(adapter.tell_holders.enqueue, *told))
     data = {"from": before.name, "to": to.name}
     subject: models.Model = apps.get_model(case.subject_type)(pk=case.subject_id)

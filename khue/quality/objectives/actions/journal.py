@@ -33,15 +33,15 @@ def record(
     data: Mapping[str, Any] | None = None,
 ) -> None:
     """One row of the journal about the set."""
-    trail.record(
-        institution=objective_set.institution_id,
-        verb=verb,
-        by=by,
-        at=at,
-        thing=thing if thing is not None else objective_set,
-        about=objective_set,
-        data=data,
-    )
+    entry = line(objective_set, verb, data, thing)
+    trail.record_all(institution=objective_set.institution_id, by=by, at=at, entries=[entry])
+
+
+def line(
+    objective_set: ObjectiveSet, verb: str, data: Mapping[str, Any] | None, thing: models.Model | None = None
+) -> trail.Entry:
+    """What `record` writes, for deeds on many sets."""
+    return trail.Entry(verb=verb, thing=thing if thing is not None else objective_set, about=objective_set, data=data)
 
 
 def claim(

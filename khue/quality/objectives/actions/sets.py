@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from khue.engine.calls import queries as calls
+from khue.engine.calls import terms as call_terms
 from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.actions import cases
 from khue.engine.procedures.models import Case
+from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors, text
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import contents, rules, terms
@@ -61,15 +64,21 @@ def open_set(
 
 
 @transaction.atomic
-def open_called(*, unit: Unit, period: Period, by: Any, at: datetime) -> ObjectiveSet:
-    """The empty set of a unit that a call asks for objectives; who may is the question of the call.
+def open_called(*, units: Sequence[Unit], period: Period, due_on: date, by: Any, at: datetime) -> list[ObjectiveSet]:
+    """The empty sets of units that a call asks for objectives by a day; who may is the question of the call.
 
-    The unit fills it itself (`start_from`, a file, by hand). Raises `Conflict` when somebody opened one in the same second.
+    The units fill them themselves (`start_from`, a file, by hand). The same number of statements at any number of units of one
+    institution. Raises `Conflict` when somebody opened one in the same second.
     """
-    objective_set = _create(unit, period, at)
-    _start_case(objective_set, by, at)
-    journal.record(objective_set, "objectives.set.called", by, at, data={"title": objective_set.title})
-    return objective_set
+    if not units:
+        return []
+    newest = ObjectiveSet.objects.filter(period=period, unit__in=units).values_list("unit").annotate(Max("version"))
+    versions = dict(newest)
+    made = _save_new([_new(unit, period, at, version=versions.get(unit.pk, 0) + 1) for unit in units])
+    _start_cases(made, {call_terms.DEADLINE: due_on}, by, at)
+    lines = [journal.line(one, "objectives.set.called", {"title": one.title}) for one in made]
+    trail.record_all(institution=made[0].institution_id, by=by, at=at, entries=lines)
+    return made
 
 
 @transaction.atomic
@@ -94,23 +103,31 @@ def _check_source(copy_from: ObjectiveSet, unit: Unit) -> None:
 
 
 def _create(unit: Unit, period: Period, at: datetime, **more: Any) -> ObjectiveSet:
-    made = ObjectiveSet(
+    return _save_new([_new(unit, period, at, **{"version": next_version(unit, period), **more})])[0]
+
+
+def _new(unit: Unit, period: Period, at: datetime, **more: Any) -> ObjectiveSet:
+    return ObjectiveSet(
         institution=unit.institution or unit,
         unit=unit,
         period=period,
         title=title_of(unit, period),
         created_at=at,
         updated_at=at,
-        **{"version": next_version(unit, period), **more},
+        **more,
     )
+
+
+def _save_new(made: list[ObjectiveSet]) -> list[ObjectiveSet]:
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
+            return ObjectiveSet.objects.bulk_create(made)
     except IntegrityError:
         # Somebody else did the same in the same moment, or one person pressed the button twice.
+        there = ObjectiveSet.objects.filter(period=made[0].period, unit__in=[one.unit for one in made], is_current=True)
+        title = there.values_list("title", flat=True).first() or made[0].title
         said = _("“%(title)s” vừa được lập ở một cửa sổ khác. Hãy tải lại danh sách rồi mở bộ đó.")
-        raise errors.Conflict("set_exists", said % {"title": made.title}) from None
-    return made
+        raise errors.Conflict("set_exists", said % {"title": title}) from None
 
 
 def title_of(unit: Unit, period: Period) -> str:
@@ -125,27 +142,31 @@ def next_version(unit: Unit, period: Period) -> int:
 
 
 def _start_case(objective_set: ObjectiveSet, by: Any, at: datetime) -> Case:
-    level = SCHOOL if objective_set.is_school_level else UNIT
-    procedure, flow = _flow(objective_set.institution, level, at)
     called = None
-    if level == UNIT and objective_set.replaces_id is None:
+    if not objective_set.is_school_level and objective_set.replaces_id is None:
         called = calls.deadline_of(CALL, objective_set.unit, objective_set.period)
-    case = cases.start(
-        institution=objective_set.institution,
+    return _start_cases([objective_set], {call_terms.DEADLINE: called} if called is not None else {}, by, at)[0]
+
+
+def _start_cases(made: Sequence[ObjectiveSet], dates: Mapping[str, date], by: Any, at: datetime) -> list[Case]:
+    """Of sets of one institution, one level and one period."""
+    first = made[0]
+    procedure, flow = _flow(first.institution, SCHOOL if first.is_school_level else UNIT, at)
+    started = cases.start_all(
+        institution=first.institution,
         subject_type=SUBJECT,
-        subject_id=objective_set.pk,
-        title=objective_set.title,
-        unit=objective_set.unit,
-        period=objective_set.period,
+        subjects=[cases.Subject(id=one.pk, title=one.title, unit=one.unit) for one in made],
+        period=first.period,
         flow=flow,
         procedure=procedure,
-        dates={"call_deadline": called} if called is not None else None,
+        dates=dates,
         by=by,
         at=at,
     )
-    objective_set.case = case
-    objective_set.save(update_fields=["case"])
-    return case
+    for one, case in zip(made, started, strict=True):
+        one.case = case
+    ObjectiveSet.objects.bulk_update(made, ["case"])
+    return started
 
 
 def _flow(institution: Unit, level: str, at: datetime) -> tuple[str, str]:
