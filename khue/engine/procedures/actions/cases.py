@@ -82,11 +82,11 @@ def start_all(
     procedure: str = "",
     dates: Mapping[str, date] | None = None,
 ) -> list[Case]:
-    """New cases of a flow, one for each thing in this order, pinned to the version in force that day, with their first tasks open.
+    """New cases of a flow, one for each thing in this order, pinned to the version in force that day, with first tasks open.
 
-    `subject_type` is the model's label ("objectives.objectiveset"). `procedure` is needed only when several procedures of the
-    institution have such a flow. The same number of statements at any number of things. Raises `Conflict` when there is no such
-    flow, or when a thing has an open case already.
+    `subject_type` is the model's label ("objectives.objectiveset"). `procedure` is needed only when several of the institution
+    have such a flow. As many statements for many things as for one. Raises `Conflict` when there is no such flow, or when a thing
+    has an open case already.
     """
     version = queries.version_for(institution, flow, clock.today(at), procedure=procedure)
     definition = version.read()
@@ -113,12 +113,11 @@ def start_all(
         ]
     )
     CaseEvent.objects.bulk_create(
-        CaseEvent(institution=institution, case=case, revision=case.revision, at=at, by=by, step_to=state.step)
-        for case in cases
+        CaseEvent(institution=institution, case=one, revision=one.revision, at=at, by=by, step_to=state.step)
+        for one in cases
     )
     _open_tasks(cases, definition, state, by, at)
-    told = {"flow": flow, "procedure": str(version)}
-    lines = [_line(case, "started", {**told, "title": case.title}) for case in cases]
+    lines = [_line(one, "started", {"flow": flow, "procedure": str(version), "title": one.title}) for one in cases]
     trail.record_all(institution=institution.pk, by=by, at=at, entries=lines)
     return cases
 
