@@ -47,7 +47,7 @@ def test_opening_costs_the_same_at_any_size(play: Cast, count: int, batches: int
     called = [people.unit(f"BM{n:03}", f"Bộ môn {n:03}", "team", play.school) for n in range(count)]
     with stage.statements() as found:
         call_units(play, *called)
-    assert len(found) in {22, 22 + batches}
+    assert len(found) in {36, 36 + batches}
     sets = ObjectiveSet.objects.filter(unit__in=called)
     assert set(sets.values_list("title", "case__title")) == {
         (f"Mục tiêu chất lượng Bộ môn {n:03}, năm học 2026 - 2027",) * 2 for n in range(count)
