@@ -58,7 +58,7 @@ def test_of_two_who_approve_at_once_one_wins_and_the_other_is_told_who(hall: Hal
     deed(vice_rector, "Phê duyệt").reads(
         "Chưa làm được", "Đặng Thu Hà đã xử lý bước “4b. Phê duyệt” lúc 09:00 05/10/2026"
     )
-    vice_rector.follow("Quay lại trang trước").is_told("Bước này đã xong").reads("Đã phê duyệt, chờ ban hành")
+    vice_rector.follow("Tải lại trang").is_told("Bước này đã xong").reads("Đã phê duyệt, chờ ban hành")
     assert Review.objects.filter(set=found, kind=terms.APPROVAL).count() == 1
 
 
@@ -124,7 +124,7 @@ def test_a_read_plan_changed_in_another_tab_leads_back_to_its_new_state(hall: Ha
     head = hall.enter(school.head).go("/dua-vao/ke-hoach/")
     head.drop(papers.upload("ke-hoach.docx", papers.plan("Khoa Cơ khí", "2026-2027"))).press("Đọc tệp")
     other = Hall.enter(hall, school.deputy).go(head.page.url).press("Bỏ dòng 2").reads("Không đưa dòng này vào")
-    head.press("Xác nhận").reads("Chưa làm được", "vừa được sửa ở một cửa sổ khác").follow("Quay lại trang trước")
+    head.press("Xác nhận").reads("Chưa làm được", "vừa được sửa ở một cửa sổ khác").follow("Tải lại trang")
     assert not ObjectiveSet.objects.exists()
     head.reads("Không đưa dòng này vào").press("Xác nhận").is_told("Đã đưa nội dung của tệp vào bản dự thảo")
     other.press("Xác nhận").reads("đã được xác nhận. Mở bộ mục tiêu của đơn vị để xem")
@@ -229,6 +229,8 @@ def deeds(scene: Scene) -> dict[str, tuple[str, dict[str, Any]]]:
             "deed": (place(draft, "deed", cases.open_task(draft.case).public_id), {"outcome": "open"}),
             "check-typing": (place(draft, "check-typing"), edit),
             "check-set-aside": (place(draft, "check-set-aside"), {"reason": "Đã hỏi."}),
+            "suggestion-take": (place(draft, "suggestion-take"), {"revision": draft.revision}),
+            "suggestion-undo": (place(draft, "suggestion-undo"), {"revision": draft.revision}),
             "ties": (place(draft, "ties"), {"revision": draft.revision}),
             "comment": (place(draft, "comment"), comment),
             "comment-answer": (place(draft, "comment-answer", 1), comment),

@@ -178,7 +178,7 @@ def test_trail_that_breaks_moves_nothing(cast: Cast, faulty: Any, monkeypatch: p
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(trail, "record", broken)
+        patch.setattr(trail, "record_all", broken)
         with pytest.raises(RuntimeError):
             move(cast, made, to)
     made = stage.fresh(made)
