@@ -163,3 +163,21 @@ def test_another_measure_takes_no_comparator_over() -> None:
 
 def test_none_below_is_at_least() -> None:
     assert [f[0] for f in facts("Không môn học nào dưới 3,5 điểm.")] == [">="]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Khoa có trên 12 giáo trình được nghiệm thu, trong đó từ 02 đến 04 giáo trình được dịch.",
+            [(">", 12, "giáo trình"), ("between", (2, 4), "giáo trình")],
+        ),
+        (
+            "Viện có hơn 5 quy trình được áp dụng và có hơn 2 phần mềm được chuyển giao.",
+            [(">", 5, "quy trình"), (">", 2, "phần mềm")],
+        ),
+        ("Tổ có từ 03 sáng kiến trở lên được bố trí thêm 01 phòng.", [("=", 1, "phòng")]),
+    ],
+)
+def test_what_was_done_with_the_counted_is_no_consequence(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected

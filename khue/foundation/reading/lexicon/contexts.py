@@ -287,6 +287,13 @@ CONSEQUENCES = phrases(
         không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được |
         mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"""
 )
+# "15 sáng kiến được công nhận": what was reached with them, nothing comes of it.
+RESULTS = phrases(
+    """
+        được công nhận | được nghiệm thu | được xếp hạng | được kiểm định |
+        được công bố | được xuất bản | được đăng | được in | được áp dụng | được chuyển giao | được phê duyệt |
+        được ban hành | được triển khai | được ký kết | được thương mại hóa | được nhân rộng | được gửi"""
+)
 # "98% học phí phải thu", "công nợ phải trả": what is owed, no rule.
 OWED = phrases(
     """

@@ -180,9 +180,11 @@ def _follows(row: Row, at: int, mention: Mention) -> bool:
     """What comes of it: "bị …", or right behind the number "được xét …"."""
     if row.word(at) == "bị" or row.words[at : at + 2] == ("được", "xét"):
         return True
-    return (
-        row.word(at) in {"được", "mới"} and at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None
+    granted = (
+        contexts.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None
     )
+    done = contexts.RESULTS.at(row.words, at) if at == mention.unit_end else None
+    return granted is not None and (done is None or done[0] < granted[0])
 
 
 def _has_actor(row: Row, start: int, end: int) -> bool:
@@ -208,14 +210,24 @@ def _clause_goes_on(row: Row, end: int) -> bool:
     return row.word(index) in {",", ":"}
 
 
+def _says_what_was_done(row: Row, mention: Mention) -> bool:
+    """ "15 sáng kiến được công nhận": done with what is counted; behind "trở lên" it comes of the number."""
+    at = mention.end
+    if row.word(at) != "được" or at != mention.unit_end:
+        return False
+    comma = next((i for i in range(at, min(len(row), at + REST_REACH)) if row.word(i) in WALLS), at)
+    parts = row.words[comma : comma + 3] == (",", "trong", "đó")
+    return parts or contexts.RESULTS.at(row.words, at) is not None
+
+
 def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:
     """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
-    if mention.kind == "top" or row.word(start) in {"mỗi", "từng"}:
+    if mention.kind == "top" or row.word(start) in {"mỗi", "từng", "toàn"}:
         return False
     if mention.first == start and contexts.LEAST & set(row.words[start : mention.number]):
         return False
     verb = row.word(mention.end)
-    if verb not in contexts.CONDITION_VERBS:
+    if verb not in contexts.CONDITION_VERBS or _says_what_was_done(row, mention):
         return False
     left = mention.first > start
     index = start
