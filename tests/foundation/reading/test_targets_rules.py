@@ -181,3 +181,23 @@ def test_none_below_is_at_least() -> None:
 )
 def test_what_was_done_with_the_counted_is_no_consequence(text: str, expected: list[tuple[object, ...]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Phòng Một cửa rút ngắn thời gian trả kết quả từ 5 ngày xuống còn 3 ngày và đạt 98% hồ sơ đúng hạn.",
+            [("=", 3, "ngày", 5), ("=", 98, "%")],
+        ),
+        (
+            "Giảm thời gian chờ chụp phim từ 40 phút xuống 25 phút, tỷ lệ phim hỏng dưới 2%.",
+            [("=", 25, "phút", 40), ("<", 2, "%")],
+        ),
+    ],
+)
+def test_a_length_of_time_that_changes_is_measured(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = read_targets(text)
+    assert facts(text) == expected
+    assert "thời gian" in found[0].subject
+    assert not found[0].subject.endswith(found[0].unit)

@@ -191,6 +191,8 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     link = between[-1:] in {(":",), ("còn",)}
     if not same_clause(row, mention.end, main.first - link) or set(between[-1:]) & {"và", "hoặc", "với"}:
         return False
+    if mention.baseline is not None:
+        return False  # a change says what is aimed at, not who is counted
     start = clause_start(row, mention.first)
     index = start
     while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
@@ -252,6 +254,8 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
+    if mention.baseline is not None:
+        return False  # "từ 7,2 ngày xuống còn 6,5 ngày": what changes is measured
     if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
         return False
     if base == "ngày" and row.words[mention.first - 2 : mention.first] == ("tổ", "chức"):

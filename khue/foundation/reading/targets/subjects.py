@@ -46,6 +46,8 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         and _stands_alone(row, mention, left, right)
     ):
         return Subject(_text(row, *left) + _missing_noun(row, mention, left), left[0], mention.end)
+    if _names_only_the_time(row, mention, left, right):
+        right = right[1], right[1]
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
     pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
@@ -54,6 +56,15 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _names_only_the_time(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """ "Giảm thời gian chờ từ 40 phút xuống 30 phút": the words before name what lasts, behind stands only the unit."""
+    return _is_timed_change(row, mention) and left[0] < left[1] and right[1] <= mention.unit_end
+
+
+def _is_timed_change(row: Row, mention: Mention) -> bool:
+    return mention.baseline is not None and units.TIME_NOUNS.at(row.words, mention.unit_at) is not None
 
 
 def _missing_noun(row: Row, mention: Mention, left: tuple[int, int]) -> str:
@@ -95,7 +106,7 @@ def period_of(row: Row, mention: Mention) -> str:
 
 def _moved(row: Row, mention: Mention) -> str:
     """ "Sắp xếp từ 3 phòng chuyên môn còn 2 phòng": what was counted before."""
-    if mention.baseline is None:
+    if mention.baseline is None or _is_timed_change(row, mention):
         return ""
     numbers = [i for i in range(mention.first, mention.number) if row.token_kind(i) == "number"]
     end = next((i for i in range(mention.first, mention.number) if comparators.LIFT.at(row.words, i)), mention.first)
