@@ -201,3 +201,21 @@ def test_a_length_of_time_that_changes_is_measured(text: str, expected: list[tup
     assert facts(text) == expected
     assert "thời gian" in found[0].subject
     assert not found[0].subject.endswith(found[0].unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bảo đảm ít nhất 80% học viên góp ý cuối khóa và mức hài lòng về giảng viên đạt từ 4,3/5 trở lên.",
+            [(">=", 80, "%"), (">=", Decimal("4.3"), "/5")],
+        ),
+        (
+            "Trên 90% bệnh nhân được phát phiếu và chỉ số hài lòng nội trú đạt tối thiểu 4,1 điểm.",
+            [(">", 90, "%"), (">=", Decimal("4.1"), "điểm")],
+        ),
+        ("90% sinh viên có chứng chỉ tin học và điểm trung bình từ 7,0 trở lên.", [("=", 90, "%")]),
+    ],
+)
+def test_another_measure_behind_a_share_tells_not_who_is_counted(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected

@@ -261,6 +261,13 @@ DURATIONS = phrases(
 
 # A noun phrase that opens with one of these names a quantity ("tỷ lệ …", "thời gian chờ …").
 QUANTITIES = words("tỷ tỉ số mức điểm hiệu chỉ tổng kinh doanh thời quy diện công nguồn thu")
+# Behind "và" these open a measure of their own: nobody is told by them as by "điểm" or "kết quả".
+MEASURES = phrases(
+    """
+        mức độ | mức hài lòng | tỷ lệ | tỉ lệ | tỷ suất | tỉ suất | chỉ số | thời gian chờ | thời gian trả |
+        thời gian xử lý | thời gian giải quyết | điểm hài lòng | điểm đánh giá | điểm khảo sát | điểm trung bình khảo sát |
+        công suất | tổng số | số lượng | kinh phí | tổng kinh phí | doanh thu | năng suất | hiệu suất"""
+)
 NO_QUANTITIES = phrases("công đoàn | công an | công ty | công chức | công nhân")
 TIME_PHRASES = phrases(
     """

@@ -234,7 +234,13 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     between = row.words[percent.end : mention.first]
     if not same_clause(row, percent.end, mention.first) or not between or between[-1] in {"và", "hoặc", "với"}:
         return False
-    return not (mention.is_percent and "và" in between)
+    return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)
+
+
+def _opens_a_measure(row: Row, first: int, end: int) -> bool:
+    """ "85% sinh viên trả lời phiếu và mức độ hài lòng đạt 4,2/5": behind "và" something else is measured."""
+    joints = (i + 1 for i in range(first + 1, end - 1) if row.word(i) == "và")
+    return any(contexts.MEASURES.at(row.words, at) for at in joints)
 
 
 def _leads(row: Row, percent: Mention) -> bool:
