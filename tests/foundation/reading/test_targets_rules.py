@@ -219,3 +219,16 @@ def test_a_length_of_time_that_changes_is_measured(text: str, expected: list[tup
 )
 def test_another_measure_behind_a_share_tells_not_who_is_counted(text: str, expected: list[tuple[object, ...]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Học viên nghỉ quá 25% thời lượng của mô đun bị đình chỉ thi; tỷ lệ bỏ học không quá 4%.", [("<=", 4, "%")]),
+        ("Đoàn viên tham dự dưới 70% số buổi sinh hoạt bị xếp loại kém.", []),
+        ("Lớp có dưới 3% học viên nghỉ học bị nhắc nhở.", [("<", 3, "%")]),
+        ("Khoa giảm số sinh viên nghỉ học xuống dưới 5% sinh viên bị cảnh báo.", [("<", 5, "%")]),
+    ],
+)
+def test_a_share_of_lessons_that_is_missed_is_a_condition(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected

@@ -87,6 +87,8 @@ OCCASIONS = phrases("lần | ngày | buổi | giờ | tiết | tháng | ngày c�
 LEAST = words("nhất thiểu không")
 # "Sinh viên tích lũy từ 90 tín chỉ trở lên được …": what somebody has before a rule gives him something.
 HAVING = words("có chậm trễ quá vắng nghỉ đạt lũy tích học đóng công tác giữ tham")
+# "Sinh viên vắng quá 20% số tiết bị …": what somebody does or misses a share of.
+ATTENDING = words("vắng nghỉ thiếu dự tham chậm trễ nợ học bỏ")
 WHOLES = words("mỗi từng toàn cả số tổng tỷ tỉ không tối ít bình mọi")
 # Sizes of a thing, no count of their own.
 SIZES = phrases(

@@ -96,7 +96,7 @@ def _suffers(row: Row, mention: Mention, start: int) -> bool:
     if mention.comparator and {("mới", "được"), ("mới", "đủ")} & set(itertools.pairwise(rest)):
         return True
     if mention.is_percent:
-        return _lets(row, mention, start, rest)
+        return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
     if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
         return _has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
     counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
@@ -115,6 +115,16 @@ def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
     return not people and _has_actor(row, start, mention.first)
+
+
+def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
+    """ "Sinh viên vắng quá 20% số tiết bị cấm thi": of lessons, so "bị" tells of who missed them."""
+    if mention.comparator not in {">", ">=", "<"} or "bị" not in rest:
+        return False
+    if not contexts.ATTENDING & set(row.words[start + 1 : mention.first]):
+        return False
+    people = any(units.PEOPLE_NOUNS.at(row.words, at) for at in (mention.end, mention.end + 1))
+    return not people and _opens_with_actor(row, start)
 
 
 def _opens_a_grant(row: Row, start: int, mention: Mention, after: Mention | None) -> bool:
@@ -189,11 +199,15 @@ def _follows(row: Row, at: int, mention: Mention) -> bool:
 
 def _has_actor(row: Row, start: int, end: int) -> bool:
     """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
-    if start >= end or row.word(start) in contexts.WHOLES:
+    if start >= end:
         return False
     if row.word(end - 1) not in {"có", "đạt"} and any(table.ending_at(row.words, end) for table in OPENING_VERBS[1:3]):
         return False
-    return not any(table.at(row.words, start) for table in OPENING_VERBS)
+    return _opens_with_actor(row, start)
+
+
+def _opens_with_actor(row: Row, start: int) -> bool:
+    return row.word(start) not in contexts.WHOLES and not any(table.at(row.words, start) for table in OPENING_VERBS)
 
 
 def _counts_people(row: Row, mention: Mention) -> bool:
