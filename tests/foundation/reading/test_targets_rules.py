@@ -232,3 +232,35 @@ def test_another_measure_behind_a_share_tells_not_who_is_counted(text: str, expe
 )
 def test_a_share_of_lessons_that_is_missed_is_a_condition(text: str, expected: list[tuple[object, ...]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Khen thưởng 100% hội viên tiêu biểu và tổ chức 01 chuyến về nguồn.",
+            [("=", 100, "%"), ("=", 1, "chuyến")],
+        ),
+        (
+            "Tập huấn 90% cộng tác viên và trang bị 15 bộ dụng cụ.",
+            [("=", 90, "%"), ("=", 15, "bộ")],
+        ),
+        ("100% tổ trưởng chuyên môn soạn kế hoạch và tổ chức 02 chuyên đề.", [("=", 100, "%")]),
+        ("Bảo đảm 100% chi hội sinh hoạt đều và tổ chức 02 hoạt động.", [("=", 100, "%")]),
+    ],
+)
+def test_a_deed_beside_a_deed_is_not_done_by_the_share(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tổ chức 01 tuần lễ đọc sách, 02 hội trại.", [("=", 1, "tuần lễ"), ("=", 2, "hội trại")]),
+        ("Tổ chức 01 kỳ nghỉ dưỡng và 02 hội diễn.", [("=", 1, "kỳ nghỉ dưỡng"), ("=", 2, "hội diễn")]),
+        ("Tổ chức 01 kỳ sát hạch và 02 buổi luyện tập.", [("=", 1, "kỳ"), ("=", 2, "buổi")]),
+        ("Phát động 01 tháng cao điểm.", [("=", 1, "tháng cao điểm")]),
+    ],
+)
+def test_events_that_last_weeks_are_counted(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected

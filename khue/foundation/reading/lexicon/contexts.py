@@ -240,6 +240,13 @@ NAMED = phrases(
 BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống")
 # Titles whose lists count ("Số …: cấp trường 20, cấp huyện 8").
 TALLIES = words("tài bài sáng số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
+# What only who wrote the plan does, not the people that a share of is told.
+HOST_DEEDS = phrases(
+    """
+        tổ chức | tổ chức được | mở | thành lập | ban hành | trao | tặng | trao tặng | hỗ trợ | cấp | cấp phát | phát |
+        lắp | lắp đặt | trang bị | mua | mua sắm | sửa chữa | xây | xây mới | xây dựng | tuyển dụng | cử | khen thưởng |
+        biểu dương | tuyên dương | bố trí | bổ sung | thăm | thăm hỏi | tặng quà | phát hành | giới thiệu | kết nạp"""
+)
 # "một" counts after these: "tổ chức một hội thảo", not "một trường chuyên".
 DEEDS = phrases(
     """

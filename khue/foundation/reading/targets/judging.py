@@ -234,7 +234,18 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     between = row.words[percent.end : mention.first]
     if not same_clause(row, percent.end, mention.first) or not between or between[-1] in {"và", "hoặc", "với"}:
         return False
+    if _opens_a_deed(row, percent, mention):
+        return False
     return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)
+
+
+def _opens_a_deed(row: Row, percent: Mention, mention: Mention) -> bool:
+    """ "Thăm hỏi 100% đoàn viên ốm và tổ chức 02 chuyến tham quan": both are done by who wrote the plan."""
+    done_to = any(verbs.ending_at(row.words, percent.first) for verbs in (contexts.OWN_VERBS, contexts.ACTION_VERBS))
+    will = contexts.LEADING_VERBS.ending_at(row.words, percent.first)
+    joint = next((i + 1 for i in range(mention.first - 1, percent.end, -1) if row.word(i) == "và"), None)
+    deed = contexts.HOST_DEEDS.at(row.words, joint) if joint is not None else None
+    return done_to and not will and deed is not None and joint is not None and joint + deed[0] == mention.first
 
 
 def _opens_a_measure(row: Row, first: int, end: int) -> bool:

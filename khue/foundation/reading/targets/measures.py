@@ -302,6 +302,8 @@ def _rate_before(row: Row, low: Numeral) -> str:
     for index in range(low.first - 1, max(low.first - reach, -1), -1):
         if row.word(index) in {";", ".", ":", "\n", "("} or (row.word(index) == "," and reach == 12):
             return ""
+        if row.word(index) == "và" and "mỗi" not in row.words[max(0, index - 40) : index]:
+            return ""  # "01 kỳ thi và 02 hội diễn": two of a list
         period = units.CALENDAR_TIMES.at(row.words, index + 1) if row.word(index) in {"mỗi", "một", "1", "01"} else None
         if period and period == units.NOUNS.at(row.words, index + 1):
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}"
