@@ -264,3 +264,22 @@ def test_a_deed_beside_a_deed_is_not_done_by_the_share(text: str, expected: list
 )
 def test_events_that_last_weeks_are_counted(text: str, expected: list[tuple[object, ...]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vị trí xếp loại thi đua của phường không dưới hạng 6 trong 18 xã, phường.", [("<=", 6, "thứ hạng")]),
+        ("Bảng xếp hạng chỉ số hài lòng: ít nhất hạng 4 trong 12 bệnh viện.", [("<=", 4, "thứ hạng")]),
+        ("Đội tuyển đứng không thấp hơn thứ 5.", [("<=", 5, "thứ hạng")]),
+        ("Bác sĩ chính không thấp hơn hạng 2.", []),
+        ("Xếp loại viên chức: bác sĩ không dưới hạng 2.", []),
+    ],
+)
+def test_a_rank_behind_its_bound(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+def test_among_how_many_a_rank_is_names_nothing() -> None:
+    found = read_targets("Kết quả thi đua không dưới hạng 6 trong 18 xã, phường.")
+    assert [t.subject for t in found] == ["Kết quả thi đua"]

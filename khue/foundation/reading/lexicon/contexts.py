@@ -136,6 +136,8 @@ RANKS = phrases(
         đứng vị trí thứ | xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí |
         thứ hạng thứ | đứng vị trí | giữ vị trí thứ | giữ vị trí"""
 )
+# A sentence with one of these tells of places in a list.
+RANKING = phrases("xếp hạng | xếp thứ | xếp vị | bảng | vị trí | vị thứ | đứng | thứ bậc | thứ hạng | thi đua")
 TOPS = phrases("top | tốp | trong top | trong tốp")
 TOP_GROUP = words("nhóm")
 TOP_TAILS = phrases("""

@@ -52,13 +52,21 @@ def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
         weak, strong = comparators.WEAK.ending_at(row.words, at), comparators.STRONG.ending_at(row.words, at)
         at -= max(weak[0] if weak else 0, strong[0] if strong else 0)
     before = contexts.RANKS.ending_at(row.words, low.first) or contexts.RANKS.ending_at(row.words, at)
-    if not before and low.over and row.word(low.first - 1) == "hạng":
+    if not before and ((low.over and row.word(low.first - 1) == "hạng") or is_bounded_rank(row, low.first)):
         before = (1, True)
     if not before or (row.word(low.first - 1) == "trí" and not low.over and units.NOUNS.at(row.words, last.end)):
         return None
     unit = f"/{_plain(row, low.end - 1)}" if low.over else "thứ hạng"
     adjacent = contexts.RANKS.ending_at(row.words, low.first) is not None or row.word(low.first - 1) == "hạng"
     return Measure(low.first - before[0] if adjacent else low.first, last.end, unit, "rank")
+
+
+def is_bounded_rank(row: Row, index: int) -> bool:
+    """ "Kết quả xếp hạng … không thấp hơn hạng 8", "tối thiểu hạng 6 trong 15 trường"; no grade as "từ hạng 2" of doctors."""
+    if row.word(index - 1) not in {"hạng", "thứ"} or comparators.STRONG.ending_at(row.words, index - 1) is None:
+        return False
+    among = row.word(index + 1) == "trong" and row.token_kind(index + 2) == "number"
+    return among or any(contexts.RANKING.at(row.words, at) for at in range(row.sentence_starts[index], index - 1))
 
 
 def _plain(row: Row, index: int) -> str:

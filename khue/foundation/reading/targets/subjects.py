@@ -46,7 +46,8 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         and _stands_alone(row, mention, left, right)
     ):
         return Subject(_text(row, *left) + _missing_noun(row, mention, left), left[0], mention.end)
-    if _names_only_the_time(row, mention, left, right):
+    total = mention.kind == "rank" and row.word(mention.end) == "trong" and row.token_kind(mention.end + 1) == "number"
+    if (total and left[0] < left[1]) or _names_only_the_time(row, mention, left, right):
         right = right[1], right[1]
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
