@@ -283,3 +283,16 @@ def test_a_rank_behind_its_bound(text: str, expected: list[tuple[object, ...]]) 
 def test_among_how_many_a_rank_is_names_nothing() -> None:
     found = read_targets("Kết quả thi đua không dưới hạng 6 trong 18 xã, phường.")
     assert [t.subject for t in found] == ["Kết quả thi đua"]
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Chỉ số chuyển đổi số của xã: nằm trong tốp 10 toàn tỉnh.", "Chỉ số chuyển đổi số của xã toàn tỉnh"),
+        ("Đội tuyển Tin học phấn đấu lọt vào tốp 5 của cụm.", "Đội tuyển Tin học của cụm"),
+        ("Hội thao ngành y tế: xếp trong tốp 3.", "Hội thao ngành y tế"),
+        ("Lọt vào top 20 trường nghề.", "trường nghề"),
+    ],
+)
+def test_what_stands_among_the_best_is_named_before_the_verb(text: str, opens: str) -> None:
+    assert [t.subject for t in read_targets(text)] == [opens]

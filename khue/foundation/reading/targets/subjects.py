@@ -17,6 +17,7 @@ ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 NO_OWN_WORDS = frozenset({"và", "hoặc", "so", "trở", "trong", "năm", "quý", "tháng", "vào", "đến"})
 GRADES = frozenset({"tốt", "khá", "giỏi", "thành", "sắc", "đạt", "bình", "yếu"})
 GRADE_FENCES = frozenset({";", ",", ":", "-", "–", "+", "•", "*", "("})
+STANDING = frozenset({"nằm", "lọt", "vào", "thuộc", "đứng", "xếp", "được", "trong", "ở"})
 LEFT_EDGES = ENDS | {"(", "thì"}
 RIGHT_MARKS = ENDS | {"(", ")", ","}
 BULLETS = frozenset(
@@ -39,6 +40,8 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     floor = max((end for end in ruled if end <= mention.first), default=0)
     left, inner = _left(row, mention, before, floor), _inner(row, mention)
+    if mention.kind in {"rank", "top"}:
+        left = _without_standing(row, *left)
     right = _right(row, mention, after, alone=left[0] >= left[1] and after is None)
     if (
         inner[0] >= inner[1]
@@ -57,6 +60,14 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _without_standing(row: Row, first: int, end: int) -> tuple[int, int]:
+    """ "Kết quả thi phấn đấu nằm [trong tốp 10]", "Thi vào lớp 10: nằm [trong tốp 15]": "nằm" names nothing that is ranked."""
+    close = end
+    while close > first and row.word(close - 1) in STANDING:
+        close -= 1
+    return (first, end) if close == end else _trimmed(row, first, close)
 
 
 def _names_only_the_time(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
