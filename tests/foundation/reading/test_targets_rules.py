@@ -296,3 +296,11 @@ def test_among_how_many_a_rank_is_names_nothing() -> None:
 )
 def test_what_stands_among_the_best_is_named_before_the_verb(text: str, opens: str) -> None:
     assert [t.subject for t in read_targets(text)] == [opens]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Cử 03 người học ở nước bạn.", "người"), ("Phục vụ 900 người học mỗi năm.", "người học/năm")],
+)
+def test_people_who_study_somewhere_are_people(text: str, unit: str) -> None:
+    assert [t.unit for t in read_targets(text)] == [unit]

@@ -189,7 +189,8 @@ def _counted(row: Row, low: Numeral, last: Numeral) -> Measure:
 def _noun_end(row: Row, index: int) -> int:
     """Where the counted noun that begins at `index` ends; `index` itself when there is none."""
     if known := units.NOUNS.at(row.words, index):
-        return index + known[0]
+        learns = row.words[index : index + 2] == ("người", "học") and row.word(index + 2) in contexts.STUDIES
+        return index + (1 if learns else known[0])
     if not _may_be_noun(row, index):
         return index
     return index + 2 if _may_be_noun(row, index + 1) and row.tokens[index].text.islower() else index + 1
