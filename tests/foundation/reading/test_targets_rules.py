@@ -304,3 +304,14 @@ def test_what_stands_among_the_best_is_named_before_the_verb(text: str, opens: s
 )
 def test_people_who_study_somewhere_are_people(text: str, unit: str) -> None:
     assert [t.unit for t in read_targets(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparators"),
+    [
+        ("Tỷ lệ uống vitamin A trên 96%, trẻ được cân ít nhất 03 lần đạt 91%.", [">", "="]),
+        ("Mỗi nhân viên trực tối thiểu 06 buổi/tháng và có 01 sáng kiến.", [">=", "="]),
+    ],
+)
+def test_a_bound_goes_over_no_other_bound_and_from_no_rate_to_a_thing(text: str, comparators: list[str]) -> None:
+    assert [t.comparator for t in read_targets(text)] == comparators
