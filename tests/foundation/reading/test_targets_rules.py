@@ -163,3 +163,155 @@ def test_another_measure_takes_no_comparator_over() -> None:
 
 def test_none_below_is_at_least() -> None:
     assert [f[0] for f in facts("Không môn học nào dưới 3,5 điểm.")] == [">="]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Khoa có trên 12 giáo trình được nghiệm thu, trong đó từ 02 đến 04 giáo trình được dịch.",
+            [(">", 12, "giáo trình"), ("between", (2, 4), "giáo trình")],
+        ),
+        (
+            "Viện có hơn 5 quy trình được áp dụng và có hơn 2 phần mềm được chuyển giao.",
+            [(">", 5, "quy trình"), (">", 2, "phần mềm")],
+        ),
+        ("Tổ có từ 03 sáng kiến trở lên được bố trí thêm 01 phòng.", [("=", 1, "phòng")]),
+    ],
+)
+def test_what_was_done_with_the_counted_is_no_consequence(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Phòng Một cửa rút ngắn thời gian trả kết quả từ 5 ngày xuống còn 3 ngày và đạt 98% hồ sơ đúng hạn.",
+            [("=", 3, "ngày", 5), ("=", 98, "%")],
+        ),
+        (
+            "Giảm thời gian chờ chụp phim từ 40 phút xuống 25 phút, tỷ lệ phim hỏng dưới 2%.",
+            [("=", 25, "phút", 40), ("<", 2, "%")],
+        ),
+    ],
+)
+def test_a_length_of_time_that_changes_is_measured(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = read_targets(text)
+    assert facts(text) == expected
+    assert "thời gian" in found[0].subject
+    assert not found[0].subject.endswith(found[0].unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bảo đảm ít nhất 80% học viên góp ý cuối khóa và mức hài lòng về giảng viên đạt từ 4,3/5 trở lên.",
+            [(">=", 80, "%"), (">=", Decimal("4.3"), "/5")],
+        ),
+        (
+            "Trên 90% bệnh nhân được phát phiếu và chỉ số hài lòng nội trú đạt tối thiểu 4,1 điểm.",
+            [(">", 90, "%"), (">=", Decimal("4.1"), "điểm")],
+        ),
+        ("90% sinh viên có chứng chỉ tin học và điểm trung bình từ 7,0 trở lên.", [("=", 90, "%")]),
+    ],
+)
+def test_another_measure_behind_a_share_tells_not_who_is_counted(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Học viên nghỉ quá 25% thời lượng của mô đun bị đình chỉ thi; tỷ lệ bỏ học không quá 4%.", [("<=", 4, "%")]),
+        ("Đoàn viên tham dự dưới 70% số buổi sinh hoạt bị xếp loại kém.", []),
+        ("Lớp có dưới 3% học viên nghỉ học bị nhắc nhở.", [("<", 3, "%")]),
+        ("Khoa giảm số sinh viên nghỉ học xuống dưới 5% sinh viên bị cảnh báo.", [("<", 5, "%")]),
+    ],
+)
+def test_a_share_of_lessons_that_is_missed_is_a_condition(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Khen thưởng 100% hội viên tiêu biểu và tổ chức 01 chuyến về nguồn.",
+            [("=", 100, "%"), ("=", 1, "chuyến")],
+        ),
+        (
+            "Tập huấn 90% cộng tác viên và trang bị 15 bộ dụng cụ.",
+            [("=", 90, "%"), ("=", 15, "bộ")],
+        ),
+        ("100% tổ trưởng chuyên môn soạn kế hoạch và tổ chức 02 chuyên đề.", [("=", 100, "%")]),
+        ("Bảo đảm 100% chi hội sinh hoạt đều và tổ chức 02 hoạt động.", [("=", 100, "%")]),
+    ],
+)
+def test_a_deed_beside_a_deed_is_not_done_by_the_share(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tổ chức 01 tuần lễ đọc sách, 02 hội trại.", [("=", 1, "tuần lễ"), ("=", 2, "hội trại")]),
+        ("Tổ chức 01 kỳ nghỉ dưỡng và 02 hội diễn.", [("=", 1, "kỳ nghỉ dưỡng"), ("=", 2, "hội diễn")]),
+        ("Tổ chức 01 kỳ sát hạch và 02 buổi luyện tập.", [("=", 1, "kỳ"), ("=", 2, "buổi")]),
+        ("Phát động 01 tháng cao điểm.", [("=", 1, "tháng cao điểm")]),
+    ],
+)
+def test_events_that_last_weeks_are_counted(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vị trí xếp loại thi đua của phường không dưới hạng 6 trong 18 xã, phường.", [("<=", 6, "thứ hạng")]),
+        ("Bảng xếp hạng chỉ số hài lòng: ít nhất hạng 4 trong 12 bệnh viện.", [("<=", 4, "thứ hạng")]),
+        ("Đội tuyển đứng không thấp hơn thứ 5.", [("<=", 5, "thứ hạng")]),
+        ("Bác sĩ chính không thấp hơn hạng 2.", []),
+        ("Xếp loại viên chức: bác sĩ không dưới hạng 2.", []),
+    ],
+)
+def test_a_rank_behind_its_bound(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert facts(text) == expected
+
+
+def test_among_how_many_a_rank_is_names_nothing() -> None:
+    found = read_targets("Kết quả thi đua không dưới hạng 6 trong 18 xã, phường.")
+    assert [t.subject for t in found] == ["Kết quả thi đua"]
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Chỉ số chuyển đổi số của xã: nằm trong tốp 10 toàn tỉnh.", "Chỉ số chuyển đổi số của xã toàn tỉnh"),
+        ("Đội tuyển Tin học phấn đấu lọt vào tốp 5 của cụm.", "Đội tuyển Tin học của cụm"),
+        ("Hội thao ngành y tế: xếp trong tốp 3.", "Hội thao ngành y tế"),
+        ("Lọt vào top 20 trường nghề.", "trường nghề"),
+    ],
+)
+def test_what_stands_among_the_best_is_named_before_the_verb(text: str, opens: str) -> None:
+    assert [t.subject for t in read_targets(text)] == [opens]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Cử 03 người học ở nước bạn.", "người"), ("Phục vụ 900 người học mỗi năm.", "người học/năm")],
+)
+def test_people_who_study_somewhere_are_people(text: str, unit: str) -> None:
+    assert [t.unit for t in read_targets(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparators"),
+    [
+        ("Tỷ lệ uống vitamin A trên 96%, trẻ được cân ít nhất 03 lần đạt 91%.", [">", "="]),
+        ("Mỗi nhân viên trực tối thiểu 06 buổi/tháng và có 01 sáng kiến.", [">=", "="]),
+    ],
+)
+def test_a_bound_goes_over_no_other_bound_and_from_no_rate_to_a_thing(text: str, comparators: list[str]) -> None:
+    assert [t.comparator for t in read_targets(text)] == comparators

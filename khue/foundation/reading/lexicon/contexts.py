@@ -87,6 +87,8 @@ OCCASIONS = phrases("lần | ngày | buổi | giờ | tiết | tháng | ngày c�
 LEAST = words("nhất thiểu không")
 # "Sinh viên tích lũy từ 90 tín chỉ trở lên được …": what somebody has before a rule gives him something.
 HAVING = words("có chậm trễ quá vắng nghỉ đạt lũy tích học đóng công tác giữ tham")
+# "Sinh viên vắng quá 20% số tiết bị …": what somebody does or misses a share of.
+ATTENDING = words("vắng nghỉ thiếu dự tham chậm trễ nợ học bỏ")
 WHOLES = words("mỗi từng toàn cả số tổng tỷ tỉ không tối ít bình mọi")
 # Sizes of a thing, no count of their own.
 SIZES = phrases(
@@ -134,6 +136,8 @@ RANKS = phrases(
         đứng vị trí thứ | xếp vị trí thứ | thứ hạng | đứng hạng | xếp vị trí | xếp vị thứ | vị trí |
         thứ hạng thứ | đứng vị trí | giữ vị trí thứ | giữ vị trí"""
 )
+# A sentence with one of these tells of places in a list.
+RANKING = phrases("xếp hạng | xếp thứ | xếp vị | bảng | vị trí | vị thứ | đứng | thứ bậc | thứ hạng | thi đua")
 TOPS = phrases("top | tốp | trong top | trong tốp")
 TOP_GROUP = words("nhóm")
 TOP_TAILS = phrases("""
@@ -238,6 +242,15 @@ NAMED = phrases(
 BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống")
 # Titles whose lists count ("Số …: cấp trường 20, cấp huyện 8").
 TALLIES = words("tài bài sáng số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
+# What only who wrote the plan does, not the people that a share of is told.
+HOST_DEEDS = phrases(
+    """
+        tổ chức | tổ chức được | mở | thành lập | ban hành | trao | tặng | trao tặng | hỗ trợ | cấp | cấp phát | phát |
+        lắp | lắp đặt | trang bị | mua | mua sắm | sửa chữa | xây | xây mới | xây dựng | tuyển dụng | cử | khen thưởng |
+        biểu dương | tuyên dương | bố trí | bổ sung | thăm | thăm hỏi | tặng quà | phát hành | giới thiệu | kết nạp"""
+)
+# "02 người học ở nước ngoài": behind "người học" these make "học" what the people do.
+STUDIES = words("ở tại thạc tiến nghiên nâng tập lớp")
 # "một" counts after these: "tổ chức một hội thảo", not "một trường chuyên".
 DEEDS = phrases(
     """
@@ -261,6 +274,13 @@ DURATIONS = phrases(
 
 # A noun phrase that opens with one of these names a quantity ("tỷ lệ …", "thời gian chờ …").
 QUANTITIES = words("tỷ tỉ số mức điểm hiệu chỉ tổng kinh doanh thời quy diện công nguồn thu")
+# Behind "và" these open a measure of their own: nobody is told by them as by "điểm" or "kết quả".
+MEASURES = phrases(
+    """
+        mức độ | mức hài lòng | tỷ lệ | tỉ lệ | tỷ suất | tỉ suất | chỉ số | thời gian chờ | thời gian trả |
+        thời gian xử lý | thời gian giải quyết | điểm hài lòng | điểm đánh giá | điểm khảo sát | điểm trung bình khảo sát |
+        công suất | tổng số | số lượng | kinh phí | tổng kinh phí | doanh thu | năng suất | hiệu suất"""
+)
 NO_QUANTITIES = phrases("công đoàn | công an | công ty | công chức | công nhân")
 TIME_PHRASES = phrases(
     """
@@ -286,6 +306,13 @@ CONSEQUENCES = phrases(
         bị trừ | bị hạ | bị phê bình | bị cắt | bị phạt | bị loại khỏi | bị đình chỉ |
         không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được |
         mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"""
+)
+# "15 sáng kiến được công nhận": what was reached with them, nothing comes of it.
+RESULTS = phrases(
+    """
+        được công nhận | được nghiệm thu | được xếp hạng | được kiểm định |
+        được công bố | được xuất bản | được đăng | được in | được áp dụng | được chuyển giao | được phê duyệt |
+        được ban hành | được triển khai | được ký kết | được thương mại hóa | được nhân rộng | được gửi"""
 )
 # "98% học phí phải thu", "công nợ phải trả": what is owed, no rule.
 OWED = phrases(

@@ -27,7 +27,8 @@ EVENTS = """
         vòng | trận | chuyến |
         hội nghị | hội thảo | tọa đàm | hội thi | hội giảng | lễ | sự kiện | hoạt động | chuyên đề |
         khóa | khoá | lớp | nhóm lớp | nhóm trẻ | phong trào | chiến dịch | chương trình | diễn đàn | sinh hoạt |
-        ngoại khóa | hội chợ | đêm | đêm hội | gian trưng bày | ngày hội | chuyến đi | giải |
+        ngoại khóa | hội chợ | đêm | đêm hội | gian trưng bày | ngày hội | chuyến đi | kỳ nghỉ | kỳ nghỉ dưỡng |
+        tuần lễ | tháng hành động | tháng cao điểm | hội trại | trại hè | hội diễn | hội thao | hành trình | giải |
         giải thưởng | huy chương | bằng khen | giấy khen |
         danh hiệu | cờ thi đua | vụ | vụ việc | trường hợp | sự cố | tai nạn | lỗi | sai phạm | vi phạm |
         khiếu nại | đơn thư | giờ chuẩn"""

@@ -95,10 +95,14 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     places = range(before.end, mention.first)
     if any(contexts.ACTION_VERBS.at(row.words, i) or clauses.PART_WORDS.at(row.words, i) for i in places):
         return ""
+    if any(comparators.STRONG.at(row.words, at) for at in places):
+        return ""  # "trên 95%, thai phụ được khám ít nhất 04 lần đạt 92%": another bound stands between
     start = _part_start(row, before.end, mention.first)
     if row.word(start) in {"mỗi", "từng"}:
         return ""
     alike = mention.unit == before.unit and "/" in mention.unit
+    if "/" in before.unit and "/" not in mention.unit and row.word(start) == "có":
+        return ""  # "tối thiểu 10 tiết/học kỳ và có 01 đồ dùng tự làm": one thing beside a rate
     named = contexts.NOMINALS.at(row.words, start) is not None
     if contexts.OWN_VERBS.at(row.words, start) and not (
         named or alike or (start + 1 == mention.first and mention.is_percent)

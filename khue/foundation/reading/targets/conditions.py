@@ -96,7 +96,7 @@ def _suffers(row: Row, mention: Mention, start: int) -> bool:
     if mention.comparator and {("mới", "được"), ("mới", "đủ")} & set(itertools.pairwise(rest)):
         return True
     if mention.is_percent:
-        return _lets(row, mention, start, rest)
+        return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
     if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
         return _has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
     counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
@@ -115,6 +115,16 @@ def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
     return not people and _has_actor(row, start, mention.first)
+
+
+def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
+    """ "Sinh viên vắng quá 20% số tiết bị cấm thi": of lessons, so "bị" tells of who missed them."""
+    if mention.comparator not in {">", ">=", "<"} or "bị" not in rest:
+        return False
+    if not contexts.ATTENDING & set(row.words[start + 1 : mention.first]):
+        return False
+    people = any(units.PEOPLE_NOUNS.at(row.words, at) for at in (mention.end, mention.end + 1))
+    return not people and _opens_with_actor(row, start)
 
 
 def _opens_a_grant(row: Row, start: int, mention: Mention, after: Mention | None) -> bool:
@@ -180,18 +190,24 @@ def _follows(row: Row, at: int, mention: Mention) -> bool:
     """What comes of it: "bị …", or right behind the number "được xét …"."""
     if row.word(at) == "bị" or row.words[at : at + 2] == ("được", "xét"):
         return True
-    return (
-        row.word(at) in {"được", "mới"} and at <= mention.end + 3 and contexts.ADMISSION.at(row.words, at) is not None
+    granted = (
+        contexts.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None
     )
+    done = contexts.RESULTS.at(row.words, at) if at == mention.unit_end else None
+    return granted is not None and (done is None or done[0] < granted[0])
 
 
 def _has_actor(row: Row, start: int, end: int) -> bool:
     """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
-    if start >= end or row.word(start) in contexts.WHOLES:
+    if start >= end:
         return False
     if row.word(end - 1) not in {"có", "đạt"} and any(table.ending_at(row.words, end) for table in OPENING_VERBS[1:3]):
         return False
-    return not any(table.at(row.words, start) for table in OPENING_VERBS)
+    return _opens_with_actor(row, start)
+
+
+def _opens_with_actor(row: Row, start: int) -> bool:
+    return row.word(start) not in contexts.WHOLES and not any(table.at(row.words, start) for table in OPENING_VERBS)
 
 
 def _counts_people(row: Row, mention: Mention) -> bool:
@@ -208,14 +224,24 @@ def _clause_goes_on(row: Row, end: int) -> bool:
     return row.word(index) in {",", ":"}
 
 
+def _says_what_was_done(row: Row, mention: Mention) -> bool:
+    """ "15 sáng kiến được công nhận": done with what is counted; behind "trở lên" it comes of the number."""
+    at = mention.end
+    if row.word(at) != "được" or at != mention.unit_end:
+        return False
+    comma = next((i for i in range(at, min(len(row), at + REST_REACH)) if row.word(i) in WALLS), at)
+    parts = row.words[comma : comma + 3] == (",", "trong", "đó")
+    return parts or contexts.RESULTS.at(row.words, at) is not None
+
+
 def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:
     """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
-    if mention.kind == "top" or row.word(start) in {"mỗi", "từng"}:
+    if mention.kind == "top" or row.word(start) in {"mỗi", "từng", "toàn"}:
         return False
     if mention.first == start and contexts.LEAST & set(row.words[start : mention.number]):
         return False
     verb = row.word(mention.end)
-    if verb not in contexts.CONDITION_VERBS:
+    if verb not in contexts.CONDITION_VERBS or _says_what_was_done(row, mention):
         return False
     left = mention.first > start
     index = start

@@ -191,6 +191,8 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     link = between[-1:] in {(":",), ("còn",)}
     if not same_clause(row, mention.end, main.first - link) or set(between[-1:]) & {"và", "hoặc", "với"}:
         return False
+    if mention.baseline is not None:
+        return False  # a change says what is aimed at, not who is counted
     start = clause_start(row, mention.first)
     index = start
     while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
@@ -232,7 +234,24 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     between = row.words[percent.end : mention.first]
     if not same_clause(row, percent.end, mention.first) or not between or between[-1] in {"và", "hoặc", "với"}:
         return False
-    return not (mention.is_percent and "và" in between)
+    if _opens_a_deed(row, percent, mention):
+        return False
+    return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)
+
+
+def _opens_a_deed(row: Row, percent: Mention, mention: Mention) -> bool:
+    """ "Thăm hỏi 100% đoàn viên ốm và tổ chức 02 chuyến tham quan": both are done by who wrote the plan."""
+    done_to = any(verbs.ending_at(row.words, percent.first) for verbs in (contexts.OWN_VERBS, contexts.ACTION_VERBS))
+    will = contexts.LEADING_VERBS.ending_at(row.words, percent.first)
+    joint = next((i + 1 for i in range(mention.first - 1, percent.end, -1) if row.word(i) == "và"), None)
+    deed = contexts.HOST_DEEDS.at(row.words, joint) if joint is not None else None
+    return done_to and not will and deed is not None and joint is not None and joint + deed[0] == mention.first
+
+
+def _opens_a_measure(row: Row, first: int, end: int) -> bool:
+    """ "85% sinh viên trả lời phiếu và mức độ hài lòng đạt 4,2/5": behind "và" something else is measured."""
+    joints = (i + 1 for i in range(first + 1, end - 1) if row.word(i) == "và")
+    return any(contexts.MEASURES.at(row.words, at) for at in joints)
 
 
 def _leads(row: Row, percent: Mention) -> bool:
@@ -252,6 +271,8 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
+    if mention.baseline is not None:
+        return False  # "từ 7,2 ngày xuống còn 6,5 ngày": what changes is measured
     if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
         return False
     if base == "ngày" and row.words[mention.first - 2 : mention.first] == ("tổ", "chức"):

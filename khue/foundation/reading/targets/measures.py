@@ -52,13 +52,21 @@ def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
         weak, strong = comparators.WEAK.ending_at(row.words, at), comparators.STRONG.ending_at(row.words, at)
         at -= max(weak[0] if weak else 0, strong[0] if strong else 0)
     before = contexts.RANKS.ending_at(row.words, low.first) or contexts.RANKS.ending_at(row.words, at)
-    if not before and low.over and row.word(low.first - 1) == "hạng":
+    if not before and ((low.over and row.word(low.first - 1) == "hạng") or is_bounded_rank(row, low.first)):
         before = (1, True)
     if not before or (row.word(low.first - 1) == "trí" and not low.over and units.NOUNS.at(row.words, last.end)):
         return None
     unit = f"/{_plain(row, low.end - 1)}" if low.over else "thứ hạng"
     adjacent = contexts.RANKS.ending_at(row.words, low.first) is not None or row.word(low.first - 1) == "hạng"
     return Measure(low.first - before[0] if adjacent else low.first, last.end, unit, "rank")
+
+
+def is_bounded_rank(row: Row, index: int) -> bool:
+    """ "Kết quả xếp hạng … không thấp hơn hạng 8", "tối thiểu hạng 6 trong 15 trường"; no grade as "từ hạng 2" of doctors."""
+    if row.word(index - 1) not in {"hạng", "thứ"} or comparators.STRONG.ending_at(row.words, index - 1) is None:
+        return False
+    among = row.word(index + 1) == "trong" and row.token_kind(index + 2) == "number"
+    return among or any(contexts.RANKING.at(row.words, at) for at in range(row.sentence_starts[index], index - 1))
 
 
 def _plain(row: Row, index: int) -> str:
@@ -181,7 +189,8 @@ def _counted(row: Row, low: Numeral, last: Numeral) -> Measure:
 def _noun_end(row: Row, index: int) -> int:
     """Where the counted noun that begins at `index` ends; `index` itself when there is none."""
     if known := units.NOUNS.at(row.words, index):
-        return index + known[0]
+        learns = row.words[index : index + 2] == ("người", "học") and row.word(index + 2) in contexts.STUDIES
+        return index + (1 if learns else known[0])
     if not _may_be_noun(row, index):
         return index
     return index + 2 if _may_be_noun(row, index + 1) and row.tokens[index].text.islower() else index + 1
@@ -302,6 +311,8 @@ def _rate_before(row: Row, low: Numeral) -> str:
     for index in range(low.first - 1, max(low.first - reach, -1), -1):
         if row.word(index) in {";", ".", ":", "\n", "("} or (row.word(index) == "," and reach == 12):
             return ""
+        if row.word(index) == "và" and "mỗi" not in row.words[max(0, index - 40) : index]:
+            return ""  # "01 kỳ thi và 02 hội diễn": two of a list
         period = units.CALENDAR_TIMES.at(row.words, index + 1) if row.word(index) in {"mỗi", "một", "1", "01"} else None
         if period and period == units.NOUNS.at(row.words, index + 1):
             return f"/{row.text(index + 1, index + 1 + period[0]).lower()}"

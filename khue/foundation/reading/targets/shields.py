@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..lexicon import contexts, grades, units
 from ..lexicon import numerals as lexicon
 from ..lexicon.phrases import phrases
-from . import numerals
+from . import measures, numerals
 from .tokens import Row
 
 # What may follow a label's number as more of the same label: "Điều 42, 43", "năm 2021 - 2022".
@@ -270,6 +270,8 @@ def _opens_percents(row: Row, index: int) -> bool:
 
 def _is_rank(row: Row, index: int) -> bool:
     """ "xếp thứ 5", "bảng xếp hạng … từ hạng 412 lên hạng 380"; the "hạng 2" of a teacher is a grade."""
+    if measures.is_bounded_rank(row, index):
+        return True
     found = contexts.RANKS.ending_at(row.words, index)
     if row.word(index - 1) == "hạng" and (place := numerals.at(row, index)) and place.over:
         return True

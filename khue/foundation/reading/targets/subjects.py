@@ -17,6 +17,7 @@ ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 NO_OWN_WORDS = frozenset({"và", "hoặc", "so", "trở", "trong", "năm", "quý", "tháng", "vào", "đến"})
 GRADES = frozenset({"tốt", "khá", "giỏi", "thành", "sắc", "đạt", "bình", "yếu"})
 GRADE_FENCES = frozenset({";", ",", ":", "-", "–", "+", "•", "*", "("})
+STANDING = frozenset({"nằm", "lọt", "vào", "thuộc", "đứng", "xếp", "được", "trong", "ở"})
 LEFT_EDGES = ENDS | {"(", "thì"}
 RIGHT_MARKS = ENDS | {"(", ")", ","}
 BULLETS = frozenset(
@@ -39,6 +40,8 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     floor = max((end for end in ruled if end <= mention.first), default=0)
     left, inner = _left(row, mention, before, floor), _inner(row, mention)
+    if mention.kind in {"rank", "top"}:
+        left = _without_standing(row, *left)
     right = _right(row, mention, after, alone=left[0] >= left[1] and after is None)
     if (
         inner[0] >= inner[1]
@@ -46,6 +49,9 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         and _stands_alone(row, mention, left, right)
     ):
         return Subject(_text(row, *left) + _missing_noun(row, mention, left), left[0], mention.end)
+    total = mention.kind == "rank" and row.word(mention.end) == "trong" and row.token_kind(mention.end + 1) == "number"
+    if (total and left[0] < left[1]) or _names_only_the_time(row, mention, left, right):
+        right = right[1], right[1]
     head = _head(row, mention, before) if left[0] >= left[1] else ""
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
     pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
@@ -54,6 +60,23 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
+
+
+def _without_standing(row: Row, first: int, end: int) -> tuple[int, int]:
+    """ "Kết quả thi phấn đấu nằm [trong tốp 10]", "Thi vào lớp 10: nằm [trong tốp 15]": "nằm" names nothing that is ranked."""
+    close = end
+    while close > first and row.word(close - 1) in STANDING:
+        close -= 1
+    return (first, end) if close == end else _trimmed(row, first, close)
+
+
+def _names_only_the_time(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """ "Giảm thời gian chờ từ 40 phút xuống 30 phút": the words before name what lasts, behind stands only the unit."""
+    return _is_timed_change(row, mention) and left[0] < left[1] and right[1] <= mention.unit_end
+
+
+def _is_timed_change(row: Row, mention: Mention) -> bool:
+    return mention.baseline is not None and units.TIME_NOUNS.at(row.words, mention.unit_at) is not None
 
 
 def _missing_noun(row: Row, mention: Mention, left: tuple[int, int]) -> str:
@@ -95,7 +118,7 @@ def period_of(row: Row, mention: Mention) -> str:
 
 def _moved(row: Row, mention: Mention) -> str:
     """ "Sắp xếp từ 3 phòng chuyên môn còn 2 phòng": what was counted before."""
-    if mention.baseline is None:
+    if mention.baseline is None or _is_timed_change(row, mention):
         return ""
     numbers = [i for i in range(mention.first, mention.number) if row.token_kind(i) == "number"]
     end = next((i for i in range(mention.first, mention.number) if comparators.LIFT.at(row.words, i)), mention.first)
