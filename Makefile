@@ -25,8 +25,9 @@ run: $(VENV)/.prod   ## start Khuê with a demo school (PORT=8000); Ctrl-C stops
 
 setup: $(VENV)/.dev  ## the development environment
 
-# Two processes: each has a database of its own; a file stays with one of them.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+# Two processes: each has a database of its own; a file stays with one of them. In the order of the folders: by the number of
+# their tests the long journeys would come last, and one process would wait for the other.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.dev   ## all tests on SQLite, with the browser
 	$(PYTEST)
