@@ -66,7 +66,7 @@ def _body(call: Call) -> Iterator[documents.Block]:
 def _heads(line: str, number: int) -> bool:
     """The title of the next section: a short line of that number. Numbered sentences inside a section end like sentences."""
     told = _HEADING.match(line)
-    return bool(told) and int(told[1]) == number and len(line) <= LONGEST_HEADING and line[-1] not in ".;,"  # type: ignore[index]
+    return told is not None and int(told[1]) == number and len(line) <= LONGEST_HEADING and line[-1] not in ".;,"
 
 
 def _annexes(call: Call, kind: hooks.Kind, units: Sequence[Unit]) -> Iterator[documents.Annex]:

@@ -28,15 +28,11 @@ class LineForm(ui.Form):
     issued_on = ui.DateField(label=__("Ngày văn bản"))
     abstract = ui.CharField(label=__("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     signer_name = ui.CharField(label=__("Người ký"), max_length=120)
-    unit = forms.ChoiceField(label=__("Đơn vị soạn"))
+    unit = ui.ThingField(label=__("Đơn vị soạn"))
 
     def __init__(self, *args: Any, units: Sequence[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self._units = {unit.public_id: unit for unit in units}
-        self.fields["unit"].choices = [(key, unit.name) for key, unit in self._units.items()]  # type: ignore[attr-defined]
-
-    def clean_unit(self) -> Unit:
-        return self._units[self.cleaned_data["unit"]]
+        self.offer_things("unit", ui.by_id(units), lambda unit: unit.name)
 
 
 class RecallForm(ui.Form):
@@ -71,13 +67,8 @@ class SignForm(ui.Form):
 
     def __init__(self, *args: Any, has_token: bool, **more: Any) -> None:
         super().__init__(*args, **more)
-        cases = {
-            "key": _("(khi ký bằng tệp)"),
-            "passphrase": _("(khi ký bằng tệp)"),
-            "pin": _("(khi ký bằng thiết bị)"),
-        }
-        for name, when in cases.items():
-            self.fields[name].when = when  # type: ignore[attr-defined]  # read by the component of fields
+        self.say_optional(("key", "passphrase"), _("(khi ký bằng tệp)"))
+        self.say_optional(("pin",), _("(khi ký bằng thiết bị)"))
         if not has_token:
             self.fields["way"].widget = forms.HiddenInput()
             self.fields["way"].required = False
@@ -146,7 +137,7 @@ class ListForm(ui.Form):
 class CertificateForm(ui.Form):
     """A certificate and whose it is: somebody's of the institution, or the agency's own."""
 
-    person = forms.ChoiceField(label=__("Của ai"))
+    person = ui.ThingField(label=__("Của ai"))
     certificate = ui.FileField(
         label=__("Chứng thư"), kinds=CERTIFICATES, max_bytes=CERTIFICATE_BYTES,
         help_text=__("Phần công khai, không có khóa bí mật: tệp .cer, .crt hoặc .pem."),
@@ -154,9 +145,5 @@ class CertificateForm(ui.Form):
 
     def __init__(self, *args: Any, institution: Unit, people: Sequence[Person], **more: Any) -> None:
         super().__init__(*args, **more)
-        self._people = {one.public_id: one for one in people}
-        named = [(key, one.display_name) for key, one in self._people.items()]
-        self.fields["person"].choices = [("co-quan", institution.name), *named]  # type: ignore[attr-defined]
-
-    def clean_person(self) -> Person | None:
-        return self._people.get(self.cleaned_data["person"])
+        own = [("co-quan", institution.name)]
+        self.offer_things("person", ui.by_id(people), lambda one: one.display_name, before=own)

@@ -155,6 +155,8 @@ class Task(organisation.OfInstitution):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
+    may_decide: bool
+    """Whether the person asked for may decide it, or only takes part: on what `queries.tasks_for` and `task_for` give."""
 
     class Meta:
         constraints: ClassVar = [

@@ -126,7 +126,7 @@ def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:
     mine = TaskCandidate.objects.filter(rules.reach(held, person), task=OuterRef("pk"))
     return (
         Task.objects.filter(Exists(mine), closed_at__isnull=True)
-        .annotate(may_decide=Exists(mine.filter(decides=True)))
+        .annotate(may_decide=Exists(mine.filter(decides=True)))  # type: ignore[no-redef]  # the model says its type
         .select_related("case__unit", "case__period", "unit", "institution")
         .order_by(F("due_on").asc(nulls_last=True), "opened_at", "pk")
     )
@@ -159,7 +159,7 @@ def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
     mine = TaskCandidate.objects.filter(rules.reach(held, person), task=OuterRef("pk"))
     found = (
         Task.objects.filter(Exists(mine), public_id=public_id)
-        .annotate(may_decide=Exists(mine.filter(decides=True)))
+        .annotate(may_decide=Exists(mine.filter(decides=True)))  # type: ignore[no-redef]  # the model says its type
         .select_related("case__version__procedure", "case__unit", "case__period", "unit", "institution", "closed_by")
         .first()
     )

@@ -48,16 +48,12 @@ class EvidenceForm(WordsForm):
         label=__("Hoặc liên kết"), required=False, max_length=500, assume_scheme="https",
         error_messages={"invalid": __("Ghi đủ địa chỉ, ví dụ https://khuevan.example/bao-cao.")},
     )  # fmt: skip
-    unit = forms.ChoiceField(label=__("Đơn vị giữ minh chứng"))
+    unit = ui.ThingField(label=__("Đơn vị giữ minh chứng"))
     field_order = ("file", "url", "title", "effective_on", "unit", "confidentiality", "code")
 
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._units = {unit.public_id: unit for unit in units}
-        self.fields["unit"].choices = [(key, unit.name) for key, unit in self._units.items()]  # type: ignore[attr-defined]
-
-    def clean_unit(self) -> Unit:
-        return self._units[self.cleaned_data["unit"]]
+        self.offer_things("unit", ui.by_id(units), lambda unit: unit.name)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

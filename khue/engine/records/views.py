@@ -64,7 +64,7 @@ def add(request: SignedIn) -> HttpResponse:
     if not units:
         reason = _("Thầy, cô chưa được giao quyền nộp minh chứng của đơn vị nào. Hãy nhờ Trưởng đơn vị.")
         raise errors.NotAllowed("records.add_evidence", reason)
-    form = forms.EvidenceForm(request.POST or None, request.FILES or None, units=units)
+    form = forms.EvidenceForm(*ui.sent(request), units=units)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_evidence(
@@ -95,7 +95,7 @@ def correct(request: SignedIn, public_id: str) -> HttpResponse:
     found = queries.evidence_for(request.user, public_id)
     rules.check_add(request.user, found.unit)
     initial = {key: getattr(found, key) for key in ("title", "effective_on", "confidentiality", "code")}
-    form = forms.WordsForm(request.POST or None, initial=initial)
+    form = forms.WordsForm(*ui.sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_evidence(evidence=found, by=request.user, at=timezone.now(), **form.cleaned_data)

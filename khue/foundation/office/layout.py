@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 Align = Literal["left", "center", "right", "justify"]
 Vertical = Literal["top", "middle"]
@@ -66,9 +66,9 @@ class Look:
 
 
 @lru_cache(maxsize=512)
-def _changed(look: Look, changes: tuple[tuple[str, object], ...]) -> Look:
+def _changed(look: Look, changes: tuple[tuple[str, Any], ...]) -> Look:
     # A long table asks for the same few looks thousands of times.
-    return replace(look, **dict(changes))  # type: ignore[arg-type]
+    return replace(look, **dict(changes))
 
 
 @dataclass(frozen=True, slots=True)

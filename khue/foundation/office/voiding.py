@@ -35,7 +35,7 @@ def marked(content: bytes, *, word: str, line: str) -> bytes:
                 style = StaticStampStyle.from_pdf_file(str(drawn), border_width=0, background_layout=WHOLE)
                 style.create_stamp(writer, BoxConstraints(wide, high), {}).apply(place, 0, 0)
             out = io.BytesIO()
-            writer.write(out)  # type: ignore[no-untyped-call]
+            writer.write(out)
         return out.getvalue()
     except (PdfError, ValueError, KeyError) as told:
         said = "Không đánh dấu được bản sao của tệp PDF này. Hãy tải bản gốc."

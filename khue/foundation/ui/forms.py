@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +22,23 @@ from django.utils.translation import gettext_lazy
 from khue.foundation.kernel import errors, numbers, text
 from khue.foundation.ui import wording
 
+
+class Addressed(Protocol):
+    """A row that pages show by a name of its own, not by its key."""
+
+    @property
+    def public_id(self) -> str: ...
+
+
+Thing = TypeVar("Thing")
+Row = TypeVar("Row", bound=Addressed)
+Choices = Iterable[tuple[Any, Any]]
 _BARE = (forms.HiddenInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:
+    """What a form is bound to, `SomeForm(*sent(request))`: data and files of a POST, however empty; nothing of a GET."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 class Form(forms.Form):
@@ -29,8 +49,37 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.optional: dict[str, str] = {}
         for name, field in self.fields.items():
             _ask_by_name(field, str(field.label or name))
+
+    def offer(self, name: str, choices: Choices | Callable[[], Choices]) -> None:
+        """The choices of a field; those that a function gives are made when the field is shown."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} has no choices")
+        field.choices = choices if callable(choices) else list(choices)
+
+    def offer_rows(self, name: str, rows: QuerySet[Any]) -> None:
+        """The rows of the database that a field chooses among."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ModelChoiceField):
+            raise TypeError(f"{name} chooses no rows")
+        field.queryset = rows
+
+    def offer_things(
+        self, name: str, things: Mapping[str, Thing], words: Callable[[Thing], Any], *, before: Choices = ()
+    ) -> None:
+        """Things by their key, shown by their words; the clean value is the thing itself. Choices `before` them are no thing."""
+        field = self.fields[name]
+        if not isinstance(field, ThingField | ThingsField):
+            raise TypeError(f"{name} chooses no things")
+        field.things = things
+        field.choices = [*before, *((key, words(one)) for key, one in things.items())]
+
+    def say_optional(self, names: Iterable[str], words: str = "") -> None:
+        """What stands behind the labels of fields that may stay empty, instead of “(không bắt buộc)”: when they are needed, or nothing."""
+        self.optional |= dict.fromkeys(names, words)
 
     def refuse(self, refusal: errors.Refused) -> None:
         """Shows what an action refused at the fields it names, or above the form."""
@@ -39,6 +88,30 @@ class Form(forms.Form):
             self.add_error(name if name in self.fields else None, list(said))
         if not fields:
             self.add_error(None, refusal.message)
+
+
+class ThingField(forms.ChoiceField):
+    """One of the things at hand (`Form.offer_things`), None where none was chosen."""
+
+    things: Mapping[str, Any] = MappingProxyType({})
+
+    def clean(self, value: Any) -> Any:
+        return self.things.get(super().clean(value))
+
+
+class ThingsField(forms.MultipleChoiceField):
+    """Several of the things at hand: a list."""
+
+    widget = forms.CheckboxSelectMultiple
+    things: Mapping[str, Any] = MappingProxyType({})
+
+    def clean(self, value: Any) -> list[Any]:
+        return [self.things[key] for key in super().clean(value)]
+
+
+def by_id(rows: Iterable[Row]) -> dict[str, Row]:
+    """Rows by what addresses show of them."""
+    return {row.public_id: row for row in rows}
 
 
 class CharField(forms.CharField):
@@ -188,6 +261,14 @@ def widget(bound: forms.BoundField, **attrs: Any) -> SafeString:
             filter(None, (_css(kind), "is-invalid" if bound.errors else "", str(shown.get("class") or "")))
         )
     return bound.as_widget(attrs=shown)
+
+
+def optional(bound: forms.BoundField) -> str:
+    """What stands behind the label of a field that may stay empty; nothing where it must not, or the form says nothing."""
+    if bound.field.required:
+        return ""
+    told: Mapping[str, str] = getattr(bound.form, "optional", {})
+    return told.get(bound.name, _("(không bắt buộc)"))
 
 
 def _css(kind: forms.Widget) -> str:

@@ -88,6 +88,7 @@ def environment(**options: Any) -> jinja2.Environment:
         "url": url,
         "url_if": url_if,
         "widget": forms.widget,
+        "optional": forms.optional,
         "attributes": attributes,
         "_": translated,
         "gettext": translated,

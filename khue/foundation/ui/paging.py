@@ -51,7 +51,7 @@ class Page:
 
 def page(rows: Countable | Sequence[Any], number: int | str | None, per_page: int = PER_PAGE) -> Page:
     """The page `number` of `rows`; a number that makes no sense gives the first page, one too high the last. Two statements."""
-    total = len(rows) if isinstance(rows, list | tuple) else rows.count()  # type: ignore[call-arg]
+    total = len(rows) if isinstance(rows, Sequence) else rows.count()
     asked = str(number or "")
     wanted = int(asked) if asked.isdecimal() and len(asked) < 10 else 1
     chosen = min(max(1, wanted), max(1, -(-total // per_page)))

@@ -75,7 +75,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _alone(status: int, title: str, text: str) -> HttpResponse:
     """A page without the shell, for when nothing of the request can be relied on."""
-    template = loader.get_template("ui/broken.html").template  # type: ignore[attr-defined]
+    template = loader.get_template("ui/broken.html").template  # type: ignore[attr-defined]  # the engine's own, which needs no request
     return HttpResponse(template.render(title=title, text=text, status=status), status=status)
 
 

@@ -73,7 +73,7 @@ def _steps(person: Any, at: datetime, calendar: Calendar) -> Iterator[Waiting]:
         flow = task.case.version.read().flow(task.case.flow)
         step = flow.step(task.step) if flow else None
         # Whoever merely takes part is called only to what they can do: comment while comments are asked for.
-        if found is None or step is None or not (task.may_decide or step.kind == "consult"):  # type: ignore[attr-defined]
+        if found is None or step is None or not (task.may_decide or step.kind == "consult"):
             continue
         yield _step(task, step, found, calendar, clock.today(at))
 
@@ -105,7 +105,7 @@ def _after_return(state: machine.State) -> frozenset[str]:
 
 def _button(task: Task, step: schema.Step, found: ObjectiveSet) -> tuple[str, str]:
     page = reverse("objectives:set", args=[found.public_id])
-    if not task.may_decide:  # type: ignore[attr-defined]
+    if not task.may_decide:
         return _("Xem và góp ý"), page
     if step.kind in _DRAFTING:
         return _(_OWN_LABELS.get(step.kind, "Mở")), page

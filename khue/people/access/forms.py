@@ -39,9 +39,9 @@ class GrantForm(ui.Form):
 
     def __init__(self, *args: Any, people: Any, roles: Any, units: Any, authority: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["role"].queryset = roles  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.offer_rows("person", people)
+        self.offer_rows("role", roles)
+        self.offer_rows("unit", units)
         if not authority:
             del self.fields["upward"]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import paging, responses, tables
 from khue.people.access import actions, forms, queries, terms
 from khue.people.access.models import Role
@@ -74,7 +75,7 @@ def add(request: SignedIn) -> HttpResponse:
     institution = _institution(request)
     day = timezone.localdate()
     form = forms.GrantForm(
-        request.POST if request.method == "POST" else None,
+        *ui.sent(request),
         people=organisation.staff(institution, day),
         roles=Role.objects.filter(institution=institution),
         units=organisation.units_of(institution, day).filter(queries.within(request.user, "access.grant", unit="")),
@@ -99,9 +100,7 @@ def revoke(request: SignedIn, public_id: str) -> HttpResponse:
     grant = queries.grant_for(request.user, public_id)
     if grant is None:
         raise errors.NotFound("grant", _("Không có quyền này trong danh sách thầy, cô quản lý."))
-    form = forms.RevokeForm(
-        request.POST if request.method == "POST" else None, initial={"on": timezone.localdate() - timedelta(days=1)}
-    )
+    form = forms.RevokeForm(*ui.sent(request), initial={"on": timezone.localdate() - timedelta(days=1)})
     if request.method == "POST" and form.is_valid():
         try:
             actions.revoke(grant=grant, on=form.cleaned_data["on"], by=request.user, at=timezone.now())

@@ -26,7 +26,7 @@ from khue.people.accounts.models import Person
 LOG = logging.getLogger("khue.mail")
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library says no types
     """Sign-in for invited people only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

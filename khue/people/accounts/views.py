@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts import actions
 from khue.people.accounts.forms import ProfileForm
@@ -25,9 +26,7 @@ def address(request: SignedIn) -> HttpResponse:
 def profile(request: SignedIn) -> HttpResponse:
     """Title and language are one's own; name and address are the administrator's."""
     person = request.user
-    form = ProfileForm(
-        request.POST if request.method == "POST" else None, initial={"title": person.title, "language": person.language}
-    )
+    form = ProfileForm(*ui.sent(request), initial={"title": person.title, "language": person.language})
     if request.method == "POST" and form.is_valid():
         actions.change_profile(person=person, by=person, at=timezone.now(), **form.cleaned_data)
         return responses.back(request, reverse("accounts:profile"), _("Đã lưu."))

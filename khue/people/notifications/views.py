@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import paging, responses, tables
 from khue.people.accounts.models import SignedIn
 from khue.people.notifications import actions, queries, rules, terms
@@ -59,7 +60,7 @@ def preferences(request: SignedIn) -> HttpResponse:
     """At once, in one letter a day, or only here."""
     now = queries.preference_of(request.user)
     initial = {"reminders": now.reminders, "others": now.others, "digest_hour": now.digest_hour}
-    form = LettersForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = LettersForm(*ui.sent(request), initial=initial)
     if form.is_bound and form.is_valid():
         actions.choose_letters(person=request.user, by=request.user, at=timezone.now(), **form.cleaned_data)
         return responses.back(request, reverse("notifications:preferences"), _("Đã lưu cách nhận thư."))

@@ -37,13 +37,11 @@ class IndicatorForm(ui.Form):
 
     def __init__(self, *args: Any, periods: Sequence[Period], units: Sequence[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.periods, self.of_units = list(periods), {unit.public_id: unit for unit in units}
+        self.periods = list(periods)
         for period in self.periods:
             self.fields[f"nam-{period.code}"] = ui.DecimalField(label=period.name, required=False)
-        self.fields["units"] = forms.MultipleChoiceField(
-            label=_("Giao cho đơn vị"), required=False, widget=forms.CheckboxSelectMultiple,
-            choices=[(key, unit.name) for key, unit in self.of_units.items()],
-        )  # fmt: skip
+        self.fields["units"] = ui.ThingsField(label=_("Giao cho đơn vị"), required=False)
+        self.offer_things("units", ui.by_id(units), lambda unit: unit.name)
 
     @property
     def year_fields(self) -> list[forms.BoundField]:
@@ -52,7 +50,3 @@ class IndicatorForm(ui.Form):
     @property
     def values(self) -> dict[Period, Decimal | None]:
         return {period: self.cleaned_data[f"nam-{period.code}"] for period in self.periods}
-
-    @property
-    def chosen_units(self) -> list[Unit]:
-        return [self.of_units[key] for key in self.cleaned_data["units"]]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.access import backend
 from khue.people.organisation.models import Period, Unit
@@ -61,7 +62,7 @@ def policy(request: HttpRequest) -> HttpResponse:
     rules.check_manage(request.user, institution)
     last = next(iter(queries.policies(institution.pk)), None)
     initial = {"words": last.text if last else "", "issued_on": timezone.localdate()}
-    form = forms.PolicyForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = forms.PolicyForm(*ui.sent(request), initial=initial)
     if form.is_bound and form.is_valid():
         try:
             made = actions.issue_policy(
@@ -88,13 +89,13 @@ def _write(request: HttpRequest, indicator: StrategicIndicator | None) -> HttpRe
     rules.check_manage(request.user, institution)
     units = list(lists.expected_units(institution.pk, period).exclude(pk=institution.pk))
     form = forms.IndicatorForm(
-        request.POST if request.method == "POST" else None, periods=years, units=units,
+        *ui.sent(request), periods=years, units=units,
         initial=_initial(indicator, years, units),
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         clean = form.cleaned_data
         facts = actions.Facts(
-            values=form.values, units=form.chosen_units,
+            values=form.values, units=form.cleaned_data["units"],
             **{name: clean[name] for name in ("code", "subject", "comparator", "unit_of_measure")},
         )  # fmt: skip
         try:

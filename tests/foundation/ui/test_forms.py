@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django import forms as django_forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 
 from khue.foundation.kernel import errors
 from khue.foundation.ui import forms
+from khue.people.accounts.models import Person
 
 
 class PlanForm(forms.Form):
@@ -163,3 +165,100 @@ def test_widget_takes_an_attribute_away() -> None:
 
 def test_select_has_its_own_class() -> None:
     assert 'class="form-select"' in str(forms.widget(PlanForm()["unit"]))
+
+
+class Office:
+    """Something with an address and a name."""
+
+    def __init__(self, public_id: str, name: str) -> None:
+        self.public_id, self.name = public_id, name
+
+
+class ChoosingForm(forms.Form):
+    way = django_forms.ChoiceField(label="Cách làm", required=False)
+    post = django_forms.ModelChoiceField(label="Chức vụ", queryset=None, required=False)
+    office = forms.ThingField(label="Phòng", required=False)
+    others = forms.ThingsField(label="Phòng khác", required=False)
+    note = forms.CharField(label="Ghi chú", required=False)
+
+
+OFFICES = [Office("a1", "Phòng Đào tạo"), Office("b2", "Phòng Công tác HSSV")]
+
+
+def choosing(**said: object) -> ChoosingForm:
+    form = ChoosingForm(said)
+    form.offer_things("office", forms.by_id(OFFICES), lambda one: one.name, before=[("x", "Cả trường")])
+    form.offer_things("others", forms.by_id(OFFICES), lambda one: one.name)
+    return form
+
+
+def test_choices_are_offered_as_they_are_or_made_when_they_are_shown() -> None:
+    form, asked = choosing(), []
+    form.offer("way", (one for one in [("1", "Một")]))
+    assert list(form.fields["way"].choices) == [("1", "Một")]
+    form.offer("way", lambda: asked or [("2", "Hai")])
+    asked.append(("3", "Ba"))
+    assert list(form.fields["way"].choices) == [("3", "Ba")]
+
+
+def test_rows_are_offered_to_the_field_that_chooses_rows() -> None:
+    form, rows = choosing(), Person.objects.none()
+    form.offer_rows("post", rows)
+    assert form.fields["post"].queryset.model is Person
+
+
+@pytest.mark.parametrize(
+    ("deed", "name", "given"),
+    [("offer", "note", ((),)), ("offer_rows", "way", ((),)), ("offer_things", "way", ({}, str))],
+)
+def test_a_field_that_cannot_choose_it_is_a_slip_of_ours(deed: str, name: str, given: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError, match=name):
+        getattr(ChoosingForm(), deed)(name, *given)
+
+
+def test_things_come_back_as_themselves() -> None:
+    form = choosing(office="b2", others=["b2", "a1"])
+    assert form.is_valid()
+    assert form.cleaned_data["office"] is OFFICES[1]
+    assert form.cleaned_data["others"] == [OFFICES[1], OFFICES[0]]
+
+
+@pytest.mark.parametrize("said", ["", "x"])
+def test_a_choice_that_is_no_thing_is_none(said: str) -> None:
+    form = choosing(office=said)
+    assert form.is_valid()
+    assert form.cleaned_data["office"] is None
+    assert form.cleaned_data["others"] == []
+
+
+def test_what_is_not_offered_is_no_choice() -> None:
+    form = choosing(office="c3", others=["c3"])
+    assert form.errors["office"] == ["Chọn một dòng có trong danh sách."]
+    assert "others" in form.errors
+
+
+def test_things_of_one_form_are_not_those_of_another() -> None:
+    choosing()
+    assert ChoosingForm().fields["office"].things == {}
+
+
+def test_a_label_says_when_its_box_may_stay_empty() -> None:
+    form = PlanForm()
+    form.say_optional(["value"], "(khi có số liệu)")
+    form.say_optional(["count", "name"])
+    said = {name: forms.optional(form[name]) for name in ("name", "until", "value", "count")}
+    assert said == {"name": "", "until": "(không bắt buộc)", "value": "(khi có số liệu)", "count": ""}
+
+
+def test_a_form_of_a_library_is_optional_by_its_fields() -> None:
+    class Foreign(django_forms.Form):
+        code = django_forms.CharField(required=False)
+
+    assert forms.optional(Foreign()["code"]) == "(không bắt buộc)"
+
+
+def test_what_was_sent_binds_a_form_however_empty() -> None:
+    assert not PlanForm(*forms.sent(RequestFactory().get("/?name=x"))).is_bound
+    assert PlanForm(*forms.sent(RequestFactory().post("/"))).is_bound
+    file = SimpleUploadedFile("a.docx", b"x")
+    assert FileForm(*forms.sent(RequestFactory().post("/", {"file": file}))).is_valid()

@@ -25,7 +25,7 @@ class OpeningForm(ui.Form):
     signer = forms.ChoiceField(label=__("Người ký thông báo"), required=False)
     issued_on = ui.DateField(label=__("Ngày thông báo"))
     due_on = ui.DateField(label=__("Hoàn thành trước ngày"), help_text=__("Ví dụ 31/10/2026"))
-    focal_unit = forms.ChoiceField(label=__("Đơn vị đầu mối tiếp nhận, theo dõi"))
+    focal_unit = ui.ThingField(label=__("Đơn vị đầu mối tiếp nhận, theo dõi"))
     form_code = forms.ChoiceField(label=__("Biểu mẫu gửi kèm"), required=False)
     text = ui.CharField(
         label=__("Nội dung yêu cầu"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),
@@ -34,26 +34,16 @@ class OpeningForm(ui.Form):
             "Thời gian và đầu mối được in thêm ở cuối."
         ),
     )  # fmt: skip
-    units = forms.MultipleChoiceField(label=__("Gửi đến"), widget=forms.CheckboxSelectMultiple)
+    units = ui.ThingsField(label=__("Gửi đến"))
 
     def __init__(
         self, *args: Any, units: Sequence[Unit], all_units: Sequence[Unit], templates: Sequence[Any],
         signers: Sequence[tuple[str, str]], **more: Any,
     ):  # fmt: skip
         super().__init__(*args, **more)
-        self.of_units = {unit.public_id: unit for unit in units}
-        self.of_all = {unit.public_id: unit for unit in all_units}
-        self.fields["units"].choices = [(key, unit.name) for key, unit in self.of_units.items()]  # type: ignore[attr-defined]
+        self.offer_things("units", ui.by_id(units), lambda unit: unit.name)
         self.fields["units"].error_messages["required"] = _("Chọn ít nhất một đơn vị.")
-        self.fields["focal_unit"].choices = [(key, unit.name) for key, unit in self.of_all.items()]  # type: ignore[attr-defined]
-        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
+        self.offer_things("focal_unit", ui.by_id(all_units), lambda unit: unit.name)
+        self.offer("signer", signers)
         named = [(code, f"{code}. {title}") for code, title in templates]
-        self.fields["form_code"].choices = [("", _("Không gửi kèm biểu mẫu")), *named]  # type: ignore[attr-defined]
-
-    @property
-    def chosen_units(self) -> list[Unit]:
-        return [self.of_units[key] for key in self.cleaned_data["units"]]
-
-    @property
-    def chosen_focal(self) -> Unit:
-        return self.of_all[self.cleaned_data["focal_unit"]]
+        self.offer("form_code", [("", _("Không gửi kèm biểu mẫu")), *named])

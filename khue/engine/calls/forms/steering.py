@@ -36,14 +36,9 @@ class CloseForm(ui.Form):
 class JoinForm(ui.Form):
     """Units that are expected to answer and are not in the call."""
 
-    units = forms.MultipleChoiceField(label=__("Đơn vị thêm vào đợt"), widget=forms.CheckboxSelectMultiple)
+    units = ui.ThingsField(label=__("Đơn vị thêm vào đợt"))
 
     def __init__(self, *args: Any, units: Sequence[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.of_units = {unit.public_id: unit for unit in units}
-        self.fields["units"].choices = [(key, unit.name) for key, unit in self.of_units.items()]  # type: ignore[attr-defined]
+        self.offer_things("units", ui.by_id(units), lambda unit: unit.name)
         self.fields["units"].error_messages["required"] = _("Chọn ít nhất một đơn vị.")
-
-    @property
-    def chosen_units(self) -> list[Unit]:
-        return [self.of_units[key] for key in self.cleaned_data["units"]]

@@ -36,11 +36,6 @@ def picks(lines: Sequence[queries.Line]) -> list[tuple[str, str, int, str]]:
     return [one for one in counted if one[2] or not one[0]]
 
 
-def sent(request: HttpRequest) -> Any:
-    """Data of a POST, however empty; nothing of a GET."""
-    return request.POST if request.method == "POST" else None
-
-
 def home(call: Call) -> str:
     return reverse("calls:call", args=[call.public_id])
 

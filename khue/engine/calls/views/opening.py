@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from khue.engine.calls import actions, forms, hooks, queries, rules
 from khue.engine.calls.views import asking
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.access import backend
 from khue.people.access import queries as access
@@ -30,7 +31,7 @@ def open_(request: SignedIn) -> HttpResponse:
         return responses.back(request, asking.home(there), said, "info")
     units = list(kind.units(period))
     form = forms.OpeningForm(
-        asking.sent(request), units=units, all_units=list(organisation.units_of(institution, today)),
+        *ui.sent(request), units=units, all_units=list(organisation.units_of(institution, today)),
         templates=kind.forms(institution, today), initial=_initial(request, kind, period, units),
         signers=[(one.capacity.key, one.in_words) for one in access.signers(institution, "TB", today)],
     )  # fmt: skip
@@ -38,10 +39,10 @@ def open_(request: SignedIn) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             call = actions.open_call(
-                kind=kind.code, period=period, notice=_notice(form), focal_unit=form.chosen_focal,
-                units=form.chosen_units, by=request.user, at=timezone.now(),
+                kind=kind.code, period=period, notice=_notice(form), focal_unit=form.cleaned_data["focal_unit"],
+                units=form.cleaned_data["units"], by=request.user, at=timezone.now(),
             )  # fmt: skip
-            said = _("Đã mở đợt cho %(n)s đơn vị.") % {"n": len(form.chosen_units)}
+            said = _("Đã mở đợt cho %(n)s đơn vị.") % {"n": len(form.cleaned_data["units"])}
             return responses.back(request, asking.home(call), said)
         except errors.Invalid as refused:
             form.refuse(refused)

@@ -14,6 +14,7 @@ from khue.engine.calls import actions, forms, queries, rules
 from khue.engine.calls.models import Recipient
 from khue.engine.calls.views import asking
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import queries as organisation
@@ -65,17 +66,18 @@ def _said(done: actions.Reminded) -> str:
 def join(request: SignedIn, public_id: str) -> HttpResponse:
     call = queries.call_for(request.user, public_id)
     rules.check_running(request.user, call)
-    form = forms.JoinForm(asking.sent(request), units=queries.not_called(call))
+    absent = queries.not_called(call)
+    form = forms.JoinForm(*ui.sent(request), units=absent)
 
     def deed(_data: dict[str, Any]) -> str:
-        actions.join(call=call, units=form.chosen_units, by=request.user, at=timezone.now())
-        return _("Đã thêm %s vào đợt.") % ", ".join(unit.name for unit in form.chosen_units)
+        actions.join(call=call, units=form.cleaned_data["units"], by=request.user, at=timezone.now())
+        return _("Đã thêm %s vào đợt.") % ", ".join(unit.name for unit in form.cleaned_data["units"])
 
     sentence = _("Đơn vị thêm vào có cùng hạn với mọi đơn vị: %s.") % f"{call.ends_on:%d/%m/%Y}"
-    if not form.of_units:
+    if not absent:
         sentence = _("Mọi đơn vị thuộc diện thực hiện đã có trong đợt. Đơn vị mới lập sẽ hiện ở đây.")
     heading = _("Thêm đơn vị vào đợt")
-    label = _("Thêm vào đợt") if form.of_units else ""
+    label = _("Thêm vào đợt") if absent else ""
     return asking.ask(request, call, form, deed, heading=heading, sentence=sentence, label=label)
 
 
@@ -89,7 +91,7 @@ def extend(request: SignedIn, public_id: str) -> HttpResponse:
         return _("Đã gia hạn cho mọi đơn vị đến %s.") % f"{data['due_on']:%d/%m/%Y}"
 
     sentence = _("Hạn hiện nay: %s. Bước đang làm theo hạn chung được tính lại hạn ngay.") % f"{call.ends_on:%d/%m/%Y}"
-    form = forms.ExtensionForm(asking.sent(request))
+    form = forms.ExtensionForm(*ui.sent(request))
     heading = _("Gia hạn cho mọi đơn vị")
     return asking.ask(request, call, form, deed, heading=heading, sentence=sentence, label=_("Gia hạn"))
 
@@ -110,7 +112,7 @@ def extend_one(request: SignedIn, public_id: str, unit: str) -> HttpResponse:
     heading = _("Gia hạn cho %s") % found.unit.name
     sentence = _("Hạn hiện nay: %s. Các đơn vị khác giữ nguyên hạn.") % f"{found.ends_on:%d/%m/%Y}"
     back = reverse("calls:recipient", args=[call.public_id, unit])
-    form = forms.ExtensionForm(asking.sent(request))
+    form = forms.ExtensionForm(*ui.sent(request))
     return asking.ask(request, call, form, deed, heading=heading, sentence=sentence, label=_("Gia hạn"), back=back)
 
 
@@ -119,7 +121,7 @@ def number(request: SignedIn, public_id: str) -> HttpResponse:
     call = queries.call_for(request.user, public_id)
     rules.check_running(request.user, call)
     rules.check_unnumbered(call)
-    form = forms.NumberForm(asking.sent(request), initial={"number": call.number, "issued_on": call.issued_on})
+    form = forms.NumberForm(*ui.sent(request), initial={"number": call.number, "issued_on": call.issued_on})
 
     def deed(data: dict[str, Any]) -> str:
         done = actions.give_number(call=call, by=request.user, at=timezone.now(), **data)
@@ -145,6 +147,6 @@ def close(request: SignedIn, public_id: str) -> HttpResponse:
     sentence = _("%(done)s trên %(all)s đơn vị đã hoàn thành. Đóng rồi thì không nhắc, không gia hạn được nữa; "
                  "việc đang làm ở đơn vị vẫn tiếp tục theo quy trình.")  # fmt: skip
     return asking.ask(
-        request, call, forms.CloseForm(asking.sent(request)), deed, heading=_("Đóng đợt này?"),
+        request, call, forms.CloseForm(*ui.sent(request)), deed, heading=_("Đóng đợt này?"),
         sentence=sentence % {"done": answered, "all": len(lines)}, label=_("Đóng đợt"), kind="stop",
     )  # fmt: skip

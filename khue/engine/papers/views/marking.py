@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khue.engine.papers import forms, queries, rules, terms
 from khue.engine.papers.actions import marking
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.access import backend
 from khue.people.accounts.models import SignedIn
@@ -34,8 +35,7 @@ def marks(request: SignedIn) -> HttpResponse:
 def put(request: SignedIn, kind: str) -> HttpResponse:
     """A new image."""
     institution = _kept(request, kind)
-    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.MarkForm(*posted, kind=kind)
+    form = forms.MarkForm(*ui.sent(request), kind=kind)
     if form.is_bound and form.is_valid():
         try:
             _put(request, institution, kind, form.cleaned_data)

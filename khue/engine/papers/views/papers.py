@@ -20,6 +20,7 @@ from khue.engine.papers.views.register import STATES
 from khue.engine.records import printing
 from khue.engine.records import rules as records
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import SignedIn
 
@@ -99,7 +100,7 @@ def recall(request: SignedIn, public_id: str) -> HttpResponse:
     """A question with the reason before anything happens."""
     paper = queries.paper_for(request.user, public_id)
     rules.check_recall(request.user, paper)
-    form = forms.RecallForm(request.POST if request.method == "POST" else None)
+    form = forms.RecallForm(*ui.sent(request))
     if form.is_bound and form.is_valid():
         try:
             ending.recall(paper=paper, by=request.user, at=timezone.now(), **form.cleaned_data)

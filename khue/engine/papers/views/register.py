@@ -18,6 +18,7 @@ from khue.engine.papers.models import Paper
 from khue.engine.papers.views import trusting
 from khue.foundation.kernel import errors
 from khue.foundation.office import xlsx_out
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import paging, responses, tables
 from khue.people.access import backend
 from khue.people.accounts.models import SignedIn
@@ -81,7 +82,7 @@ def enter(request: SignedIn) -> HttpResponse:
     units = list(organisation.units_of(institution, today))
     own = organisation.home_units(request.user, today)
     initial = {"kind": terms.DECISION, "issued_on": today, "unit": own[0].public_id if own else institution.public_id}
-    form = forms.LineForm(request.POST if request.method == "POST" else None, units=units, initial=initial)
+    form = forms.LineForm(*ui.sent(request), units=units, initial=initial)
     if form.is_bound and form.is_valid():
         try:
             made = _enter(request, institution, form.cleaned_data)

@@ -16,6 +16,7 @@ from khue.engine.papers import forms, queries, rules, terms
 from khue.engine.papers.actions import signing
 from khue.engine.papers.models import Paper, PaperFile, PaperSignature
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import SignedIn
 
@@ -39,8 +40,7 @@ def sign(request: SignedIn, public_id: str) -> HttpResponse:
     """The next signature, here."""
     paper = queries.paper_for(request.user, public_id)
     capacity = rules.check_sign(request.user, paper, queries.signed_in(paper))
-    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.SignForm(*posted, has_token=signing.has_token())
+    form = forms.SignForm(*ui.sent(request), has_token=signing.has_token())
     if form.is_bound and form.is_valid():
         try:
             return _signed(request, paper, _sign(request, paper, form.cleaned_data))
@@ -80,7 +80,7 @@ def receive(request: SignedIn, public_id: str) -> HttpResponse:
     """A file that was signed elsewhere."""
     paper = queries.paper_for(request.user, public_id)
     capacity = rules.check_bring(request.user, paper, queries.signed_in(paper))
-    form = forms.SignedFileForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
+    form = forms.SignedFileForm(*ui.sent(request))
     if form.is_bound and form.is_valid():
         content = form.cleaned_data["file"].read()
         try:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khue.engine.papers import forms, queries, rules
 from khue.engine.papers.actions import trusting
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.access import backend
 from khue.people.accounts.models import SignedIn
@@ -39,7 +40,7 @@ def certificates(request: SignedIn) -> HttpResponse:
 def trust(request: SignedIn) -> HttpResponse:
     """One authority more."""
     institution = institution_of(request)
-    form = forms.AuthorityForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
+    form = forms.AuthorityForm(*ui.sent(request))
     if form.is_bound and form.is_valid():
         content = form.cleaned_data["certificate"].read()
         try:
@@ -55,8 +56,7 @@ def register(request: SignedIn) -> HttpResponse:
     """Whose a certificate is."""
     institution, now = institution_of(request), timezone.now()
     people = list(organisation.staff(institution, timezone.localdate(now)))
-    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = forms.CertificateForm(*posted, institution=institution, people=people)
+    form = forms.CertificateForm(*ui.sent(request), institution=institution, people=people)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         content = said["certificate"].read()

@@ -15,6 +15,7 @@ from khue.engine.papers import forms, queries
 from khue.engine.papers.actions import vouching
 from khue.engine.papers.views.trusting import institution_of
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import SignedIn
 
@@ -25,7 +26,7 @@ def policy(request: SignedIn) -> HttpResponse:
     institution = institution_of(request)
     found = queries.policy_of(institution.pk)
     initial = {"tsa_url": found.tsa_url, "asks_network": found.asks_network} if found is not None else {}
-    form = forms.PolicyForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = forms.PolicyForm(*ui.sent(request), initial=initial)
     if form.is_bound and form.is_valid():
         try:
             vouching.set_policy(institution=institution, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -39,7 +40,7 @@ def policy(request: SignedIn) -> HttpResponse:
 def add_list(request: SignedIn) -> HttpResponse:
     """One list more, or a newer one."""
     institution = institution_of(request)
-    form = forms.ListForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
+    form = forms.ListForm(*ui.sent(request))
     if form.is_bound and form.is_valid():
         content = form.cleaned_data["list"].read()
         try:

@@ -60,21 +60,18 @@ def _lines(said: str) -> tuple[str, ...]:
     return tuple(filter(None, (text.squash(line) for line in said.splitlines())))
 
 
-def demand(form: ui.Form, names: Iterable[str]) -> None:
-    """Boxes that may stay empty in a draft, and not when it is issued: they are not called “không bắt buộc”."""
-    for name in names:
-        form.fields[name].demanded = True  # type: ignore[attr-defined]
-
-
 class RowForm(ui.Form):
-    """One entry of a list; an empty row is no entry. An entry has what it `wants`; what it `demands` is told as a fault."""
+    """One entry of a list; an empty row is no entry. An entry has what it `wants`; what it `demands` is told as a fault.
+
+    Both may stay empty in a draft, and not when it is issued: they are not called “không bắt buộc”.
+    """
 
     wants: ClassVar[tuple[str, ...]] = ()
     demands: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        demand(self, (*self.wants, *self.demands))
+        self.say_optional((*self.wants, *self.demands))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -112,7 +109,7 @@ class RoleForm(RowForm):
 
     def __init__(self, *args: Any, roles: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = [("", "–"), *roles]  # type: ignore[attr-defined]
+        self.offer("code", [("", "–"), *roles])
 
 
 class PaperForm(RowForm):
@@ -190,7 +187,8 @@ def applied(name: str, filled: Iterable[RowForm], procedure: schema.Procedure) -
     if name == "flows":
         return replace(procedure, flows=tuple(_flow(one, procedure) for one in told))
     make = LISTS[name][2]
-    return replace(procedure, **{name: tuple(make(one) for one in told)})  # type: ignore[arg-type]
+    changed: dict[str, Any] = {name: tuple(make(one) for one in told)}
+    return replace(procedure, **changed)
 
 
 def _flow(told: dict[str, Any], procedure: schema.Procedure) -> schema.Flow:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khue.engine.procedures import terms
-from khue.engine.procedures.forms.parts import RowForm, area, demand, words
+from khue.engine.procedures.forms.parts import RowForm, area, words
 from khue.engine.procedures.language import nodes, schema
 from khue.foundation.kernel import text
 from khue.foundation.ui import forms as ui
@@ -79,8 +79,8 @@ class StepForm(ui.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        demand(self, ("first", "last", "max_days", "event", "on", "occurs", "counted", "since"))
-        self.fields["forms_"].choices = choices.papers  # type: ignore[attr-defined]
+        self.say_optional(("first", "last", "max_days", "event", "on", "occurs", "counted", "since"))
+        self.offer("forms_", choices.papers)
         for name in ("event", "until", "since"):
             _keep(self, name)
 
@@ -154,8 +154,8 @@ class PersonForm(RowForm):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "–"), *choices.roles]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [("", _("của việc này")), *choices.units]  # type: ignore[attr-defined]
+        self.offer("role", [("", "–"), *choices.roles])
+        self.offer("unit", [("", _("của việc này")), *choices.units])
         _keep(self, "role")
         _keep(self, "unit")
 
@@ -188,12 +188,9 @@ class WayForm(RowForm):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, those in (
-            ("to", [("", "–"), *choices.steps]),
-            ("gates", choices.gates),
-            ("effects", choices.effects),
-        ):
-            self.fields[name].choices = those  # type: ignore[attr-defined]
+        self.offer("to", [("", "–"), *choices.steps])
+        self.offer("gates", choices.gates)
+        self.offer("effects", choices.effects)
         _keep(self, "to")
 
     @property

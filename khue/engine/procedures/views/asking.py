@@ -1,4 +1,4 @@
-"""What several screens of a draft share: what was sent, the choices of the institution, saving with a word about stale tabs."""
+"""What several screens of a draft share: the choices of the institution, saving with a word about stale tabs."""
 
 from __future__ import annotations
 

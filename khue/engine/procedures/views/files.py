@@ -20,6 +20,7 @@ from khue.engine.procedures.models import ProcedureDraft
 from khue.engine.procedures.views import asking
 from khue.engine.procedures.views import writing as pages
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.organisation.models import InstitutionProfile, Unit
 
@@ -71,7 +72,7 @@ def _printed(institution: Unit, procedure: schema.Procedure, kind: str, **more: 
 def bring_in(request: HttpRequest, public_id: str) -> HttpResponse:
     """Replace what is written by a YAML text. What cannot be read is told by line; what could not run becomes faults of the draft."""
     draft = pages.mine(request, public_id)
-    form = parts.TextForm(request.POST or None, request.FILES or None, initial={"revision": draft.revision})
+    form = parts.TextForm(*ui.sent(request), initial={"revision": draft.revision})
     told: list[tuple[int | None, str]] = []
     if form.is_bound and form.is_valid():
         procedure, told = _read(form.cleaned_data["text"])

@@ -17,6 +17,7 @@ from khue.engine.procedures.forms import parts
 from khue.engine.procedures.models import ProcedureDraft
 from khue.engine.procedures.views import asking
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 
 both = require_http_methods(["GET", "POST"])
@@ -26,7 +27,7 @@ both = require_http_methods(["GET", "POST"])
 def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Trình phê duyệt."""
     draft = queries.draft_for(request.user, public_id)
-    form = parts.SubmitForm(request.POST or None, initial={"revision": draft.revision})
+    form = parts.SubmitForm(*ui.sent(request), initial={"revision": draft.revision})
     asked = {"title": _("Trình phê duyệt"), "label": _("Trình phê duyệt"),
              "sentence": _("Sau khi trình, bản soạn không sửa được cho đến khi được phê duyệt hoặc trả lại.")}  # fmt: skip
     return _ask(request, draft, form, drafts.submit, asked, _("Đã trình phê duyệt."))
@@ -37,7 +38,7 @@ def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """Trả lại người soạn."""
     draft = queries.draft_for(request.user, public_id)
     rules.check_approve(request.user, draft)
-    form = parts.ReasonForm(request.POST or None, initial={"revision": draft.revision})
+    form = parts.ReasonForm(*ui.sent(request), initial={"revision": draft.revision})
     asked = {"title": _("Trả lại bản soạn"), "label": _("Trả lại"), "sentence": ""}
     return _ask(request, draft, form, drafts.send_back, asked, _("Đã trả lại người soạn."))
 
@@ -47,7 +48,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     """Hủy bản soạn."""
     draft = queries.draft_for(request.user, public_id)
     rules.check_edit(request.user, draft.institution)
-    form = parts.ReasonForm(request.POST or None, initial={"revision": draft.revision})
+    form = parts.ReasonForm(*ui.sent(request), initial={"revision": draft.revision})
     asked = {"title": _("Hủy bản soạn"), "label": _("Hủy bản soạn"),
              "sentence": _("Nội dung đã soạn sẽ không còn mở được. Lần ban hành đang có hiệu lực không đổi.")}  # fmt: skip
     return _ask(request, draft, form, drafts.cancel, asked, _("Đã hủy bản soạn."), reverse("procedures:procedures"))
@@ -59,7 +60,7 @@ def issue(request: HttpRequest, public_id: str) -> HttpResponse:
     draft = queries.draft_for(request.user, public_id)
     rules.check_approve(request.user, draft)
     form = parts.IssueForm(
-        request.POST or None, initial={"revision": draft.revision, "effective_on": timezone.localdate()}
+        *ui.sent(request), initial={"revision": draft.revision, "effective_on": timezone.localdate()}
     )
     asked = {"title": _("Phê duyệt và ban hành lần %s") % draft.read().issue_number, "label": _("Phê duyệt và ban hành"),
              "sentence": _("Lần ban hành mới không sửa được nữa; lượt đang thực hiện vẫn theo lần ban hành cũ.")}  # fmt: skip
@@ -87,7 +88,7 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     """Ngừng áp dụng: no new case begins by this procedure."""
     version = queries.version_seen(request.user, version_id)
     rules.check_move(request.user, version.institution)
-    form = parts.ReasonForm(request.POST or None)
+    form = parts.ReasonForm(*ui.sent(request))
     here = reverse("procedures:procedure", args=[version_id])
     if form.is_bound and form.is_valid():
         versions.withdraw(
@@ -118,7 +119,7 @@ def move(request: HttpRequest, public_id: str, version_id: int) -> HttpResponse:
     asked = request.POST.get("step") or request.GET.get("buoc", "")
     shown = moving.look(case, to, asked)
     stands_at = shown.there.step.code if shown.there else ""
-    form = parts.MoveForm(request.POST or None, initial={"revision": case.revision, "step": stands_at})
+    form = parts.MoveForm(*ui.sent(request), initial={"revision": case.revision, "step": stands_at})
     if form.is_bound and form.is_valid():
         told = {"reason": form.cleaned_data["reason"], "revision": form.cleaned_data["revision"] or case.revision}
         try:

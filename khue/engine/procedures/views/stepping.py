@@ -18,6 +18,7 @@ from khue.engine.procedures.language import checks, drafting, loader, schema
 from khue.engine.procedures.models import ProcedureDraft
 from khue.engine.procedures.views import asking, writing
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 
 
@@ -27,7 +28,7 @@ def step(request: HttpRequest, public_id: str, flow: str, code: str) -> HttpResp
     draft = writing.mine(request, public_id)
     procedure = draft.read()
     chain, found = _there(procedure, flow, code)
-    sent, offered = request.POST or None, asking.choices(draft, procedure, chain)
+    sent, offered = ui.sent(request)[0], asking.choices(draft, procedure, chain)
     form = forms.StepForm(sent, initial=forms.StepForm.initial_of(found, draft.revision), choices=offered)
     people, ways = forms.people(sent, found, offered), forms.ways(sent, found, offered)
     typed = procedure
@@ -48,7 +49,7 @@ def step(request: HttpRequest, public_id: str, flow: str, code: str) -> HttpResp
     }  # fmt: skip
     if "xem" in request.GET:
         return responses.render(request, "procedures/beside.html", context)
-    return responses.render(request, "procedures/step.html", context, 422 if sent else 200)
+    return responses.render(request, "procedures/step.html", context, 422 if form.is_bound else 200)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from khue.engine.procedures.language import deadlines, outline
 from khue.engine.procedures.models import ProcedureDraft
 from khue.engine.procedures.views import asking
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.access import queries as access
 
@@ -36,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if institution is None:
         raise errors.NotAllowed("edit_draft", _("Thầy, cô chưa thuộc trường nào."))
     rules.check_edit(request.user, institution)
-    form = parts.NewForm(request.POST or None)
+    form = parts.NewForm(*ui.sent(request))
     if form.is_bound and form.is_valid():
         try:
             draft = drafts.start(institution=institution, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -73,7 +74,7 @@ def general(request: HttpRequest, public_id: str) -> HttpResponse:
     """Title, issue number, purpose, scope."""
     found = mine(request, public_id)
     procedure = found.read()
-    form = parts.GeneralForm(request.POST or None, initial=parts.GeneralForm.initial_of(procedure, found.revision))
+    form = parts.GeneralForm(*ui.sent(request), initial=parts.GeneralForm.initial_of(procedure, found.revision))
     if form.is_bound and form.is_valid():
         changed = form.applied(procedure)
         if asking.try_save(request, found, changed, form, _("phần chung")):
@@ -95,7 +96,7 @@ def list_(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if name not in parts.LISTS:
         raise errors.NotFound("no_part", _("Không có phần này. Hãy chọn trong bản soạn."))
     procedure, title = found.read(), parts.LISTS[name][0]
-    sent = request.POST or None
+    sent = ui.sent(request)[0]
     rows = parts.rows(name, sent, procedure, asking.roles_of(found))
     form = parts.SubmitForm(sent, initial={"revision": found.revision})
     if form.is_bound and form.is_valid() and rows.is_valid():

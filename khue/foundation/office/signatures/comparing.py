@@ -144,4 +144,4 @@ def _reference(thing: Any) -> tuple[int, int] | None:
 
 
 def _told(thing: Any) -> Any:
-    return thing.get_object() if isinstance(thing, generic.IndirectObject) else thing  # type: ignore[no-untyped-call]
+    return thing.get_object() if isinstance(thing, generic.IndirectObject) else thing

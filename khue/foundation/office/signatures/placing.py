@@ -108,7 +108,7 @@ def mark_of(content: bytes, number: int = 0) -> Place | None:
         return None
     page = field.raw_get("/P")
     for place in range(int(reader.root["/Pages"]["/Count"])):
-        if reader.find_page_for_modification(place)[0].idnum == page.idnum:  # type: ignore[no-untyped-call]
+        if reader.find_page_for_modification(place)[0].idnum == page.idnum:
             return Place(place, left, bottom, right, top)
     return None
 

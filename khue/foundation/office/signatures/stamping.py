@@ -21,7 +21,7 @@ class Stamper(TimeStamper):
     """Asks one server over HTTP."""
 
     def __init__(self, address: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # the library says no types here
         self._address = address
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

@@ -20,21 +20,20 @@ KINDS = (".docx", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".pd
 class PlaceOfPlanForm(forms.Form):
     """For which unit and year. What comes in, and how, is added below."""
 
-    unit = django_forms.ChoiceField(label=_("Đơn vị"))
+    unit = forms.ThingField(label=_("Đơn vị"))
     period = django_forms.ChoiceField(label=_("Năm học"))
 
     def __init__(self, *args: Any, units: list[Unit], periods: list[Period], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {unit.public_id: unit for unit in units}
         self.periods = {(period.institution_id, period.code): period for period in periods}
         codes = dict.fromkeys(code for _institution, code in self.periods)
-        _offer(self.fields["unit"], [(key, unit.name) for key, unit in self.units.items()])
-        _offer(self.fields["period"], [(code, code.replace("-", " - ")) for code in codes])
+        self.offer_things("unit", forms.by_id(units), lambda unit: unit.name)
+        self.offer("period", [(code, code.replace("-", " - ")) for code in codes])
 
     def clean(self) -> dict[str, Any]:
-        """Names become the things themselves; a year that the unit's institution does not have is asked for again."""
+        """The year becomes that of the unit's institution; one that it does not have is asked for again."""
         given = super().clean() or {}
-        unit = self.units.get(given.get("unit", ""))
+        unit = given.get("unit")
         period = self.periods.get((unit.institution_id or 0, given.get("period", ""))) if unit else None
         if unit is not None and period is None and "period" in given:
             self.add_error("period", _("Cơ sở của đơn vị này chưa có năm học đó. Chọn năm học khác."))
@@ -66,10 +65,6 @@ class PasteForm(PlaceOfPlanForm):
         if "<table" in marked.lower():
             return ".html", f'<meta charset="utf-8">{marked}'.encode()
         return (".csv" if "\t" in pasted else ".txt"), pasted.encode()
-
-
-def _offer(field: Any, choices: list[tuple[str, str]]) -> None:
-    field.choices = choices
 
 
 class TargetForm(forms.Form):

@@ -164,11 +164,12 @@ def _checked(row: Row, sheet: str, rules: Sequence[_Rule], faults: list[Fault]) 
 @lru_cache(maxsize=1024)  # a list of people names the same few days
 def read_day(written: str) -> date | None:
     """“01/09/2026”, “1.9.2026”, “2026-09-01”; None for anything else, also for 31/02."""
-    found = _DAY.fullmatch(written.strip())
-    iso = None if found else _ISO.fullmatch(written.strip())
-    if not found and not iso:
+    if found := _DAY.fullmatch(written.strip()):
+        day, month, year = found[1], found[2], found[3]
+    elif found := _ISO.fullmatch(written.strip()):
+        year, month, day = found[1], found[2], found[3]
+    else:
         return None
-    year, month, day = (found[3], found[2], found[1]) if found else (iso[1], iso[2], iso[3])  # type: ignore[index]
     try:
         return date(int(year), int(month), int(day)) if 1900 <= int(year) <= 2200 else None
     except ValueError:

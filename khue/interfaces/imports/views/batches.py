@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.interfaces.imports import terms
 from khue.interfaces.imports.actions import batches as actions
@@ -27,7 +28,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """A new batch, and the batches there are."""
     institution = _institution(request)
     _units, periods = queries.places_of(institution.pk)
-    form = forms.BatchForm(*_sent(request), periods=periods, initial={"period": request.GET.get("nam")})
+    form = forms.BatchForm(*ui.sent(request), periods=periods, initial={"period": request.GET.get("nam")})
     if sending := _send(request, form, lambda given: actions.send(institution=institution, **given)):
         return responses.back(request, _page(sending.batch), _told(sending), _level(sending))
     context = {"form": form, "batch": None, "batches": queries.counted(request.user)[:50], "limits": terms.BATCH_LIMITS}
@@ -39,7 +40,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def extend(request: HttpRequest, public_id: str) -> HttpResponse:
     """More files for a batch."""
     batch = queries.batch_for(request.user, public_id)
-    form = forms.BatchForm(*_sent(request), periods=[])
+    form = forms.BatchForm(*ui.sent(request), periods=[])
     if sending := _send(request, form, lambda files: actions.extend(batch=batch, **files)):
         return responses.back(request, _page(batch), _told(sending), _level(sending))
     context = {"form": form, "batch": batch, "batches": (), "limits": terms.BATCH_LIMITS}
@@ -108,7 +109,7 @@ def file(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
     card = next(one for one in page.board.cards if one.file.pk == found.pk)
     units, periods = queries.places_of(batch.institution_id)
     initial = {"unit": getattr(found.unit, "public_id", ""), "period": getattr(found.period, "code", batch.period.code)}
-    form = forms.PlaceForm(request.POST or None, units=units, periods=periods, initial=initial)
+    form = forms.PlaceForm(*ui.sent(request), units=units, periods=periods, initial=initial)
     if request.method == "POST" and form.is_valid():
         placed = actions.place(batch=batch, file=found, by=request.user, at=timezone.now(), **form.cleaned_data)
         return responses.back(
@@ -197,10 +198,6 @@ def _institution(request):
             _("Chỉ phòng KT-ĐBCL được đưa tệp của nhiều đơn vị vào một lượt. Đưa từng tệp của đơn vị mình."),
         )
     return found[0]
-
-
-def _sent(request):
-    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _told(sending: actions.Sending) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.interfaces.imports import rules, terms
 from khue.interfaces.imports.actions import people as actions
@@ -33,8 +34,7 @@ def _institution(request: SignedIn) -> Unit:
 @require_http_methods(["GET", "POST"])
 def upload(request: SignedIn) -> HttpResponse:
     institution = _institution(request)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = forms.PeopleForm(*sent)
+    form = forms.PeopleForm(*ui.sent(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         facts = {"institution": institution, "name": file.name, "content": file.read()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.interfaces.imports import rules, terms
 from khue.interfaces.imports.actions import plans as actions
@@ -33,7 +34,7 @@ def _places(request):
 def upload(request: HttpRequest) -> HttpResponse:
     units, periods = _places(request)
     form = forms.UploadForm(
-        request.POST or None, request.FILES or None, units=units, periods=periods,
+        *ui.sent(request), units=units, periods=periods,
         initial={"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -56,7 +57,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     """A table from Word or Excel, by the clipboard: read, looked at and confirmed the same way as a file."""
     units, periods = _places(request)
     form = forms.PasteForm(
-        request.POST or None, units=units, periods=periods,
+        *ui.sent(request), units=units, periods=periods,
         initial={"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -172,8 +173,8 @@ def edit_row(request: HttpRequest, public_id: str, index: int) -> HttpResponse:
     row = next((one for one in queries.rows(staged) if one.index == index), None)
     if row is None:
         raise errors.NotFound("row", _("Tệp này không có dòng đó."))
-    form = forms.RowForm(request.POST or None, initial=forms.RowForm.initial_of(row.content))
-    targets = forms.TargetForms(request.POST or None, initial=row.content["targets"], prefix="chi-tieu")
+    form = forms.RowForm(*ui.sent(request), initial=forms.RowForm.initial_of(row.content))
+    targets = forms.TargetForms(*ui.sent(request), initial=row.content["targets"], prefix="chi-tieu")
     if request.method == "POST" and form.is_valid() and targets.is_valid():
         wanted = [one.content() for one in targets if one.cleaned_data and not one.cleaned_data.get("DELETE")]
         value = form.content(row.content, wanted, _year(staged))

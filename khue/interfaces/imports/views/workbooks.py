@@ -42,7 +42,7 @@ def write_out(request: HttpRequest, set_id: str) -> HttpResponse:
 def upload(request: HttpRequest, set_id: str) -> HttpResponse:
     """The way out and the way back of one set."""
     found = objectives.set_for(request.user, set_id)
-    form = WorkbookForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = WorkbookForm(*forms.sent(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

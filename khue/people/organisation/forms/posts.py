@@ -42,7 +42,7 @@ class _Post(ui.Form):
 
     def __init__(self, *args: Any, positions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["position"].queryset = positions  # type: ignore[attr-defined]
+        self.offer_rows("position", positions)
 
 
 class _Acting(ui.Form):
@@ -62,7 +62,7 @@ class NewPersonForm(PersonForm, _Post):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.offer_rows("unit", units)
 
 
 class AppointToUnitForm(_Post, _Acting):
@@ -74,7 +74,7 @@ class AppointToUnitForm(_Post, _Acting):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.offer_rows("person", people)
 
 
 class AppointPersonForm(_Post, _Acting):
@@ -86,7 +86,7 @@ class AppointPersonForm(_Post, _Acting):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.offer_rows("unit", units)
 
 
 class ChargeForm(ui.Form):
@@ -97,7 +97,7 @@ class ChargeForm(ui.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.offer_rows("person", people)
 
 
 class EndForm(ui.Form):
@@ -114,7 +114,7 @@ class PositionForm(ui.Form):
 
     def __init__(self, *args: Any, roles: list[tuple[str, str]], fixed_code: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", _("Không kèm vai trò nào")), *roles]  # type: ignore[attr-defined]
+        self.offer("role", [("", _("Không kèm vai trò nào")), *roles])
         if fixed_code:
             del self.fields["code"]
 

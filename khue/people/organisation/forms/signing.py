@@ -32,7 +32,7 @@ class GiverForm(ui.Form):
 
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["appointment"].queryset = posts  # type: ignore[attr-defined]
+        self.offer_rows("appointment", posts)
 
 
 class DelegationForm(ui.Form):
@@ -61,9 +61,9 @@ class DelegationForm(ui.Form):
 
     def __init__(self, *args: Any, people: Any, units: Any, permissions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["permissions"].choices = permissions  # type: ignore[attr-defined]
+        self.offer_rows("person", people)
+        self.offer_rows("unit", units)
+        self.offer("permissions", permissions)
 
 
 class AbsenceForm(ui.Form):
@@ -82,7 +82,7 @@ class AbsenceForm(ui.Form):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("person", "substitute"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
+            self.offer_rows(name, people)
 
 
 class LastDayForm(ui.Form):

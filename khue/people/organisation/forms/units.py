@@ -55,9 +55,8 @@ class UnitForm(ui.Form):
 
     def __init__(self, *args: Any, institution: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind, label) for kind, label in terms.UNIT_KINDS if (kind in terms.INSTITUTION_KINDS) == institution
-        ]
+        kinds = [one for one in terms.UNIT_KINDS if (one[0] in terms.INSTITUTION_KINDS) == institution]
+        self.offer("kind", kinds)
 
     def clean_order(self) -> int:
         return self.cleaned_data["order"] or 0
@@ -82,7 +81,7 @@ class MoveForm(ui.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = units  # type: ignore[attr-defined]
+        self.offer_rows("parent", units)
 
 
 class CloseForm(ui.Form):
@@ -112,7 +111,7 @@ class MergeForm(ui.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["predecessors"].queryset = units  # type: ignore[attr-defined]
+        self.offer_rows("predecessors", units)
 
 
 class SplitForm(ui.Form):
@@ -129,7 +128,7 @@ class SplitForm(ui.Form):
 
     def __init__(self, *args: Any, units: Any, posts: Iterable[Appointment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = units  # type: ignore[attr-defined]
+        self.offer_rows("into", units)
         self.posts = list(posts)
         for post in self.posts:
             self.fields[f"post_{post.pk}"] = UnitField(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
@@ -49,11 +49,6 @@ def person(request: SignedIn, public_id: str) -> Person:
     if found is None:
         raise errors.NotFound("person", _("Không có người này. Hãy tìm lại trong danh sách nhân sự."))
     return found
-
-
-def sent(request: SignedIn) -> QueryDict | None:
-    """What was sent; an empty form that was sent is not the same as none."""
-    return request.POST if request.method == "POST" else None
 
 
 def answer(

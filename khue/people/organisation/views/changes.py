@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from khue.foundation.ui import forms as ui
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import actions, queries
 from khue.people.organisation.forms import units as forms
@@ -21,7 +22,7 @@ both = require_http_methods(["GET", "POST"])
 def rename(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
     initial = {"name": unit.name, "short_name": unit.short_name, "on": timezone.localdate()}
-    form = forms.RenameForm(asking.sent(request), initial=initial)
+    form = forms.RenameForm(*ui.sent(request), initial=initial)
 
     def deed(data: dict) -> tuple[str, str]:
         old = unit.name
@@ -36,7 +37,7 @@ def rename(request: SignedIn, public_id: str) -> HttpResponse:
 @both
 def move(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
-    form = forms.MoveForm(asking.sent(request), units=_others(unit), initial={"on": timezone.localdate()})
+    form = forms.MoveForm(*ui.sent(request), units=_others(unit), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.move_unit(unit=unit, by=request.user, at=timezone.now(), **data)
@@ -53,7 +54,7 @@ def move(request: SignedIn, public_id: str) -> HttpResponse:
 @both
 def close(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
-    form = forms.CloseForm(asking.sent(request), initial={"on": timezone.localdate()})
+    form = forms.CloseForm(*ui.sent(request), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.close_unit(unit=unit, by=request.user, at=timezone.now(), **data)
@@ -70,7 +71,7 @@ def close(request: SignedIn, public_id: str) -> HttpResponse:
 def merge(request: SignedIn, public_id: str) -> HttpResponse:
     """Other units become part of this one."""
     unit = asking.edited_unit(request, public_id)
-    form = forms.MergeForm(asking.sent(request), units=_others(unit, tops=False), initial={"on": timezone.localdate()})
+    form = forms.MergeForm(*ui.sent(request), units=_others(unit, tops=False), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.merge_units(into=unit, by=request.user, at=timezone.now(), **data)
@@ -94,7 +95,7 @@ def split(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
     day = timezone.localdate()
     form = forms.SplitForm(
-        asking.sent(request),
+        *ui.sent(request),
         units=_others(unit, tops=False),
         posts=queries.posts_in(unit, day),
         initial={"on": day},

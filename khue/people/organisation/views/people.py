@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import paging, responses, tables
 from khue.people.accounts import actions as accounts
 from khue.people.accounts import rules as account_rules
@@ -80,7 +81,7 @@ def add(request: SignedIn) -> HttpResponse:
     rules.check_edit(request.user, institution)
     day = timezone.localdate()
     form = forms.NewPersonForm(
-        asking.sent(request),
+        *ui.sent(request),
         units=queries.units_of(institution, day),
         positions=queries.positions(institution),
         initial={"valid_from": day, "unit": request.GET.get("don-vi")},
@@ -102,7 +103,7 @@ def change(request: SignedIn, public_id: str) -> HttpResponse:
     found = asking.person(request, public_id)
     account_rules.check_manage(request.user, found)
     initial = {key: getattr(found, key) for key in ("full_name", "title", "email", "staff_code")}
-    form = forms.PersonForm(asking.sent(request), initial=initial)
+    form = forms.PersonForm(*ui.sent(request), initial=initial)
 
     def deed(data: dict) -> tuple[str, str]:
         home = asking.home(request)

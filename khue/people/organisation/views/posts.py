@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import actions, hooks, queries, rules
 from khue.people.organisation.forms import posts as forms
@@ -24,7 +25,7 @@ def appoint_to_unit(request: SignedIn, public_id: str) -> HttpResponse:
     institution = unit.institution or unit
     day = timezone.localdate()
     form = forms.AppointToUnitForm(
-        asking.sent(request),
+        *ui.sent(request),
         people=queries.staff(institution, day),
         positions=queries.positions(institution),
         initial={"valid_from": day},
@@ -47,7 +48,7 @@ def appoint_person(request: SignedIn, public_id: str) -> HttpResponse:
     rules.check_edit(request.user, institution)
     day = timezone.localdate()
     form = forms.AppointPersonForm(
-        asking.sent(request),
+        *ui.sent(request),
         units=queries.units_of(institution, day),
         positions=queries.positions(institution),
         initial={"valid_from": day},
@@ -67,7 +68,7 @@ def end_appointment(request: SignedIn, public_id: str) -> HttpResponse:
     if post is None or not rules.can_view(request.user, post.unit):
         raise errors.NotFound("appointment", _("Không có lần bổ nhiệm này."))
     rules.check_edit(request.user, post.unit)
-    form = forms.EndForm(asking.sent(request), initial={"on": timezone.localdate()})
+    form = forms.EndForm(*ui.sent(request), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.end_appointment(appointment=post, by=request.user, at=timezone.now(), **data)
@@ -90,7 +91,7 @@ def charge(request: SignedIn, public_id: str) -> HttpResponse:
     unit = asking.edited_unit(request, public_id)
     day = timezone.localdate()
     people_here = queries.staff(unit.institution or unit, day)
-    form = forms.ChargeForm(asking.sent(request), people=people_here, initial={"valid_from": day})
+    form = forms.ChargeForm(*ui.sent(request), people=people_here, initial={"valid_from": day})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.put_in_charge(unit=unit, by=request.user, at=timezone.now(), **data)
@@ -110,7 +111,7 @@ def end_charge(request: SignedIn, key: int) -> HttpResponse:
     if held is None or not rules.can_view(request.user, held.unit):
         raise errors.NotFound("charge", _("Không có phân công này."))
     rules.check_edit(request.user, held.unit)
-    form = forms.EndForm(asking.sent(request), initial={"on": timezone.localdate()})
+    form = forms.EndForm(*ui.sent(request), initial={"on": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.end_charge(charge=held, by=request.user, at=timezone.now(), **data)
@@ -126,7 +127,7 @@ def positions(request: SignedIn) -> HttpResponse:
     institution = asking.home(request)
     can_edit = rules.can_edit(request.user, institution)
     roles = hooks.roles(institution)
-    form = forms.PositionForm(asking.sent(request), roles=roles)
+    form = forms.PositionForm(*ui.sent(request), roles=roles)
 
     def deed(data: dict) -> tuple[str, str]:
         made = actions.add_position(institution=institution, by=request.user, at=timezone.now(), **data)
@@ -144,7 +145,7 @@ def position(request: SignedIn, key: int) -> HttpResponse:
         raise errors.NotFound("position", _("Không có chức vụ này."))
     rules.check_edit(request.user, institution)
     initial = {"name": found.name, "role": found.role, "order": found.order}
-    form = forms.PositionForm(asking.sent(request), roles=hooks.roles(institution), fixed_code=True, initial=initial)
+    form = forms.PositionForm(*ui.sent(request), roles=hooks.roles(institution), fixed_code=True, initial=initial)
 
     def deed(data: dict) -> tuple[str, str]:
         actions.change_position(position=found, by=request.user, at=timezone.now(), **data)

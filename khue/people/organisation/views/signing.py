@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import actions, hooks, queries, rules
@@ -55,7 +56,7 @@ def delegate(request: SignedIn) -> HttpResponse:
     whole = post.position.role == "rector"
     within = institution if whole else post.unit
     form = forms.DelegationForm(
-        asking.sent(request),
+        *ui.sent(request),
         people=queries.staff(institution, day),
         units=queries.units_of(institution, day).filter(path__startswith=within.path),
         permissions=hooks.delegable(post),
@@ -103,7 +104,7 @@ def end_delegation(request: SignedIn, public_id: str) -> HttpResponse:
     if found is None or not rules.can_view(request.user, found.institution):
         raise errors.NotFound("delegation", _("Không có văn bản giao ký này."))
     rules.check_delegate(request.user, found.appointment)
-    form = forms.LastDayForm(asking.sent(request), initial={"on": timezone.localdate() - timedelta(days=1)})
+    form = forms.LastDayForm(*ui.sent(request), initial={"on": timezone.localdate() - timedelta(days=1)})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.end_delegation(delegation=found, by=request.user, at=timezone.now(), **data)
@@ -119,9 +120,7 @@ def end_delegation(request: SignedIn, public_id: str) -> HttpResponse:
 def absence(request: SignedIn) -> HttpResponse:
     institution, day = asking.home(request), timezone.localdate()
     people = queries.staff(institution, day)
-    form = forms.AbsenceForm(
-        asking.sent(request), people=people, initial={"valid_from": day, "person": request.user.pk}
-    )
+    form = forms.AbsenceForm(*ui.sent(request), people=people, initial={"valid_from": day, "person": request.user.pk})
 
     def deed(data: dict) -> tuple[str, str]:
         made = actions.record_absence(institution=institution, by=request.user, at=timezone.now(), **data)
@@ -139,7 +138,7 @@ def end_absence(request: SignedIn, public_id: str) -> HttpResponse:
     if found is None or not rules.can_view(request.user, found.institution):
         raise errors.NotFound("absence", _("Không có lần vắng mặt này."))
     rules.check_absence_by(request.user, found.institution, found.person)
-    form = forms.LastDayForm(asking.sent(request), initial={"on": timezone.localdate() - timedelta(days=1)})
+    form = forms.LastDayForm(*ui.sent(request), initial={"on": timezone.localdate() - timedelta(days=1)})
 
     def deed(data: dict) -> tuple[str, str]:
         actions.end_absence(absence=found, by=request.user, at=timezone.now(), **data)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import actions, queries, rules
@@ -25,7 +26,7 @@ _YEAR = re.compile("(?:199|20[0-9]|21[0-9])[0-9]")
 def periods(request: SignedIn) -> HttpResponse:
     """The years of the institution; a new one is added below the list."""
     institution = asking.home(request)
-    form = forms.PeriodForm(asking.sent(request))
+    form = forms.PeriodForm(*ui.sent(request))
 
     def deed(data: dict) -> tuple[str, str]:
         facts = {key: data[key] for key in ("kind", "code", "name", "starts_on", "ends_on")}
@@ -47,7 +48,7 @@ def calendar(request: SignedIn) -> HttpResponse:
     institution = asking.home(request)
     asked = request.GET.get("nam", "")
     year = int(asked) if _YEAR.fullmatch(asked) else timezone.localdate().year
-    form = forms.CalendarDayForm(asking.sent(request))
+    form = forms.CalendarDayForm(*ui.sent(request))
 
     def deed(data: dict) -> tuple[str, str]:
         made = actions.add_calendar_day(institution=institution, by=request.user, at=timezone.now(), **data)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.audit_trail import queries as trail
 from khue.foundation.audit_trail import wording
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import SignedIn
 from khue.people.organisation import actions, hooks, queries, rules, terms
@@ -66,7 +67,7 @@ def history(request: SignedIn, public_id: str) -> HttpResponse:
 def add(request: SignedIn, public_id: str) -> HttpResponse:
     """A new unit below this one."""
     parent = asking.edited_unit(request, public_id)
-    form = forms.NewUnitForm(asking.sent(request), initial={"kind": "faculty", "valid_from": timezone.localdate()})
+    form = forms.NewUnitForm(*ui.sent(request), initial={"kind": "faculty", "valid_from": timezone.localdate()})
 
     def deed(data: dict) -> tuple[str, str]:
         made = actions.add_unit(parent=parent, by=request.user, at=timezone.now(), **data)
@@ -81,7 +82,7 @@ def change(request: SignedIn, public_id: str) -> HttpResponse:
     """Corrects what is written. A new name by decision is a renaming, with its day."""
     found = asking.edited_unit(request, public_id)
     initial = {key: getattr(found, key) for key in ("kind", "code", "name", "short_name", "aliases", "order")}
-    form = forms.UnitForm(asking.sent(request), initial=initial, institution=found.is_institution)
+    form = forms.UnitForm(*ui.sent(request), initial=initial, institution=found.is_institution)
 
     def deed(data: dict) -> tuple[str, str]:
         actions.change_unit(unit=found, by=request.user, at=timezone.now(), **data)

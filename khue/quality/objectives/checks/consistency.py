@@ -139,8 +139,10 @@ def _against_school(
 ) -> Iterator[tuple[int, int, contents.TargetContent, contents.TargetContent, contents.ObjectiveContent]]:
     for place, one in each(case):
         school = case.served(one)
-        for wanted, part, own in measures.alike(school, one) if school is not None else ():
-            yield place, part, wanted, own, school  # type: ignore[misc]
+        if school is None:
+            continue
+        for wanted, part, own in measures.alike(school, one):
+            yield place, part, wanted, own, school
 
 
 def _facts(

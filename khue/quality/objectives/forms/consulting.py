@@ -56,8 +56,8 @@ class MinutesForm(ui.Form):
     def __init__(self, *args: Any, people: Any, attendees: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("chair", "secretary"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
-        self.fields["attendees"].choices = list(attendees)  # type: ignore[attr-defined]
+            self.offer_rows(name, people)
+        self.offer("attendees", attendees)
 
 
 class SignedForm(ui.Form):

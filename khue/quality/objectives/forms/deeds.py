@@ -54,9 +54,10 @@ class DeedForm(ui.Form):
         """`gates`: code and the sentence that asks for it; `met` gates that need no paper any more; `capacities` key and words
         of each, asked for when there are several."""
         super().__init__(*args, **kwargs)
-        self.fields["capacity"].choices = list(capacities)  # type: ignore[attr-defined]
-        if len(self.fields["capacity"].choices) < 2:  # type: ignore[attr-defined]
+        if len(offered := list(capacities)) < 2:
             del self.fields["capacity"]
+        else:
+            self.offer("capacity", offered)
         self.papers_of: dict[str, str] = {}
         self.met = tuple(met)
         if CONSULT not in effects:
@@ -127,5 +128,5 @@ class OpeningForm(ui.Form):
         choices = [(self.EMPTY, _("Bảng trống, tự nhập từng mục tiêu"))]
         if last:
             choices.insert(0, (self.LAST, last))
-        self.fields["start"].choices = choices  # type: ignore[attr-defined]
+        self.offer("start", choices)
         self.fields["start"].initial = choices[0][0]

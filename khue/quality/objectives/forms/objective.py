@@ -54,7 +54,7 @@ class ObjectiveForm(ui.Form):
             del self.fields["serves"]
         else:
             ends = [("", _("Chưa chọn"))], [(OWN, _("Mục tiêu riêng của đơn vị"))]
-            self.fields["serves"].choices = lambda: [*ends[0], *school(), *ends[1]]  # type: ignore[attr-defined]
+            self.offer("serves", lambda: [*ends[0], *school(), *ends[1]])
 
 
 class SwotForm(ui.Form):

@@ -18,7 +18,7 @@ from khue.quality.objectives.models import ObjectiveSet
 class OrderForm(ui.Form):
     """Fields in the order of the decision."""
 
-    sets = forms.MultipleChoiceField(label=__("Bộ mục tiêu đã phê duyệt"), widget=forms.CheckboxSelectMultiple)
+    sets = ui.ThingsField(label=__("Bộ mục tiêu đã phê duyệt"))
     decision_number = ui.CharField(
         label=__("Số quyết định"), max_length=80, required=False,
         help_text=__("Để trống thì Khuê cấp số tiếp theo trong sổ. Văn thư đã cấp số thì ghi vào, ví dụ 318/QĐ-CĐKTKV."),
@@ -27,17 +27,17 @@ class OrderForm(ui.Form):
     written_elsewhere = forms.BooleanField(
         label=__("Quyết định đã soạn và ký ở nơi khác, Khuê chỉ tạo các biểu mẫu kèm theo"), required=False
     )
-    signer = forms.ChoiceField(label=__("Người ký quyết định"), required=False)
+    signer = ui.ThingField(label=__("Người ký quyết định"), required=False)
     bases = ui.CharField(
         label=__("Căn cứ"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=__("Mỗi căn cứ một dòng. Để trống thì dùng các căn cứ trong mẫu quyết định."),
     )  # fmt: skip
-    units = forms.MultipleChoiceField(
-        label=__("Gửi thêm đơn vị"), required=False, widget=forms.CheckboxSelectMultiple,
+    units = ui.ThingsField(
+        label=__("Gửi thêm đơn vị"), required=False,
         help_text=__("Các đơn vị được ban hành mục tiêu luôn có trong nơi nhận."),
     )  # fmt: skip
-    people = forms.MultipleChoiceField(
-        label=__("Gửi cá nhân"), required=False, widget=forms.CheckboxSelectMultiple,
+    people = ui.ThingsField(
+        label=__("Gửi cá nhân"), required=False,
         help_text=__("Lãnh đạo Trường và đơn vị nhận với tư cách cá nhân, để báo cáo."),
     )  # fmt: skip
     outside = ui.CharField(
@@ -50,18 +50,16 @@ class OrderForm(ui.Form):
         people: Sequence[tuple[Person, str]], **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **more)
-        self._people = {one.public_id: one for one, _title in people}
-        self._sets, self._signers = {one.public_id: one for one in sets}, signers
-        self._units = {unit.public_id: unit for unit in units}
-        self._choose("sets", [(key, one.unit.name) for key, one in self._sets.items()])
-        self._choose("signer", [(key, words) for key, (words, _approval) in signers.items()])
-        self._choose("units", [(key, unit.name) for key, unit in self._units.items()])
-        named = [(one.public_id, ", ".join(filter(None, [one.display_name, title]))) for one, title in people]
-        self._choose("people", named)
+        titles = {one.pk: title for one, title in people}
+        self.offer_things("sets", ui.by_id(sets), lambda one: one.unit.name)
+        self.offer_things("signer", signers, lambda one: one[0])
+        self.offer_things("units", ui.by_id(units), lambda unit: unit.name)
+        self.offer_things(
+            "people",
+            ui.by_id(one for one, _title in people),
+            lambda one: ", ".join(filter(None, [one.display_name, titles[one.pk]])),
+        )
         self.fields["sets"].error_messages["required"] = _("Chọn ít nhất một bộ mục tiêu đã phê duyệt.")
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -70,25 +68,14 @@ class OrderForm(ui.Form):
         return cleaned
 
     @property
-    def chosen(self) -> list[ObjectiveSet]:
-        return [self._sets[key] for key in self.cleaned_data["sets"]]
-
-    @property
     def chosen_signer(self) -> Any:
-        key = self.cleaned_data["signer"]
-        return self._signers[key][1] if key else None
+        """The approval by which the signer signs; None: as the procedure has it."""
+        chosen = self.cleaned_data["signer"]
+        return chosen[1] if chosen else None
 
     @property
     def own_bases(self) -> list[str]:
         return _lines(self.cleaned_data["bases"])
-
-    @property
-    def more_units(self) -> list[Unit]:
-        return [self._units[key] for key in self.cleaned_data["units"]]
-
-    @property
-    def chosen_people(self) -> list[Person]:
-        return [self._people[key] for key in self.cleaned_data["people"]]
 
     @property
     def outside_names(self) -> list[str]:

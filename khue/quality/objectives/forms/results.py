@@ -34,7 +34,7 @@ class EvidenceForm(ui.Form):
 
     def __init__(self, *args: Any, existing: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["existing"].choices = [("", _("Không chọn")), *existing]  # type: ignore[attr-defined]
+        self.offer("existing", [("", _("Không chọn")), *existing])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

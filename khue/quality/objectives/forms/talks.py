@@ -24,7 +24,7 @@ class CommentForm(ui.Form):
 
     def __init__(self, *args: Any, parts: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["part"].choices = list(parts)  # type: ignore[attr-defined]
+        self.offer("part", parts)
         if len(parts) < 2:
             del self.fields["part"]
 
@@ -46,6 +46,6 @@ class AnswerForm(ui.Form):
 
     def __init__(self, *args: Any, changes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["changes"].choices = list(changes)  # type: ignore[attr-defined]
+        self.offer("changes", changes)
         if not changes:
             del self.fields["changes"]

@@ -1,4 +1,4 @@
-"""What a form was sent; and the question before a deed that takes something away or begins something new."""
+"""The question before a deed that takes something away or begins something new."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from django.http import HttpRequest, HttpResponse
 
 from khue.foundation.ui import responses
 from khue.quality.objectives.models import ObjectiveSet
-
-
-def sent(request: HttpRequest) -> tuple[Any, Any]:
-    """Data and files of a POST, however empty; nothing of a GET."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def ask(

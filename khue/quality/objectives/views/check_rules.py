@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.organisation.models import Unit
 from khue.quality.objectives import checks, rules
 from khue.quality.objectives.actions import checking
 from khue.quality.objectives.forms.checks import RuleForm
 from khue.quality.objectives.models import CheckSetting
-from khue.quality.objectives.views import asking, periods
+from khue.quality.objectives.views import periods
 from khue.quality.objectives.views.checking import groups
 
 
@@ -55,7 +56,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     if line is None:
         raise errors.NotFound("no_rule", _("Không có quy tắc này."))
     initial = {"state": RuleForm.ON if line.is_on else RuleForm.OFF, "severity": line.severity}
-    form = RuleForm(*asking.sent(request), initial=initial)
+    form = RuleForm(*ui.sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         checking.configure(

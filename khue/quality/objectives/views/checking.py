@@ -65,8 +65,8 @@ def set_aside(request: HttpRequest, public_id: str) -> HttpResponse:
         by=request.user, at=timezone.now(),
     )  # fmt: skip
     back = reverse("objectives:set", args=[chosen.public_id])
-    if chosen.task_public_id:  # type: ignore[attr-defined]
-        back = reverse("objectives:deed", args=[chosen.public_id, chosen.task_public_id]) + "#kiem-tra"  # type: ignore[attr-defined]
+    if task := getattr(chosen, "task_public_id", ""):
+        back = reverse("objectives:deed", args=[chosen.public_id, task]) + "#kiem-tra"
     return responses.back(request, back, _("Đã bỏ qua một nhận xét, lý do được lưu cùng lần xem xét."))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors, text
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import Person, on_day
 from khue.people.organisation import queries as organisation
@@ -53,7 +54,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def extend(request: HttpRequest, public_id: str) -> HttpResponse:
     chosen, found = _asked(request, public_id)
     rules.check_consults(request.user, chosen)
-    form = forms.ExtendForm(*asking.sent(request), initial={"deadline": found.round.deadline})
+    form = forms.ExtendForm(*ui.sent(request), initial={"deadline": found.round.deadline})
     if request.method == "POST" and form.is_valid():
         try:
             consulting.extend(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -73,7 +74,7 @@ def minutes(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.check_consults(request.user, chosen)
     people = _people(chosen)
     choices = [(one.public_id, one.full_name) for one in people]
-    form = forms.MinutesForm(*asking.sent(request), people=people, attendees=choices, initial=_initial(request, found))
+    form = forms.MinutesForm(*ui.sent(request), people=people, attendees=choices, initial=_initial(request, found))
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         said["attendees"] = [_attendee(one, chosen) for one in people if one.public_id in said["attendees"]]
@@ -118,7 +119,7 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.check_consults(request.user, chosen)
     if found.minutes is None:
         raise errors.Conflict("no_minutes", _("Hãy lập biên bản trước khi đính kèm bản đã ký."))
-    form = forms.SignedForm(*asking.sent(request))
+    form = forms.SignedForm(*ui.sent(request))
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -142,15 +143,14 @@ def download(request: HttpRequest, public_id: str, paper: str, kind: str) -> Htt
     chosen, found = _asked(request, public_id)
     if kind not in prints.KINDS or paper not in NAMES:
         raise errors.NotFound("no_kind", _("Chỉ tải được tệp Word (.docx) hoặc PDF (.pdf)."))
-    if paper == MINUTES and found.minutes is None:
-        raise errors.NotFound("no_minutes", _("Chưa lập biên bản."))
     write, mime = prints.KINDS[kind]
     now = timezone.now()
-    document = (
-        papers.summary(chosen, found, at=now)
-        if paper == SUMMARY
-        else papers.minutes(chosen, found, found.minutes, at=now)  # type: ignore[arg-type]
-    )
+    if paper == SUMMARY:
+        document = papers.summary(chosen, found, at=now)
+    elif found.minutes is None:
+        raise errors.NotFound("no_minutes", _("Chưa lập biên bản."))
+    else:
+        document = papers.minutes(chosen, found, found.minutes, at=now)
     name = f"{NAMES[paper]} {chosen.unit.name} {chosen.period.code}.{kind}"
     return responses.download(write(document), text.squash(name), mime)
 

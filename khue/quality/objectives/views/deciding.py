@@ -18,6 +18,7 @@ from khue.engine.procedures.actions import cases, effects, gates
 from khue.engine.procedures.language import machine, schema
 from khue.engine.procedures.models import Task
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.forms import deeds
@@ -76,8 +77,7 @@ def _form(
     met = _met(task, outcome)
     messages, today = {one.code: one.message for one in procedure.gates}, timezone.localdate()
     return deeds.DeedForm(
-        request.POST if is_posted else None,
-        request.FILES if is_posted else None,
+        *(ui.sent(request) if is_posted else ()),
         effects=outcome.effects,
         gates=[(code, messages.get(code, code)) for code in outcome.gates if gates.is_paper(code) and code not in met],
         met=met,
@@ -145,7 +145,7 @@ def _show(
         "reviews": list(queries.reviews_of(chosen)[:8]) if compared else [],
         "seen": page.content.content_hash(), "signed": signed,
         "papers": evidence.of_set(request.user, chosen),
-        "may_decide": task.may_decide,  # type: ignore[attr-defined]
+        "may_decide": task.may_decide,
     }  # fmt: skip
     return responses.render(request, "objectives/deed.html", context, status)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.quality.objectives import queries, rules
 from khue.quality.objectives.actions import editing
@@ -68,7 +69,7 @@ def swot(request: HttpRequest, public_id: str) -> HttpResponse:
     """The analysis that the draft stands on."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_edit(request.user, chosen)
-    form = SwotForm(*asking.sent(request), initial={"swot": chosen.swot, "revision": chosen.revision})
+    form = SwotForm(*ui.sent(request), initial={"swot": chosen.swot, "revision": chosen.revision})
     if request.method == "POST" and form.is_valid():
         try:
             editing.describe(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)

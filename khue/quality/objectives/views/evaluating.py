@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.actions import cases
 from khue.foundation.kernel import canonical, errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import evaluating
 from khue.quality.objectives.forms import evaluation as forms
 from khue.quality.objectives.models import Evaluation, ObjectiveSet
 from khue.quality.objectives.queries import earlier, standing, workdays
-from khue.quality.objectives.views import asking, board, periods
+from khue.quality.objectives.views import board, periods
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +75,7 @@ def _form(request: HttpRequest, page: queries.EvaluationPage) -> forms.Evaluatio
             initial[f"{name}-{one.row.objective.public_id}"] = getattr(one.words, name, "")
     initial["seen"] = canonical.content_hash(initial)
     objectives = [(one.row.objective.public_id, one.row.objective.number) for one in page.rows if asks_words(one)]
-    return forms.EvaluationForm(*asking.sent(request), initial=initial, objectives=objectives)
+    return forms.EvaluationForm(*ui.sent(request), initial=initial, objectives=objectives)
 
 
 def _is_fresh(form: forms.EvaluationForm) -> bool:

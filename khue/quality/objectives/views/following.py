@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.quality.objectives import queries, rules
 from khue.quality.objectives.actions import measuring
 from khue.quality.objectives.forms import results as forms
 from khue.quality.objectives.models import Measurement, PlannedTask, Target
-from khue.quality.objectives.views import asking, evidence
+from khue.quality.objectives.views import evidence
 
 _MENDABLE = (errors.Invalid, errors.TooLarge, errors.Unreadable, errors.Conflict)
 """Refusals that the person can mend on the form that is shown again, with everything typed."""
@@ -66,7 +67,7 @@ def task(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
     refusal = _refusal(rules.check_update_task, request.user, found)
     initial = {"progress": found.progress, "percent": found.progress_percent}
     existing = evidence.choices(request.user, found.objective.set)
-    form = forms.ProgressForm(*asking.sent(request), initial=initial, existing=existing)
+    form = forms.ProgressForm(*ui.sent(request), initial=initial, existing=existing)
     if request.method == "POST":
         rules.check_update_task(request.user, found)
         if form.is_valid() and _report(request, found, form):
@@ -86,7 +87,7 @@ def _measurement_form(request: HttpRequest, found: Target, corrects: Measurement
         names = ("value", "numerator", "denominator", "as_of", "note")
         initial = {name: getattr(corrects, name) for name in names} | {"corrects": corrects.public_id}
     return forms.MeasurementForm(
-        *asking.sent(request), initial=initial, comparator=found.comparator,
+        *ui.sent(request), initial=initial, comparator=found.comparator,
         existing=evidence.choices(request.user, found.objective.set),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from khue.engine.papers.actions import issuing as outgoing
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.access import queries as access
 from khue.people.organisation import queries as organisation
@@ -34,7 +35,7 @@ def together(request: HttpRequest) -> HttpResponse:
     chosen, today = periods.choose(request), timezone.localdate()
     waiting = _waiting(request.user, chosen.period)
     form = orders.OrderForm(
-        request.POST if request.method == "POST" else None,
+        *ui.sent(request),
         sets=waiting,
         signers=_signers(waiting),
         units=[one for one in organisation.units_of(waiting[0].institution, today) if not one.is_institution]
@@ -45,12 +46,14 @@ def together(request: HttpRequest) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            paper = issuing.issue_together(sets=form.chosen, order=_order(form), by=request.user, at=timezone.now())
+            paper = issuing.issue_together(
+                sets=form.cleaned_data["sets"], order=_order(form), by=request.user, at=timezone.now()
+            )
             said = _("Đã ban hành %(n)s bộ mục tiêu theo Quyết định số %(code)s.")
             return responses.back(
                 request,
                 reverse("papers:paper", args=[paper.public_id]),
-                said % {"n": len(form.chosen), "code": paper.code},
+                said % {"n": len(form.cleaned_data["sets"]), "code": paper.code},
             )
         except MENDABLE as refused:
             form.refuse(refused)
@@ -85,15 +88,15 @@ def _signers(waiting: list[ObjectiveSet]) -> dict[str, Any]:
 def _order(form: orders.OrderForm) -> issuing.Order:
     clean = form.cleaned_data
     recipients = None
-    if form.more_units or form.outside_names or form.chosen_people:
-        base = issuing.default_recipients(form.chosen, None, timezone.now())
+    if form.cleaned_data["units"] or form.outside_names or form.cleaned_data["people"]:
+        base = issuing.default_recipients(form.cleaned_data["sets"], None, timezone.now())
         there = {one.unit.pk for one in base if one.unit}
         more = [
             outgoing.To(unit=unit, purpose=decision.purpose("following"))
-            for unit in form.more_units
+            for unit in form.cleaned_data["units"]
             if unit.pk not in there
         ]
-        people = [outgoing.To(person=one, purpose=decision.purpose("reporting")) for one in form.chosen_people]
+        people = [outgoing.To(person=one, purpose=decision.purpose("reporting")) for one in form.cleaned_data["people"]]
         recipients = [*people, *base, *more, *(outgoing.To(name=name) for name in form.outside_names)]
     return issuing.Order(
         decided_on=clean["decided_on"], number=clean["decision_number"].strip(), written_elsewhere=clean["written_elsewhere"],

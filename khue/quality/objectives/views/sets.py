@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.foundation.kernel import errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import queries, rules, terms
@@ -73,7 +74,7 @@ def open_(request: HttpRequest) -> HttpResponse:
         rules.check_create(request.user, unit, period)
     last = earlier.last_set(request.user, unit, period)
     said = _("Lấy từ bộ mục tiêu %(period)s của đơn vị") % {"period": _lower(last.period.name)} if last else ""
-    form = deeds.OpeningForm(*asking.sent(request), last=said)
+    form = deeds.OpeningForm(*ui.sent(request), last=said)
     if request.method == "POST" and form.is_valid():
         made = _begin(request, unit, period, called, last if form.cleaned_data["start"] == form.LAST else None)
         return responses.back(request, _home(made), _("Đã lập %(title)s.") % {"title": made.title})
@@ -97,7 +98,7 @@ def new_version(request: HttpRequest, public_id: str) -> HttpResponse:
     """An issued set is never edited: what changes is a new version, from its first step on."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_new_version(request.user, chosen)
-    form = deeds.ReasonForm(*asking.sent(request))
+    form = deeds.ReasonForm(*ui.sent(request))
     if request.method == "POST" and form.is_valid():
         made = sets.new_version(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
         return responses.back(request, _home(made), _("Đã lập bản %(n)s để điều chỉnh.") % {"n": made.version})
@@ -114,7 +115,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """A draft opened by mistake."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_withdraw(request.user, chosen)
-    form = deeds.ReasonForm(*asking.sent(request))
+    form = deeds.ReasonForm(*ui.sent(request))
     if request.method == "POST" and form.is_valid():
         sets.withdraw(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
         back = f"{reverse('objectives:sets')}?nam={chosen.period.code}"

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from khue.foundation.kernel import canonical, errors
+from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.quality.objectives import contents, queries, rules
 from khue.quality.objectives.actions import comments
 from khue.quality.objectives.forms import talks
 from khue.quality.objectives.models import Comment, Objective, ObjectiveSet
 from khue.quality.objectives.queries import consulting
-from khue.quality.objectives.views import asking
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +30,7 @@ def comment(request: HttpRequest, public_id: str) -> HttpResponse:
     parts = _parts(objective)
     asked = {"objective": key, "part": request.GET.get("phan", "")}
     form = talks.CommentForm(
-        *asking.sent(request), parts=[(code, label) for code, (label, _part) in parts.items()], initial=asked
+        *ui.sent(request), parts=[(code, label) for code, (label, _part) in parts.items()], initial=asked
     )
     if request.method == "POST" and form.is_valid():
         comments.add_comment(
@@ -69,7 +69,7 @@ def answer(request: HttpRequest, public_id: str, comment: int) -> HttpResponse:
         linked = {key for key, one in changes.items() if found.objective and one.key in _keys(found.objective)}
     initial = {"response": found.response, "response_text": found.response_text, "changes": sorted(linked)}
     shown = [(key, one.sentence) for key, one in changes.items()]
-    form = talks.AnswerForm(*asking.sent(request), changes=shown, initial=initial)
+    form = talks.AnswerForm(*ui.sent(request), changes=shown, initial=initial)
     if request.method == "POST" and form.is_valid() and _respond(request, found, form, changes):
         return responses.back(request, _back(request, chosen, found), _("Đã trả lời góp ý."))
     return _show(request, chosen, form, objective=found.objective, comment=found, heading=_("Trả lời góp ý"))
