@@ -221,8 +221,22 @@ class PaperSignature(organisation.OfInstitution):
         return _("%(said)s ngày %(day)s") % {"said": said, "day": day}
 
 
-class TrustedAuthority(organisation.OfInstitution):
-    """A certificate of an authority that the institution trusts; taken out, it stays on record."""
+IN_USE = models.Q(removed_at__isnull=True)
+
+
+class Kept(organisation.OfInstitution):
+    """What somebody puts in and may take out; taken out, it stays on record (`actions.keeping`)."""
+
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class TrustedAuthority(Kept):
+    """A certificate of an authority that the institution trusts."""
 
     public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
     name = models.CharField(max_length=200)
@@ -231,15 +245,12 @@ class TrustedAuthority(organisation.OfInstitution):
     certificate = models.BinaryField()
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField()
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["institution", "sha256"],
-                condition=models.Q(removed_at__isnull=True),
+                condition=IN_USE,
                 name="authority_trusted_once",
             )
         ]
@@ -248,7 +259,7 @@ class TrustedAuthority(organisation.OfInstitution):
         return self.name
 
 
-class RegisteredCertificate(organisation.OfInstitution):
+class RegisteredCertificate(Kept):
     """By issuer and serial, the certificate of a person (or, without one, of the agency), whatever name is on it."""
 
     public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
@@ -257,15 +268,12 @@ class RegisteredCertificate(organisation.OfInstitution):
     issuer = models.CharField(max_length=200)
     serial = models.CharField(max_length=80)
     valid_to = models.DateTimeField()
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["institution", "issuer", "serial"],
-                condition=models.Q(removed_at__isnull=True),
+                condition=IN_USE,
                 name="certificate_registered_once",
             )
         ]
@@ -274,30 +282,27 @@ class RegisteredCertificate(organisation.OfInstitution):
         return self.holder
 
 
-class MarkImage(organisation.OfInstitution):
+class MarkImage(Kept):
     """The image of the agency's seal, or (with a `person`) of somebody's signature, as it stands on papers signed from now on.
 
-    `width_mm` is how wide it is printed: the real size of the seal. Taken out, it stays on record; papers keep what was drawn on them.
+    `width_mm` is how wide it is printed: the real size of the seal. Papers keep what was drawn on them.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     image = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     width_mm = models.PositiveSmallIntegerField()
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["institution"],
-                condition=models.Q(removed_at__isnull=True, person__isnull=True),
+                condition=models.Q(person__isnull=True) & IN_USE,
                 name="seal_once",
             ),
             models.UniqueConstraint(
                 fields=["institution", "person"],
-                condition=models.Q(removed_at__isnull=True, person__isnull=False),
+                condition=models.Q(person__isnull=False) & IN_USE,
                 name="signature_image_once",
             ),
         ]
@@ -321,7 +326,7 @@ class SigningPolicy(organisation.OfInstitution):
         return self.tsa_url
 
 
-class RevocationList(organisation.OfInstitution):
+class RevocationList(Kept):
     """A list of revoked certificates that the administrator fetched; a newer one of the same authority takes its place."""
 
     public_id = models.CharField(max_length=12, unique=True, default=organisation.new_public_id, editable=False)
@@ -329,15 +334,12 @@ class RevocationList(organisation.OfInstitution):
     issued_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
     content = models.BinaryField()
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["institution", "issuer"],
-                condition=models.Q(removed_at__isnull=True),
+                condition=IN_USE,
                 name="revocation_list_once",
             )
         ]

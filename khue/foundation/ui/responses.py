@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -45,6 +45,29 @@ def back(request: HttpRequest, url: str, message: str | None = None, level: str 
     if is_fragment(request):
         return HttpResponse(status=200, headers={"HX-Redirect": url})
     return HttpResponse(status=303, headers={"Location": url})
+
+
+def answer(
+    request: HttpRequest,
+    form: Any,
+    deed: Callable[[dict[str, Any]], tuple[str, str]],
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    mends: tuple[type[errors.Refused], ...] = (errors.Invalid,),
+) -> HttpResponse:
+    """The page of a form (`ui.forms.Form`); when what was sent is good, the deed, which says where to go and what was done.
+
+    A refusal that the person `mends` in the form stands there; any other is a page of its own.
+    """
+    if form.is_bound and form.is_valid():
+        try:
+            url, said = deed(form.cleaned_data)
+        except mends as refused:
+            form.refuse(refused)
+        else:
+            return back(request, url, said)
+    return render(request, template, {"form": form, **context}, 422 if form.is_bound else 200)
 
 
 def stale(request: HttpRequest, who: str, when: str, url: str) -> HttpResponse:

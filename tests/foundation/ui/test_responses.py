@@ -98,3 +98,21 @@ def test_question_before_what_cannot_be_undone(client: Client) -> None:
     assert '<form method="post" action="/luu/" data-guard novalidate>' in page
     assert '<input type="hidden" name="bo" value="7">' in page
     assert '<a class="btn btn-plain" href="/thanh-phan/">Để sau</a>' in page
+
+
+def test_a_form_is_shown_answered_and_its_deed_done(client: Client) -> None:
+    assert client.get("/ten/").status_code == 200
+    done = client.post("/ten/", {"name": "Khuê"})
+    assert (done.status_code, done.headers["Location"]) == (303, "/thanh-phan/")
+    assert [str(one) for one in get_messages(done.wsgi_request)] == ["Đã đặt tên Khuê."]
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "Nhập tên."), ("trùng", "Tên này đã có.")])
+def test_what_can_be_mended_stands_at_the_field(client: Client, name: str, said: str) -> None:
+    refused = client.post("/ten/", {"name": name})
+    assert (refused.status_code, said in refused.content.decode()) == (422, True)
+
+
+def test_what_cannot_be_mended_in_the_form_is_a_page_of_its_own(client: Client) -> None:
+    refused = client.post("/ten/", {"name": "muộn"})
+    assert (refused.status_code, "Có người làm trước." in refused.content.decode()) == (409, True)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from khue.foundation.kernel import errors
-from khue.foundation.ui import responses
+from khue.foundation.ui import forms, responses
 
 
 @login_not_required
@@ -48,7 +48,33 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return responses.render(request, "ui/confirm.html", {**asked, "fields": {"bo": 7}})
 
 
+class NameForm(forms.Form):
+    name = forms.CharField(label="Tên")
+
+
+@login_not_required
+def ask(request: HttpRequest) -> HttpResponse:
+    asked = {
+        "question": "Đặt tên?",
+        "text": "",
+        "action": "/ten/",
+        "label": "Lưu",
+        "way_back": "/thanh-phan/",
+        "fields": {},
+    }
+
+    def deed(said: dict[str, str]) -> tuple[str, str]:
+        if said["name"] == "trùng":
+            raise errors.Invalid("name", "Tên đã có.", {"name": ["Tên này đã có."]})
+        if said["name"] == "muộn":
+            raise errors.Conflict("late", "Có người làm trước.")
+        return "/thanh-phan/", f"Đã đặt tên {said['name']}."
+
+    return responses.answer(request, NameForm(*forms.sent(request)), deed, "ui/confirm.html", asked)
+
+
 urlpatterns = [
+    path("ten/", ask),
     path("hoi/", confirm),
     path("", include("khue.foundation.ui.urls")),
     path("tai-khoan/", include("allauth.account.urls")),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as __
 
 from khue.engine.calls import queries, terms
 from khue.engine.calls.models import Call
-from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
 
 FILTERS: tuple[tuple[str, Any, Callable[[queries.Line], bool], str], ...] = (
@@ -53,13 +52,6 @@ def ask(
     back: str = "",
 ) -> HttpResponse:
     """A question with a form; `deed` takes the clean data, does it and says what was done."""
-    status = 200
-    if form.is_bound and form.is_valid():
-        try:
-            return responses.back(request, back or home(call), deed(form.cleaned_data))
-        except errors.Invalid as refused:
-            form.refuse(refused)
-    if form.is_bound:
-        status = 422
-    context = {"call": call, "form": form, "heading": heading, "sentence": sentence, "label": label, "kind": kind}
-    return responses.render(request, "calls/ask.html", {**context, "back": back or home(call)}, status)
+    way = back or home(call)
+    context = {"call": call, "heading": heading, "sentence": sentence, "label": label, "kind": kind, "back": way}
+    return responses.answer(request, form, lambda clean: (way, deed(clean)), "calls/ask.html", context)

@@ -6,12 +6,12 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khue.engine.papers import queries, rules, terms
+from khue.engine.papers.actions import keeping
 from khue.engine.papers.models import MarkImage
-from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors
 from khue.people.organisation.models import Unit
 
@@ -32,13 +32,8 @@ def put(*, institution: Unit, kind: str, content: bytes, width_mm: int, by: Any,
         institution=institution, person=None if kind == terms.SEAL else by, image=image, width_mm=width,
         sha256=hashlib.sha256(image).hexdigest(), added_at=at, added_by=by,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        said = _("Người khác vừa đưa hình vào. Tải lại trang để xem.")
-        raise errors.Conflict("mark_meanwhile", said) from None
-    _record(row, "papers.mark.put", kind, by, at)
+    there = errors.Conflict("mark_meanwhile", _("Người khác vừa đưa hình vào. Tải lại trang để xem."))
+    keeping.insert(row, "papers.mark.put", _told(row), there=there)
     return row
 
 
@@ -46,13 +41,12 @@ def put(*, institution: Unit, kind: str, content: bytes, width_mm: int, by: Any,
 def take_out(*, institution: Unit, kind: str, by: Any, at: datetime) -> None:
     """Papers signed from now on show words instead. Raises `NotAllowed`, `Conflict` when there is none."""
     rules.check_mark(by, institution, kind)
-    found = queries.marks(institution.pk, kind, by)
-    row = found.first()
-    if row is None or not found.update(removed_at=at):
-        raise errors.Conflict("no_mark", _("Hình này đã được bỏ."))
-    _record(row, "papers.mark.removed", kind, by, at)
+    row, gone = queries.marks(institution.pk, kind, by).first(), errors.Conflict("no_mark", _("Hình này đã được bỏ."))
+    if row is None:
+        raise gone
+    keeping.end(row, "papers.mark.removed", _told(row), by=by, at=at, gone=gone)
 
 
-def _record(row: MarkImage, verb: str, kind: str, by: Any, at: datetime) -> None:
-    data = {"kind": str(terms.MARK_NAMES[kind]).lower(), "width": row.width_mm, "sha256": row.sha256}
-    trail.record(institution=row.institution_id, verb=verb, by=by, at=at, thing=row, data=data)
+def _told(row: MarkImage) -> dict[str, Any]:
+    kind = terms.SEAL if row.person_id is None else terms.SIGNATURE
+    return {"kind": str(terms.MARK_NAMES[kind]).lower(), "width": row.width_mm, "sha256": row.sha256}

@@ -1,4 +1,4 @@
-"""Whom signatures may rest on: certificates of authorities, and whose certificate is whose. What is taken out stays on record."""
+"""Whom signatures may rest on: certificates of authorities, and whose certificate is whose."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import hashlib
 from datetime import datetime
 from typing import Any, NoReturn
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khue.engine.papers import rules
+from khue.engine.papers.actions import keeping
 from khue.engine.papers.models import RegisteredCertificate, TrustedAuthority
-from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
+
+THERE = "certificate_there"
 
 
 @transaction.atomic
@@ -34,9 +36,9 @@ def trust(*, institution: Unit, certificate: bytes, by: Any, at: datetime) -> Tr
         sha256=hashlib.sha256(found.content).hexdigest(), valid_from=found.who.valid_from, valid_to=found.who.valid_to,
         added_at=at, added_by=by,
     )  # fmt: skip
-    _insert(row, _("Chứng thư của “%s” đã có trong danh sách.") % row.name)
     data = {"name": row.name, "valid_to": clock.today(row.valid_to), "sha256": row.sha256}
-    _record(row, "papers.authority.trusted", by, at, data)
+    there = errors.Conflict(THERE, _("Chứng thư của “%s” đã có trong danh sách.") % row.name)
+    keeping.insert(row, "papers.authority.trusted", data, there=there)
     return row
 
 
@@ -44,8 +46,7 @@ def trust(*, institution: Unit, certificate: bytes, by: Any, at: datetime) -> Tr
 def distrust(*, authority: TrustedAuthority, by: Any, at: datetime) -> TrustedAuthority:
     """New signatures no longer rest on it; those that are kept say so at the next check. Raises `NotAllowed`, `Conflict`."""
     rules.check_trust(by, authority.institution)
-    _end(TrustedAuthority, authority, at)
-    _record(authority, "papers.authority.removed", by, at, {"name": authority.name})
+    keeping.end(authority, "papers.authority.removed", {"name": authority.name}, by=by, at=at, gone=_gone())
     return authority
 
 
@@ -64,8 +65,8 @@ def register(
         institution=institution, person=person, holder=found.who.name[:200], issuer=found.who.issuer[:200],
         serial=found.who.serial[:80], valid_to=found.who.valid_to, added_at=at, added_by=by,
     )  # fmt: skip
-    _insert(row, _("Chứng thư này đã được ghi. Bỏ dòng cũ trước khi ghi cho người khác."))
-    _record(row, "papers.certificate.registered", by, at, _told(row))
+    there = errors.Conflict(THERE, _("Chứng thư này đã được ghi. Bỏ dòng cũ trước khi ghi cho người khác."))
+    keeping.insert(row, "papers.certificate.registered", _told(row), there=there)
     return row
 
 
@@ -73,8 +74,7 @@ def register(
 def release(*, certificate: RegisteredCertificate, by: Any, at: datetime) -> RegisteredCertificate:
     """Nobody's from now on: only the name on it counts. Raises `NotAllowed`, `Conflict`."""
     rules.check_trust(by, certificate.institution)
-    _end(RegisteredCertificate, certificate, at)
-    _record(certificate, "papers.certificate.removed", by, at, _told(certificate))
+    keeping.end(certificate, "papers.certificate.removed", _told(certificate), by=by, at=at, gone=_gone())
     return certificate
 
 
@@ -83,24 +83,9 @@ def _told(row: RegisteredCertificate) -> dict[str, str]:
     return {"holder": row.holder, "owner": owner, "serial": row.serial}
 
 
-def _insert(row: Any, said: str) -> None:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise errors.Conflict("certificate_there", said) from None
-
-
-def _end(model: Any, row: Any, at: datetime) -> None:
-    """Once only, whoever is first."""
-    if not model.objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=at):
-        raise errors.Conflict("certificate_gone", _("Chứng thư này đã được bỏ khỏi danh sách."))
-    row.removed_at = at
+def _gone() -> errors.Conflict:
+    return errors.Conflict("certificate_gone", _("Chứng thư này đã được bỏ khỏi danh sách."))
 
 
 def _refuse(said: str) -> NoReturn:
     raise errors.Invalid("paper.certificate", said, {"certificate": [said]})
-
-
-def _record(row: Any, verb: str, by: Any, at: datetime, data: dict[str, Any]) -> None:
-    trail.record(institution=row.institution_id, verb=verb, by=by, at=at, thing=row, data=data)

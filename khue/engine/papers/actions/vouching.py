@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from khue.engine.papers import queries, rules
+from khue.engine.papers.actions import keeping
 from khue.engine.papers.models import RevocationList, SigningPolicy
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors
@@ -26,7 +28,7 @@ def set_policy(*, institution: Unit, tsa_url: str, asks_network: bool, by: Any, 
         defaults={"tsa_url": address, "asks_network": asks_network, "changed_at": at, "changed_by": by},
     )
     data = {"tsa": address or "–", "network": "có" if asks_network else "không"}
-    _record(row, "papers.policy.set", by, at, data)
+    trail.record(institution=row.institution_id, verb="papers.policy.set", by=by, at=at, thing=row, data=data)
     return row
 
 
@@ -42,14 +44,16 @@ def add_list(*, institution: Unit, content: bytes, by: Any, at: datetime) -> Rev
     rows = queries.revocation_lists(institution.pk).select_for_update().filter(issuer=found.issuer[:200])
     newest = rows.first()
     if newest is not None and newest.issued_at >= found.issued_at:
-        said = "Đã có danh sách của “%s” ngày %s, không cũ hơn tệp này."
-        raise errors.Conflict("list_is_old", said % (newest.issuer, f"{clock.today(newest.issued_at):%d/%m/%Y}"))
+        said = _("Đã có danh sách của “%(who)s” ngày %(day)s, không cũ hơn tệp này.")
+        told = {"who": newest.issuer, "day": f"{clock.today(newest.issued_at):%d/%m/%Y}"}
+        raise errors.Conflict("list_is_old", said % told)
     rows.update(removed_at=at)
-    row = RevocationList.objects.create(
+    row = RevocationList(
         institution=institution, issuer=found.issuer[:200], issued_at=found.issued_at, next_at=found.next_at,
         content=found.content, added_at=at, added_by=by,
     )  # fmt: skip
-    _record(row, "papers.list.added", by, at, {"issuer": row.issuer, "issued_on": clock.today(row.issued_at)})
+    there = errors.Conflict("list_meanwhile", _("Người khác vừa thêm danh sách của “%s”.") % row.issuer)
+    keeping.insert(row, "papers.list.added", _told(row) | {"issued_on": clock.today(row.issued_at)}, there=there)
     return row
 
 
@@ -57,10 +61,9 @@ def add_list(*, institution: Unit, content: bytes, by: Any, at: datetime) -> Rev
 def remove_list(*, row: RevocationList, by: Any, at: datetime) -> None:
     """Raises `NotAllowed`, `Conflict` when it is gone."""
     rules.check_trust(by, row.institution)
-    if not RevocationList.objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=at):
-        raise errors.Conflict("list_gone", "Danh sách này đã được bỏ.")
-    _record(row, "papers.list.removed", by, at, {"issuer": row.issuer})
+    gone = errors.Conflict("list_gone", _("Danh sách này đã được bỏ."))
+    keeping.end(row, "papers.list.removed", _told(row), by=by, at=at, gone=gone)
 
 
-def _record(row: Any, verb: str, by: Any, at: datetime, data: dict[str, Any]) -> None:
-    trail.record(institution=row.institution_id, verb=verb, by=by, at=at, thing=row, data=data)
+def _told(row: RevocationList) -> dict[str, Any]:
+    return {"issuer": row.issuer}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from khue.engine.papers import rules, terms
 from khue.engine.papers.models import (
+    IN_USE,
+    Kept,
     MarkImage,
     NumberSeries,
     Paper,
@@ -31,6 +33,7 @@ from khue.people.access.models import Grant
 from khue.people.accounts.models import Person, on_day
 from khue.people.organisation.models import Unit
 
+Thing = TypeVar("Thing", bound=Kept)
 READ, REGISTER = "papers.read_paper", "papers.view_register"
 
 
@@ -136,15 +139,19 @@ def signed_in(paper: Paper) -> list[str]:
     return list(paper.signatures.values_list("capacity", flat=True))
 
 
+def in_use(kind: type[Thing], institution_id: int) -> QuerySet[Thing]:
+    """What the institution keeps of that kind and has not taken out."""
+    return kind._default_manager.filter(IN_USE, institution_id=institution_id)
+
+
 def trusted(institution_id: int) -> QuerySet[TrustedAuthority]:
     """Authorities on which signatures of the institution may rest, by name."""
-    rows = TrustedAuthority.objects.filter(institution_id=institution_id, removed_at__isnull=True)
-    return rows.order_by("name", "pk")
+    return in_use(TrustedAuthority, institution_id).order_by("name", "pk")
 
 
 def marks(institution_id: int, kind: str, person: Any) -> QuerySet[MarkImage]:
     """The image in use: the agency's seal, or the person's signature."""
-    rows = MarkImage.objects.filter(institution_id=institution_id, removed_at__isnull=True)
+    rows = in_use(MarkImage, institution_id)
     return rows.filter(person__isnull=True) if kind == terms.SEAL else rows.filter(person_id=person.pk)
 
 
@@ -155,13 +162,12 @@ def policy_of(institution_id: int) -> SigningPolicy | None:
 
 def revocation_lists(institution_id: int) -> QuerySet[RevocationList]:
     """Lists of revoked certificates in use, by authority."""
-    rows = RevocationList.objects.filter(institution_id=institution_id, removed_at__isnull=True)
-    return rows.order_by("issuer", "pk")
+    return in_use(RevocationList, institution_id).order_by("issuer", "pk")
 
 
 def registered_certificates(institution_id: int) -> QuerySet[RegisteredCertificate]:
     """Certificates that are known as somebody's, by holder."""
-    rows = RegisteredCertificate.objects.filter(institution_id=institution_id, removed_at__isnull=True)
+    rows = in_use(RegisteredCertificate, institution_id)
     return rows.select_related("person").order_by("holder", "pk")
 
 

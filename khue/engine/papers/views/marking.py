@@ -35,22 +35,17 @@ def marks(request: SignedIn) -> HttpResponse:
 def put(request: SignedIn, kind: str) -> HttpResponse:
     """A new image."""
     institution = _kept(request, kind)
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        marking.put(
+            institution=institution, kind=kind, content=said["file"].read(), width_mm=said["width_mm"], by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+        return reverse("papers:marks"), _("Đã lưu. Văn bản ký từ nay có hình này.")
+
     form = forms.MarkForm(*ui.sent(request), kind=kind)
-    if form.is_bound and form.is_valid():
-        try:
-            _put(request, institution, kind, form.cleaned_data)
-            return responses.back(request, reverse("papers:marks"), _("Đã lưu. Văn bản ký từ nay có hình này."))
-        except errors.Invalid as refused:
-            form.refuse(refused)
-    context = {"form": form, "heading": terms.MARK_NAMES[kind], "is_seal": kind == terms.SEAL}
-    return responses.render(request, "papers/mark_form.html", context, 422 if form.is_bound else 200)
-
-
-def _put(request: SignedIn, institution: Unit, kind: str, said: dict[str, Any]) -> None:
-    marking.put(
-        institution=institution, kind=kind, content=said["file"].read(), width_mm=said["width_mm"], by=request.user,
-        at=timezone.now(),
-    )  # fmt: skip
+    context = {"heading": terms.MARK_NAMES[kind], "is_seal": kind == terms.SEAL}
+    return responses.answer(request, form, deed, "papers/mark_form.html", context)
 
 
 @require_POST

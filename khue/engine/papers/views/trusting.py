@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -40,15 +41,13 @@ def certificates(request: SignedIn) -> HttpResponse:
 def trust(request: SignedIn) -> HttpResponse:
     """One authority more."""
     institution = institution_of(request)
-    form = forms.AuthorityForm(*ui.sent(request))
-    if form.is_bound and form.is_valid():
-        content = form.cleaned_data["certificate"].read()
-        try:
-            made = trusting.trust(institution=institution, certificate=content, by=request.user, at=timezone.now())
-            return _back(request, _("Đã tin cậy chứng thư của %s.") % made.name)
-        except errors.Invalid as refused:
-            form.refuse(refused)
-    return _form(request, form, _("Thêm nơi cấp tin cậy"))
+
+    def deed(said: dict[str, Any]) -> str:
+        content = said["certificate"].read()
+        made = trusting.trust(institution=institution, certificate=content, by=request.user, at=timezone.now())
+        return _("Đã tin cậy chứng thư của %s.") % made.name
+
+    return ask(request, forms.AuthorityForm(*ui.sent(request)), deed, heading=_("Thêm nơi cấp tin cậy"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,32 +55,29 @@ def register(request: SignedIn) -> HttpResponse:
     """Whose a certificate is."""
     institution, now = institution_of(request), timezone.now()
     people = list(organisation.staff(institution, timezone.localdate(now)))
+
+    def deed(said: dict[str, Any]) -> str:
+        made = trusting.register(
+            institution=institution, person=said["person"], certificate=said["certificate"].read(), by=request.user, at=now
+        )  # fmt: skip
+        return _("Đã ghi chứng thư %s.") % made.holder
+
     form = forms.CertificateForm(*ui.sent(request), institution=institution, people=people)
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        content = said["certificate"].read()
-        try:
-            made = trusting.register(
-                institution=institution, person=said["person"], certificate=content, by=request.user, at=now
-            )
-            return _back(request, _("Đã ghi chứng thư %s.") % made.holder)
-        except errors.Invalid as refused:
-            form.refuse(refused)
-    return _form(request, form, _("Ghi chứng thư của người ký"))
+    return ask(request, form, deed, heading=_("Ghi chứng thư của người ký"))
 
 
 @require_POST
 def distrust(request: SignedIn, public_id: str) -> HttpResponse:
     found = get_object_or_404(queries.trusted(institution_of(request).pk), public_id=public_id)
     trusting.distrust(authority=found, by=request.user, at=timezone.now())
-    return _back(request, _("Đã bỏ %s khỏi danh sách tin cậy.") % found.name)
+    return back(request, _("Đã bỏ %s khỏi danh sách tin cậy.") % found.name)
 
 
 @require_POST
 def release(request: SignedIn, public_id: str) -> HttpResponse:
     found = get_object_or_404(queries.registered_certificates(institution_of(request).pk), public_id=public_id)
     trusting.release(certificate=found, by=request.user, at=timezone.now())
-    return _back(request, _("Đã bỏ chứng thư %s.") % found.holder)
+    return back(request, _("Đã bỏ chứng thư %s.") % found.holder)
 
 
 def may_manage(request: SignedIn) -> bool:
@@ -97,10 +93,13 @@ def institution_of(request: SignedIn) -> Unit:
     return held.institution
 
 
-def _form(request: SignedIn, form: Any, title: str) -> HttpResponse:
-    context = {"form": form, "heading": title}
-    return responses.render(request, "papers/certificate_form.html", context, 422 if form.is_bound else 200)
+def ask(
+    request: SignedIn, form: ui.Form, deed: Callable[[dict[str, Any]], str], *, heading: str, part: str = ""
+) -> HttpResponse:
+    """One form of these pages; `deed` says what was done, beside the `part` of the list that it changed."""
+    home, context = reverse("papers:certificates") + part, {"heading": heading}
+    return responses.answer(request, form, lambda said: (home, deed(said)), "papers/certificate_form.html", context)
 
 
-def _back(request: SignedIn, said: str) -> HttpResponse:
-    return responses.back(request, reverse("papers:certificates"), said)
+def back(request: SignedIn, said: str, part: str = "") -> HttpResponse:
+    return responses.back(request, reverse("papers:certificates") + part, said)

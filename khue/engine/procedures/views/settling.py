@@ -72,15 +72,14 @@ def _ask(
     then: str = "",
 ) -> HttpResponse:  # fmt: skip
     """One question, one deed; what the deed refuses stands above the form."""
-    if form.is_bound and form.is_valid():
-        told = {"revision": draft.revision, **form.cleaned_data}
-        try:
-            deed(draft=draft, by=request.user, at=timezone.now(), **told)
-            return responses.back(request, then or asking.home(draft), done)
-        except (errors.Invalid, errors.Conflict) as refusal:
-            form.refuse(refusal)
-    context = {"form": form, "way_back": asking.home(draft), "draft": draft, **asked}
-    return responses.render(request, "procedures/ask.html", context, 422 if form.is_bound else 200)
+
+    def answered(said: dict[str, Any]) -> tuple[str, str]:
+        deed(draft=draft, by=request.user, at=timezone.now(), **{"revision": draft.revision, **said})
+        return then or asking.home(draft), done
+
+    context = {"way_back": asking.home(draft), "draft": draft, **asked}
+    mends = (errors.Invalid, errors.Conflict)
+    return responses.answer(request, form, answered, "procedures/ask.html", context, mends=mends)
 
 
 @both

@@ -63,12 +63,5 @@ def answer(
 
     What the deed refuses as malformed or in conflict stands at the fields; a lack of permission is a page of its own.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            url, said = deed(form.cleaned_data)
-        except (errors.Invalid, errors.Conflict) as refusal:
-            form.refuse(refusal)
-        else:
-            return responses.back(request, url, said)
-    status = 422 if form.is_bound else 200
-    return responses.render(request, template, {"form": form, "person": None, "unit": None, **context}, status)
+    shown = {"person": None, "unit": None, **context}
+    return responses.answer(request, form, deed, template, shown, mends=(errors.Invalid, errors.Conflict))
