@@ -82,8 +82,8 @@ def begin(cast: Cast, installed: ProcedureVersion) -> Callable[..., Play]:
     return start
 
 
-def start_case(cast: Cast, unit: Any, flow: str, **more: Any) -> Case:
-    told = {"subject_type": "organisation.unit", "subject_id": unit.pk, "title": f"MTCL {unit}", **more}
-    return cases.start(
-        institution=cast.school, unit=unit, period=cast.period, flow=flow, by=cast.quality_officer, at=cast.at, **told
-    )
+def start_case(cast: Cast, unit: Any, flow: str, subject_id: int | None = None, **more: Any) -> Case:
+    subject = cases.Subject(id=subject_id or unit.pk, title=f"MTCL {unit}", unit=unit)
+    told = {"institution": cast.school, "period": cast.period, "by": cast.quality_officer, "at": cast.at, **more}
+    [case] = cases.start(subject_type="organisation.unit", subjects=[subject], flow=flow, **told)
+    return case

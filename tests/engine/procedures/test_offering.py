@@ -23,9 +23,10 @@ OWNER = "responsible: [{role: staff, scope: everyone, label: Tác giả}]"
 def started(cast: Any, owner: str) -> Task:
     text = texts.INVENTED.replace(OWNER, f"responsible: [{owner}]")
     actions.install_pack(institution=cast.school, text=text, by=None, at=cast.at)
-    case = cases.start(
-        institution=cast.school, subject_type="organisation.unit", subject_id=cast.faculty.pk, title="Sáng kiến",
-        unit=cast.faculty, period=cast.period, flow="idea", by=None, at=cast.at,
+    subject = cases.Subject(id=cast.faculty.pk, title="Sáng kiến", unit=cast.faculty)
+    [case] = cases.start(
+        institution=cast.school, subject_type="organisation.unit", subjects=[subject], period=cast.period, flow="idea",
+        by=None, at=cast.at,
     )  # fmt: skip
     return Task.objects.get(case=case)
 

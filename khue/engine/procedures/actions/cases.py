@@ -45,35 +45,6 @@ def start(
     *,
     institution: Unit,
     subject_type: str,
-    subject_id: int,
-    title: str,
-    unit: Unit,
-    period: Period | None,
-    flow: str,
-    by: Any,
-    at: datetime,
-    procedure: str = "",
-    dates: Mapping[str, date] | None = None,
-) -> Case:
-    """A new case of a flow for one thing; see `start_all`."""
-    return start_all(
-        institution=institution,
-        subject_type=subject_type,
-        subjects=[Subject(id=subject_id, title=title, unit=unit)],
-        period=period,
-        flow=flow,
-        by=by,
-        at=at,
-        procedure=procedure,
-        dates=dates,
-    )[0]
-
-
-@transaction.atomic
-def start_all(
-    *,
-    institution: Unit,
-    subject_type: str,
     subjects: Sequence[Subject],
     period: Period | None,
     flow: str,

@@ -152,7 +152,7 @@ def _start_cases(made: Sequence[ObjectiveSet], dates: Mapping[str, date], by: An
     """Of sets of one institution, one level and one period."""
     first = made[0]
     procedure, flow = _flow(first.institution, SCHOOL if first.is_school_level else UNIT, at)
-    started = cases.start_all(
+    started = cases.start(
         institution=first.institution,
         subject_type=SUBJECT,
         subjects=[cases.Subject(id=one.pk, title=one.title, unit=one.unit) for one in made],
