@@ -13,8 +13,8 @@ from lxml import html
 
 from khue.engine.procedures import queries
 from khue.engine.procedures.actions import drafts
-from khue.engine.procedures.forms.step import LIMIT
-from khue.engine.procedures.language import outline, schema, writing
+from khue.engine.procedures.forms.step import LIMIT, StepForm
+from khue.engine.procedures.language import checks, outline, schema, writing
 from khue.engine.procedures.models import ProcedureDraft, ProcedureVersion
 from khue.foundation.audit_trail import actions as trail
 from khue.foundation.audit_trail.models import AuditEvent
@@ -132,6 +132,12 @@ def test_boxes_that_an_issue_demands_are_not_called_optional(cast, draft, client
         "id_loi-ra-0-label",
     } & optional == set()
     assert {"id_work", "id_loi-ra-0-note"} <= optional
+
+
+def test_every_part_that_a_kind_of_time_limit_uses_has_a_box() -> None:
+    used = {part for parts in checks.TAKES.values() for part in parts}
+    assert set(LIMIT) == used | {"text"}
+    assert set(LIMIT) <= set(StepForm.base_fields)
 
 
 def test_boxes_of_the_time_limit_say_for_which_kind_they_are(cast, draft, client_of) -> None:

@@ -11,24 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from khue.engine.procedures import terms
 from khue.engine.procedures.forms.parts import RowForm, area, words
-from khue.engine.procedures.language import nodes, schema
+from khue.engine.procedures.language import checks, naming, nodes, schema
 from khue.foundation.kernel import text
 from khue.foundation.ui import forms as ui
 
-SCOPES = (
-    ("in", _("ở chính đơn vị")), ("over", _("phụ trách đơn vị (cấp trên)")), ("everyone", _("mọi người trong đơn vị")),
-    ("body", _("hội đồng, ban")), ("person", _("đích danh một người")),
-)  # fmt: skip
+SCOPES = tuple((scope, _(naming.SCOPES[scope])) for scope in schema.SCOPES)
 DECIDES, TAKES_PART, LEADS, SUPPORTS = "", "takes_part", "lead", "supporting"
 DUTIES = (
     (DECIDES, _("quyết định")), (TAKES_PART, _("tham gia")), (LEADS, _("chủ trì")), (SUPPORTS, _("phối hợp")),
 )  # fmt: skip
-TIMES = (
-    ("", _("Không ghi thời hạn")), ("yearly_window", _("Khoảng ngày hằng năm (1/8 - 15/8)")),
-    ("working_days", _("Số ngày làm việc")), ("calendar_days", _("Số ngày theo lịch")),
-    ("after_event", _("Sau một sự việc")), ("calendar", _("Theo lịch của trường, đơn vị")),
-    ("absolute", _("Một ngày cố định")), ("standing", _("Thường xuyên, cuối năm, trong tháng")),
-)  # fmt: skip
+TIMES = (("", _("Không ghi thời hạn")), *((kind, _(naming.TIMES[kind])) for kind in schema.TIME_KINDS))
 EVENTS = (
     ("", "–"), ("school_issued", _("Trường ban hành mục tiêu")), ("approved", _("Được phê duyệt")),
     ("school_meeting", _("Hội nghị của trường")), ("unit_meeting", _("Hội nghị của đơn vị")),
@@ -86,7 +78,7 @@ class StepForm(ui.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        for name in {"first", "last"} & set(USED.get(told.get("time", ""), ())):
+        for name in {"first", "last"} & set(checks.TAKES.get(told.get("time", ""), ())):
             if told.get(name) and nodes.read_day_of_year(told[name]) is None:
                 self.add_error(name, _("Ghi ngày và tháng có trong lịch, như 15/8."))
         return told
@@ -106,20 +98,15 @@ class StepForm(ui.Form):
         }
         made["forms"] = list(told["forms_"])
         if told["time"]:
-            limit = {name: told.get(name) for name in USED[told["time"]] + ("text",)}
+            limit = {name: told.get(name) for name in checks.TAKES[told["time"]] + ("text",)}
             made["time_limit"] = {"kind": told["time"]} | {key: _value(one) for key, one in limit.items() if one}
         return {key: value for key, value in made.items() if value}
 
 
 LIMIT = ("first", "last", "occurs", "min_days", "max_days", "counted", "event", "since", "until", "on", "month", "text")
-USED: dict[str, tuple[str, ...]] = {
-    "yearly_window": ("first", "last", "occurs"), "working_days": ("min_days", "max_days", "since"),
-    "calendar_days": ("min_days", "max_days", "since"), "after_event": ("event", "max_days", "until", "counted"),
-    "calendar": ("event",), "absolute": ("on",), "standing": ("month",),
-}  # fmt: skip
-
-
-WHEN = tuple((name, tuple(kind for kind, used in USED.items() if name in used or name == "text")) for name in LIMIT)
+WHEN = tuple(
+    (name, tuple(kind for kind, used in checks.TAKES.items() if name in used or name == "text")) for name in LIMIT
+)
 """Each box of the time limit with the kinds it belongs to: only those of the chosen kind are shown."""
 
 

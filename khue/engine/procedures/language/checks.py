@@ -20,8 +20,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "absolute": ("on",),
     "standing": (),
 }
-_TAKES: dict[str, tuple[str, ...]] = {
-    "yearly_window": ("first", "last"),
+TAKES: dict[str, tuple[str, ...]] = {
+    "yearly_window": ("first", "last", "occurs"),
     "working_days": ("min_days", "max_days", "since"),
     "calendar_days": ("min_days", "max_days", "since"),
     "after_event": ("event", "max_days", "until", "counted"),
@@ -29,6 +29,7 @@ _TAKES: dict[str, tuple[str, ...]] = {
     "absolute": ("on",),
     "standing": ("month",),
 }
+"""The parts of a time limit that each kind uses; any may have a text."""
 _PARTS = ("first", "last", "min_days", "max_days", "since", "event", "until", "on", "month", "counted")
 
 
@@ -175,7 +176,7 @@ def _time(procedure: schema.Procedure, flow: schema.Flow, step: schema.Step) -> 
         if not getattr(limit, name):
             yield f"Thời hạn “{kind}” thiếu “{naming.field(name)}”.", name
     for name in _PARTS:
-        if getattr(limit, name) and name not in _TAKES[limit.kind]:
+        if getattr(limit, name) and name not in TAKES[limit.kind]:
             yield f"Thời hạn “{kind}” không dùng “{naming.field(name)}”: hãy để trống."
     if limit.counted and limit.counted not in schema.COUNTED:
         yield f"“Cách đếm”: “{limit.counted}” không có. Ghi working (ngày làm việc) hoặc calendar (ngày theo lịch)."
