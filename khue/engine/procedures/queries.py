@@ -8,17 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import rules, terms, wording
-from khue.engine.procedures.language import chart, machine, outline, schema
+from khue.engine.procedures.language import schema
 from khue.engine.procedures.models import Case, CaseEvent, ProcedureDraft, ProcedureVersion, Task, TaskCandidate
 from khue.foundation.kernel import clock, errors
 from khue.people.access import queries as access
 from khue.people.access.models import Grant
 from khue.people.accounts.models import Person, on_day
-from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Appointment, Unit, below
 
 
@@ -120,9 +118,9 @@ def case_for_moving(person: Any, public_id: str) -> Case:
     return found
 
 
-def tasks_for(person: Any, at: datetime | None = None) -> QuerySet[Task]:
+def tasks_for(person: Any, at: datetime) -> QuerySet[Task]:
     """Open tasks the person has, soonest deadline first; `may_decide` is false where they only take part. Two queries."""
-    held = rules.holdings(person, clock.today(at or timezone.now()))
+    held = rules.holdings(person, clock.today(at))
     mine = TaskCandidate.objects.filter(rules.reach(held, person), task=OuterRef("pk"))
     return (
         Task.objects.filter(Exists(mine), closed_at__isnull=True)
@@ -153,9 +151,9 @@ def deciding_units(case: Case, kind: str, units: Sequence[int]) -> set[int]:
     return {unit for task, unit in found if task == found[0][0]}
 
 
-def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
+def task_for(person: Any, public_id: str, at: datetime) -> Task:
     """One task, open or closed, that the person has or had a part in. Raises `NotFound` for everybody else."""
-    held = rules.holdings(person, clock.today(at or timezone.now()))
+    held = rules.holdings(person, clock.today(at))
     mine = TaskCandidate.objects.filter(rules.reach(held, person), task=OuterRef("pk"))
     found = (
         Task.objects.filter(Exists(mine), public_id=public_id)
@@ -164,7 +162,7 @@ def task_for(person: Any, public_id: str, at: datetime | None = None) -> Task:
         .first()
     )
     if found is None:
-        _refuse_task(person, public_id, clock.today(at or timezone.now()))
+        _refuse_task(person, public_id, clock.today(at))
         raise errors.NotFound("no_task", _("Không có việc này, hoặc việc này không phải của thầy, cô."))
     return found
 
@@ -194,9 +192,9 @@ def chosen(task: Task) -> str:
     return wording.outcome(flow.step(task.step) if flow else None, task.outcome)
 
 
-def holders(task: Task, at: datetime | None = None, *, taking_part: bool = False) -> list[Person]:
+def holders(task: Task, at: datetime, *, taking_part: bool = False) -> list[Person]:
     """People who may decide the task (with `taking_part`: all who have it), as Vietnamese names sort. Two queries."""
-    on = clock.today(at or timezone.now())
+    on = clock.today(at)
     candidates = task.candidates.select_related("unit")
     rows = [one for one in candidates if taking_part or one.decides]
     granted, appointed = Q(pk__in=[]), Q(pk__in=[])
@@ -289,17 +287,3 @@ def _moment(row: CaseEvent, steps: dict[str, schema.Step]) -> Moment:
         is_return=row.is_return,
         reason=row.reason,
     )
-
-
-def chart_of(case: Case, at: datetime | None = None, *, holder: str = "") -> chart.Chart:
-    """The flow chart of a case: what is done and when, the present step with its deadline, the returns that happened."""
-    flow = case.version.read().flow(case.flow)
-    assert flow is not None  # a case is started by its flow
-    task = open_task(case)
-    due_on = task.due_on if task else None
-    left = None
-    if due_on:
-        left = organisation.calendar_for(case.institution).working_days_between(
-            clock.today(at or timezone.now()), due_on
-        )
-    return chart.layout(flow, outline.Facts(machine.restore(case.state), due_on, left, holder))

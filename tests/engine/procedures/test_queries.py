@@ -120,12 +120,3 @@ def test_timeline_reads_in_the_words_of_the_procedure(cast, begin) -> None:
     told = [(one.by, one.what, one.to, one.is_return, one.reason) for one in queries.case_timeline(play.case)]
     assert told[0] == (cast.quality_officer, "Bắt đầu", "1. Dự thảo MTCL và KHTHMTCL của đơn vị", False, "")
     assert told[-1] == (cast.quality_head, "Trả lại", "3. Hoàn chỉnh MTCL và KHTHMTCL", True, "Thiếu minh chứng")
-
-
-def test_chart_of_a_case_lights_the_present_step(cast, begin) -> None:
-    play = begin()
-    for outcome in ("open", "close", "submit"):
-        play(outcome, cast.head)
-    drawn = queries.chart_of(play.case, cast.at, holder="Phòng KT-ĐBCL")
-    assert [box.stage for box in drawn.boxes] == ["done", "done", "done", "now", "next", "next", "next"]
-    assert drawn.boxes[3].lines[0].text == "hạn 14/9, còn 5 ngày"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -50,13 +50,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Workload:
-    """Units against months. `outside`: tasks that fall due before or after the period; `undated`: tasks of which no day is known."""
+    """Units against months, late or not `on` that day.
 
+    `outside`: tasks that fall due before or after the period; `undated`: tasks of which no day is known.
+    """
+
+    on: date
     months: tuple[Month, ...] = ()
     rows: tuple[Row, ...] = ()
     outside: int = 0
     undated: int = 0
-    on: date = field(default_factory=date.today)
 
     @cached_property
     def totals(self) -> list[int]:
@@ -113,7 +116,7 @@ def workload_of(period: Period, units: Sequence[Unit], on: date) -> Workload:
         Row(unit, keys.get(unit.pk, ""), tuple(Cell(counts[unit.pk][one], late[unit.pk][one]) for one in months))
         for unit in units
     )
-    return Workload(months, rows, outside, undated, on)
+    return Workload(on, months, rows, outside, undated)
 
 
 def _counted(period: Period, units: list[int]) -> Iterable[tuple[Any, ...]]:

@@ -39,10 +39,9 @@ COMPARED = frozenset({CHECKS, "approve", "issue"})
 @require_http_methods(["GET", "POST"])
 def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
     """GET shows it; POST does it, or shows what is missing. A closed task is told who closed it."""
-    today = timezone.localdate()
-    found = procedures.task_for(
-        request.user, task
-    )  # first: whose time is over is told so, not that there is no such set
+    now, today = timezone.now(), timezone.localdate()
+    # First: whose time is over is told so, not that there is no such set.
+    found = procedures.task_for(request.user, task, now)
     chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today), **checking.beside(today))
     if found.case_id != chosen.case_id:
         raise errors.NotFound("no_task", _("Việc này không thuộc bộ mục tiêu đang mở."))
