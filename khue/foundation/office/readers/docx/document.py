@@ -44,10 +44,15 @@ def _main_part(package: Package) -> str:
 
 
 def _numbering(package: Package, content: bytes) -> numbering.Numbering:
-    name = "word/numbering.xml"
-    if b"numPr" not in content or name not in package.names:
+    lists = _part(package, "word/numbering.xml") if b"numPr" in content or b"pStyle" in content else b""
+    if not lists:
         return numbering.Numbering()
-    return numbering.read(xml.parse(package.read(name).replace(n.STRICT, n.TRANSITIONAL)))
+    styles = _part(package, "word/styles.xml") if b"pStyle" in content else b""
+    return numbering.read(xml.parse(lists), xml.parse(styles) if b"numPr" in styles else None)
+
+
+def _part(package: Package, name: str) -> bytes:
+    return package.read(name).replace(n.STRICT, n.TRANSITIONAL) if name in package.names else b""
 
 
 def _prepare(root: etree._Element, content: bytes) -> list[Remark]:

@@ -62,11 +62,16 @@ def marker_of(paragraph: etree._Element, numbering: Numbering) -> tuple[str, int
             style = item.get(n.VAL, "")
         elif item.tag == n.NUMPR:
             listed = item
-    if listed is None:
+    by_style = numbering.of_style(style) if style else None
+    if listed is None and by_style is None:
         return ("-", 1) if style.startswith(_LIST_STYLE) else ("", 0)
-    list_id, depth = listed.find(n.NUMID), listed.find(n.ILVL)
-    at = depth_of(depth.get(n.VAL) if depth is not None else None)
-    marker = numbering.marker(list_id.get(n.VAL, "0") if list_id is not None else "0", at)
+    name, at = by_style or ("0", 0)
+    if listed is not None:
+        list_id, depth = listed.find(n.NUMID), listed.find(n.ILVL)
+        if depth is not None or list_id is not None:
+            at = depth_of(depth.get(n.VAL) if depth is not None else None)
+        name = list_id.get(n.VAL, "0") if list_id is not None else name
+    marker = numbering.marker(name, at)
     return marker, at + 1 if marker else 0
 
 
@@ -76,4 +81,7 @@ def marked(text: str, marker: str) -> str:
         return text
     if not text.strip():
         return marker
-    return text if text.lstrip().startswith((marker, "-", "+", "•")) else f"{marker} {text.lstrip()}"
+    bare = text.lstrip()
+    # “1.200 lượt” behind the number 1. does not repeat it.
+    is_there = bare.startswith(marker) and not bare[len(marker) :][:1].isdigit()
+    return text if is_there or bare.startswith(("-", "+", "•")) else f"{marker} {bare}"
