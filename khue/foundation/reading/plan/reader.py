@@ -192,7 +192,7 @@ def _remark_whole(
     for written, times in Counter(item.number for item in objectives if item.number).items():
         if times > 1:
             remarks.add("number_repeated", f"table {table}", number=written)
-    if listed and objectives:
+    if listed and objectives and all(item.number[:1].isdigit() for item in listed):
         _compare(listed, objectives, remarks)
 
 
