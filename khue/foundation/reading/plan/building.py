@@ -10,7 +10,7 @@ from khue.foundation.kernel import text
 from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading import timespan as time_reading
-from khue.foundation.reading.plan import items, people
+from khue.foundation.reading.plan import items, people, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
 from khue.foundation.reading.plan.remarks import Remarks
@@ -120,7 +120,7 @@ def _own(row: TaskRow, context: Context) -> _Own:
         lead=lead,
         supporting=supporting,
         time=_time(words, context, where),
-        evidence=() if Field.EVIDENCE in row.inherited else tuple(items.split(words.get(Field.EVIDENCE, []))),
+        evidence=() if Field.EVIDENCE in row.inherited else tuple(items.documents(words.get(Field.EVIDENCE, []))),
         note="" if Field.NOTE in row.inherited else sentence(words.get(Field.NOTE, [])),
         row=row,
     )
@@ -158,7 +158,10 @@ def _balanced(name: str, context: Context, where: str) -> str:
 
 def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timespan | None:
     """The time of a row, from one column or from a beginning and an end."""
-    parts = [_one_time(words.get(name, []), context, where) for name in (Field.TIME, Field.START, Field.END)]
+    given = [words.get(name, []) for name in (Field.TIME, Field.START, Field.END)]
+    periods = words.get(Field.PERIOD, [])
+    alone = [periods if lines or (at == 0 and not any(given)) else [] for at, lines in enumerate(given)]
+    parts = [_one_time(lines, around, context, where) for lines, around in zip(given, alone, strict=True)]
     whole, start, end = parts
     if start is None or end is None:
         return whole or start or end
@@ -174,14 +177,20 @@ def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timesp
     )
 
 
-def _one_time(lines: list[str], context: Context, where: str) -> Timespan | None:
+def _one_time(lines: list[str], periods: list[str], context: Context, where: str) -> Timespan | None:
     written = sentence(lines)[:_LONGEST]
-    if not written:
+    if not written and not periods:
         return None
-    if written not in context.times:
-        year = context.school_year or None
-        context.times[written] = time_reading.read_timespan(written, school_year=year, year=context.year)
-    found = context.times[written]
+
+    def read(said: str) -> Timespan | None:
+        if said not in context.times:
+            year = context.school_year or None
+            context.times[said] = time_reading.read_timespan(said, school_year=year, year=context.year)
+        return context.times[said]
+
+    found = weeks.within(written, periods, read)
+    if found is None and not written:
+        return None
     if found is None:
         context.remarks.add("time_unread", where, text=written)
         return Timespan(written)

@@ -25,6 +25,7 @@ class Field(StrEnum):
     SUPPORTING = "supporting"
     PEOPLE = "people"
     TIME = "time"
+    PERIOD = "period"
     START = "start"
     END = "end"
     EVIDENCE = "evidence"
@@ -47,7 +48,11 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     ),
     (Field.MEASURE, 8, r"^(?:don vi tinh|dvt|don vi do)$"),
     (Field.TASK, 4, r"\bnhiem vu\b|\bbien phap\b|\bgiai phap\b|\bcong viec\b|\bhoat dong\b|\btasks?\b|\bactivit"),
-    (Field.TASK, 4, r"\bke hoach (?:thuc hien|hanh dong|trien khai)\b|\bcach thuc\b|\bphuong phap\b|\bcac buoc\b"),
+    (
+        Field.TASK,
+        4,
+        r"\bke hoach (?:thuc hien|hanh dong|trien khai)\b|\bcach (?:thuc|lam|tien hanh)\b|\bphuong phap\b|\bcac buoc\b",
+    ),
     (Field.TASK, 4, r"\bviec (?:phai|can|se) (?:lam|thuc hien)\b|^(?:cac )?viec$|\bhanh dong\b|^lam gi$"),
     (Field.TASK, 2, r"\bnoi dung\b|^ke hoach$|\btrinh tu\b"),
     (Field.LEAD, 6, r"\bchu tri\b|\bchiu trach nhiem\b|\bphu trach\b|\bdau moi\b|\bphan cong\b|\btrach nhiem\b"),
@@ -69,6 +74,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     ),
     (Field.TIME, 6, r"^(?:khi nao|bao gio|tg|t\.? ?gian|lich|tuan|quy(?! (?:trinh|dinh|che|mo)))\b"),
     (Field.TIME, 6, r"^(?:thang|han|ngay)\b|\bhan (?:hoan thanh|cuoi|chot|nop)\b"),
+    (Field.TIME, 6, r"^thu(?: ?[/,-]? ?ngay)?$|^buoi$|^gio(?: (?:hop|lam viec|bat dau))?$"),
     (Field.START, 8, r"\bbat dau\b|\bkhoi dau\b|^tu(?: ngay| thang)?$|^(?:ngay|thoi gian) trien khai$"),
     (Field.END, 7, r"\bket thuc\b|\bhoan (?:thanh|tat)\b|^den(?: ngay| thang)?$"),
     (Field.TIME, 9, r"\bthuc hien (?:va|den|-) ?(?:hoan|ket thuc)|\bbat dau\b.*\b(?:ket thuc|hoan thanh)\b"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
-from khue.foundation.reading.plan import items, months
+from khue.foundation.reading.plan import items, months, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks
 from khue.foundation.reading.plan.rows import Line
@@ -59,7 +59,7 @@ class Gathering:
         self._key, self._numbered, self._has_tasks = key, numbered, has_tasks
         self._remarks = remarks
         self._in_section = False
-        self._period = ""
+        self._periods: list[str] = []
 
     def take(self, line: Line) -> None:
         where = line.where
@@ -80,8 +80,14 @@ class Gathering:
             draft.cells = {Field.OBJECTIVE.value: next(iter(draft.cells.values()))}
             self.drafts.append(draft)
         else:
-            self._period = line.title if months.is_period(line.title) else self._period
+            if months.is_period(line.title):
+                self._enter(line.title)
             self._remarks.add("section_row", where, text=line.title)
+
+    def _enter(self, title: str) -> None:
+        """“THÁNG 9”, then “Tuần 1 (02 - 06/9)” inside it; what is as fine as the new one or finer is over."""
+        kept = [period for period in self._periods if weeks.grain_of(period) < weeks.grain_of(title)]
+        self._periods = [*kept, title.capitalize() if title.isupper() else title]
 
     def _body(self, line: Line, where: str) -> None:
         if self._in_section:
@@ -108,9 +114,9 @@ class Gathering:
         above = self.drafts[-1].rows[-1] if self.drafts and self.drafts[-1].rows else None
         _reach(draft.rows[0], line, above)
         _repeat(draft.rows[0], above)
-        if self._period and not any(draft.rows[0].words.get(name) for name in (Field.TIME, Field.START, Field.END)):
-            # “THÁNG 9” across the table, its tasks below it.
-            draft.rows[0].words[Field.TIME] = [self._period.capitalize() if self._period.isupper() else self._period]
+        # “THÁNG 9” across the table, its tasks below it.
+        words = draft.rows[0].words
+        words[Field.PERIOD] = [*self._periods, *words.get(Field.PERIOD, [])]
         self.drafts.append(draft)
 
     def _role(self, line: Line) -> str:
@@ -182,7 +188,9 @@ def _draft(line: Line, number: str, statement: list[str], key: Field) -> Draft:
 
 
 def _task_row(line: Line, draft: Draft | None) -> TaskRow:
-    row = TaskRow(line, {name: line.paragraphs(name) for name in (Field.TASK, *_CARRIED) if name in line.pieces})
+    row = TaskRow(
+        line, {name: line.paragraphs(name) for name in (Field.TASK, Field.PERIOD, *_CARRIED) if name in line.pieces}
+    )
     above = draft.rows[-1] if draft is not None and draft.rows else None
     row.inherited |= _reach(row, line, above)
     _repeat(row, above)

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Cell
-from khue.foundation.reading.plan import months
+from khue.foundation.reading.plan import months, weeks
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-ZđĐ]|(?:MT|M|CT)[ .-]?\d{1,2})[.)]?")
 _DEEPEST_HEADER, _LAST_START = 3, 15
+_TIMETABLE = frozenset({"tiet", "tiet hoc", "mon", "mon hoc"})
 _COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.OTHER, Field.MEASURE}
 
 
@@ -72,7 +73,7 @@ def _starting_at(grid: Grid, first: int) -> Layout | None:
     crossed = months.columns(grid, last)
     if crossed:
         columns[Field.TIME] = tuple(crossed)
-    if not _is_plan(columns):
+    if not _is_plan(columns) or any(text.fold(header) in _TIMETABLE for header in headers):
         return None
     score = sum(len(at) for field, at in columns.items() if field is not Field.OTHER)
     return Layout(columns, headers, first, last, 10 * score - first, crossed)
@@ -130,7 +131,9 @@ def _meanings(grid: Grid, headers: tuple[str, ...], first: int, last: int) -> di
         if told:
             found.setdefault(told[0], []).append((column, told[1]))
     _name_the_first(grid, found, last)
-    return _settled(found, headers)
+    columns = _settled(found, headers)
+    weeks.parted(grid, columns, headers, last)
+    return columns
 
 
 def _name_the_first(grid: Grid, found: dict[Field, list[tuple[int, int]]], last: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Cell
-from khue.foundation.reading.plan import months
+from khue.foundation.reading.plan import months, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.grid import Grid
 from khue.foundation.reading.plan.layout import Layout, is_ordinal
@@ -84,6 +84,7 @@ class Line:
 def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> Iterator[Line]:
     """The body rows in order; repeated headers, index rows and empty rows are left out."""
     page_start = at_page_start
+    periods: list[str] = []
     heads = {text.fold(header) for header in layout.headers if header}
     first = layout.last + 1 if has_header else 0
     for row in range(first, len(grid.places)):
@@ -94,8 +95,19 @@ def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> 
         if _repeats_header(said, heads):
             page_start = True
             continue
-        yield _line(grid, layout, row, texts, page_start)
+        line = _line(grid, layout, row, texts, page_start)
+        if Field.PERIOD in layout.columns and line.kind == "body":
+            periods = weeks.filled(periods, [text.squash(piece.cell.text) for piece in line.pieces[Field.PERIOD]])
+            line.pieces[Field.PERIOD] = _periods(periods, row, layout)
+        yield line
         page_start = False
+
+
+def _periods(periods: list[str], row: int, layout: Layout) -> tuple[Piece, ...]:
+    """The periods that a row stands in as one cell of its own, one a paragraph, widest first."""
+    column = layout.columns[Field.PERIOD][0]
+    said = tuple(filter(None, periods))
+    return (Piece(Cell("\n".join(said), said, row, column), column, True),)
 
 
 def _line(grid: Grid, layout: Layout, row: int, texts: list[str], page_start: bool) -> Line:
