@@ -25,3 +25,21 @@ from khue.foundation.reading.plan import items
 )
 def test_cell_is_split_into_its_items(written, found):
     assert items.split(written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (["Sổ tay; biên bản họp lớp."], ["Sổ tay", "biên bản họp lớp."]),
+        (["Báo cáo HK1; HK2; cả năm học."], ["Báo cáo HK1; HK2; cả năm học."]),
+        (["Báo cáo tháng 9; tháng 10; danh sách lớp"], ["Báo cáo tháng 9; tháng 10", "danh sách lớp"]),
+        (["Hồ sơ gồm: đơn; giấy khen"], ["Hồ sơ gồm: đơn; giấy khen"]),
+        (["Biên bản (lớp 1; lớp 2)"], ["Biên bản (lớp 1; lớp 2)"]),
+        (
+            ["- Kế hoạch của khoa; kế hoạch của tổ.", "- Danh sách."],
+            ["Kế hoạch của khoa; kế hoạch của tổ.", "Danh sách."],
+        ),
+    ],
+)
+def test_semicolons_divide_papers_but_not_what_belongs_to_one(written, found):
+    assert items.documents(written) == found

@@ -36,6 +36,29 @@ def test_names_are_put_on_their_side(written, lead, supporting, plain):
 
 
 @pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Toàn thể cán bộ, giáo viên, nhân viên", ["Toàn thể cán bộ, giáo viên, nhân viên"]),
+        ("Toàn thể giáo viên và học sinh, Công đoàn", ["Toàn thể giáo viên và học sinh", "Công đoàn"]),
+        ("các phòng, khoa", ["các phòng, khoa"]),
+        ("Trưởng các phòng, khoa, trung tâm", ["Trưởng các phòng, khoa, trung tâm"]),
+        ("các phòng, khoa Kế toán", ["các phòng", "khoa Kế toán"]),
+        ("Các khoa, các phòng", ["Các khoa", "các phòng"]),
+        ("Các khoa, giáo viên chủ nhiệm", ["Các khoa", "giáo viên chủ nhiệm"]),
+        ("Tổ trưởng tổ 4, 5", ["Tổ trưởng tổ 4, 5"]),
+        ("Giáo viên lớp 1A, 2B và 3", ["Giáo viên lớp 1A, 2B và 3"]),
+        ("bảo vệ, lao công", ["bảo vệ", "lao công"]),
+        ("Công đoàn, kế toán", ["Công đoàn", "kế toán"]),
+        ("Phòng Tài chính, kế toán", ["Phòng Tài chính, kế toán"]),
+        ("không", []),
+        ("Không có.", []),
+    ],
+)
+def test_groups_that_are_one_and_posts_that_are_several(written, names):
+    assert people.names(written) == names
+
+
+@pytest.mark.parametrize(
     ("name", "kind"),
     [
         ("Phòng Đào tạo", "unit"),

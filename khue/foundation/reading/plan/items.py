@@ -12,6 +12,12 @@ from collections.abc import Sequence
 _MARK = re.compile(r"\s*(?P<mark>[-–—•*▪●○◦·✓➢»]|\d{1,2}[.)](?!\d)|[a-zđ][.)](?=\s)|\([a-zđ\d]{1,2}\))\s*(?=\S)")
 _SUB_MARK = re.compile(r"\s*\+\s*(?=\S)")
 _INLINE = re.compile(r"(?<=[.;:!?])\s+[-–•]\s*(?=[A-ZĐÀ-Ỹ\d])")
+# Semicolons outside brackets; what only says when, where, for whom or which of them is no paper.
+_SEMICOLON = re.compile(r"\s*;\s*(?![^()]*\))")
+_REST = re.compile(
+    r"(?i:HK|học kỳ|kỳ|cả|năm|tháng|quý|tuần|ngày|đợt|lần|giai đoạn|cuối|đầu|giữa|từng|mỗi|của|theo|về|cho|từ|đến|và|hoặc|gồm|có|được|trong"
+    r"|tại|ở|do|lớp|khối|khóa|cấp|số)(?!\w)|[\dA-ZĐ]{1,6}[\d.]*(?:\s*[.,]|$)|(?i:HK)[\dIV]|\d"
+)
 _ENDS = (".", ";", ":", "!", "?", "”", "…")
 
 
@@ -55,6 +61,25 @@ def split(paragraphs: Sequence[str]) -> list[str]:
             found.append(opening + _plain_sub(line))
             opening = ""
     return [item for item in map(_tidy, [*found, opening]) if item]
+
+
+def documents(paragraphs: Sequence[str]) -> list[str]:
+    """The papers of a cell: its items; where no mark divides them, semicolons do, if each part names a paper of its own."""
+    found = split(paragraphs)
+    if len(found) > 1 and any(marker(line) or _SUB_MARK.match(line) for line in paragraphs):
+        return found
+    return [document for item in found for document in _divided(item)]
+
+
+def _divided(item: str) -> list[str]:
+    """“Sổ tay; biên bản họp” are two; “Báo cáo HK1; HK2; cả năm” goes on with its times, “Hồ sơ gồm: …; …” with its parts."""
+    found: list[str] = []
+    for part in _SEMICOLON.split(item):
+        if found and (":" in found[-1] or _REST.match(part) or not part.strip(" .")):
+            found[-1] += "; " + part
+        else:
+            found.append(part)
+    return [part.strip() for part in found]
 
 
 def _pieces(paragraph: str) -> list[str]:

@@ -47,10 +47,23 @@ _ROLES = (
 _HEAD = re.compile(rf"(?:{_UNITS}|{_ROLES})(?!\w)", re.IGNORECASE)
 _UNIT_HEAD = re.compile(rf"(?:các\s+)?(?:{_UNITS})(?!\w)", re.IGNORECASE)
 _ROLE_HEAD = re.compile(rf"(?:{_ROLES})(?!\w)", re.IGNORECASE)
+# Offices that one person holds, as they stand behind a comma; behind “Phòng …,” the last of them may be a part of its name.
+_POSTS = re.compile(
+    r"(?:bảo vệ|lao công|tạp vụ|cấp dưỡng|nhà bếp|lái xe|thủ kho|thủ thư|thủ quỹ|kế toán|văn thư|bác sĩ|điều dưỡng"
+    r"|y sĩ|y tá|hộ lý|tổng phụ trách|cha mẹ|lớp|chi đoàn|khối|công chức|cộng tác viên|tình nguyện viên|khách mời)(?!\w)",
+    re.IGNORECASE,
+)
+_FIELDED = re.compile(r"(?:phòng|khoa|bộ môn|ban|tổ|ngành)\s", re.IGNORECASE)
+_ALL = re.compile(r"(?:.*\s)?(?:toàn thể|tất cả|toàn bộ|mọi)\s+(?!các\b).*", re.IGNORECASE)
+_EVERY = re.compile(
+    rf"(?:.*\s)?các\s+(?:(?P<unit>(?:{_UNITS}|phòng ban|đoàn thể|lớp|chi đoàn)(?!\w))|(?P<role>(?:{_ROLES})(?!\w)))",
+    re.IGNORECASE,
+)
+_MORE_NUMBERS = re.compile(r"\d{1,2}(?:[.]?\d|[A-Z])?\d?(?:\s+(?:và|-)\s+\d{1,2}[A-Z]?\d?)*")
 _SHORT = re.compile(r"[A-ZĐ][A-ZĐ0-9.&-]+(?:\s*[-&]\s*[A-ZĐ0-9.]+)*")
 _AND = re.compile(r"\s+(?:và|cùng)\s+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[-–—+•*▪●]|\d{1,2}[.)](?!\d))\s*")
-_EMPTY = frozenset({"", "nt", "như trên", "-", "—", "không", "x", "//"})
+_EMPTY = frozenset({"", "nt", "nhu tren", "-", "—", "khong", "khong co", "x", "//"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +143,43 @@ def names(written: str) -> list[str]:
 
 def _by_commas(part: str) -> list[str]:
     found: list[str] = []
-    for piece in _outside_brackets(part, ","):
-        if found and _belongs_to_name(piece):
+    pieces = _outside_brackets(part, ",")
+    for piece in pieces:
+        if found and (_is_of_group(found[-1], piece) or _belongs_to_name(piece, found[-1])):
             found[-1] += "," + piece
+        elif _ALL.fullmatch(piece):
+            found.append(piece)
         else:
             found += _by_and(piece)
     return found
 
 
-def _belongs_to_name(piece: str) -> bool:
+def _is_of_group(group: str, piece: str) -> bool:
+    """“Toàn thể cán bộ, giáo viên, nhân viên”, “các phòng, khoa”: one word at the head counts all that follow it."""
+    piece = piece.strip()
+    if not piece[:1].islower() or re.match(r"(?:các|toàn|tất cả|mọi)\s", piece):
+        return False
+    if _ALL.fullmatch(group):
+        return bool(_ROLE_HEAD.match(piece))
+    every = _EVERY.fullmatch(group.split(",")[0])
+    if every is None:
+        return False
+    same = _UNIT_HEAD if every["unit"] else _ROLE_HEAD
+    return (
+        bool(same.match(piece) or (every["unit"] and re.match(r"(?:đoàn thể|lớp|cá nhân)\b", piece)))
+        and piece.islower()
+    )
+
+
+def _belongs_to_name(piece: str, before: str) -> bool:
     """“Phòng Đào tạo, Khoa học và Hợp tác quốc tế”, “phòng chuyên môn, nghiệp vụ”: the piece is no name of its own."""
     piece = piece.strip()
+    if _MORE_NUMBERS.fullmatch(piece):
+        return before.rstrip()[-1:].isalnum() and any(map(str.isdigit, before))
     if not piece or _HEAD.match(piece) or _SHORT.match(piece):
         return False
+    if _POSTS.match(piece):
+        return bool(_FIELDED.match(before.lstrip())) and piece.split()[0] in {"kế", "văn"}
     return piece[0].islower() or bool(_AND.search(piece) and not _HEAD.match(_AND.split(piece)[-1]))
 
 
