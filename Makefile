@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 MAKEFLAGS += --no-print-directory
-export PYTHONDONTWRITEBYTECODE = 1
+# Compiled once for all processes, outside the tree.
+export PYTHONPYCACHEPREFIX = $(CURDIR)/$(VENV)/bytecode
 .PHONY: help run setup test test-pg check fix lock bench docs
 
 help:            ## what can be made
@@ -25,14 +26,13 @@ run: $(VENV)/.prod   ## start Khuê with a demo school (PORT=8000); Ctrl-C stops
 
 setup: $(VENV)/.dev  ## the development environment
 
-# Two processes: each has a database of its own; a file stays with one of them. In the order of the folders: by the number of
-# their tests the long journeys would come last, and one process would wait for the other.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Three processes on two cores, because journeys wait a lot; each has a database of its own and takes over what others have not begun.
+PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 
 test: $(VENV)/.dev   ## all tests on SQLite, with the browser
 	$(PYTEST)
 
-test-pg: $(VENV)/.dev ## on PostgreSQL all tests that ask a database
+test-pg: $(VENV)/.dev ## on PostgreSQL all tests whose answer a database can change
 	$(BIN)/python tools/with_pg.py $(PYTEST)
 
 check: $(VENV)/.dev  ## everything a machine can check without the browser and PostgreSQL (TESTS=no: all but the tests)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -22,16 +23,25 @@ SHARED = ROOT.parent / "shared"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what asks a database runs: all else has run on SQLite and cannot differ. `khue.config` starts processes
-    with a database of their own."""
+    """On PostgreSQL only what a database can change runs: all else (pure code, and what is marked `once`) runs on SQLite."""
     if connection.vendor != "postgresql":
         return
-    pure = [one for one in items if not _asks_a_database(one)]
-    items[:] = [one for one in items if _asks_a_database(one)]
-    config.hook.pytest_deselected(items=pure)
+    left = [one for one in items if not _a_database_can_change(one)]
+    items[:] = [one for one in items if _a_database_can_change(one)]
+    config.hook.pytest_deselected(items=left)
 
 
-def _asks_a_database(item: pytest.Item) -> bool:
+def pytest_collection_finish() -> None:
+    """What collecting made stays until the end: it need not be looked through for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
+def _a_database_can_change(item: pytest.Item) -> bool:
+    """Tests of `khue.config` start processes with a database of their own."""
+    if item.get_closest_marker("once"):
+        return False
     named = DATABASE & set(getattr(item, "fixturenames", ()))
     return bool(named) or item.get_closest_marker("django_db") is not None or "config" in item.path.parts
 

@@ -40,7 +40,7 @@ def in_office_hours(at: datetime, calendar: Calendar) -> bool:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", [date(2026, 9, 3), date(2028, 2, 29)])
+@pytest.mark.parametrize("day", [date(2026, 9, 3), pytest.param(date(2028, 2, 29), marks=pytest.mark.once)])
 def test_the_demo_is_whole_on_whatever_day_it_starts(day: date) -> None:
     now = school.moment(day)
     demo.load(now)
@@ -52,6 +52,7 @@ def test_the_demo_is_whole_on_whatever_day_it_starts(day: date) -> None:
     call_command("verify_trail", stdout=StringIO())
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_in_november_every_step_of_the_procedure_has_a_unit() -> None:
     demo.load(NOVEMBER)

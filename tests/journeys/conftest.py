@@ -36,15 +36,20 @@ EXPECTED = (
 )  # a refusal, which some journeys provoke
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser without script sends the same deeds to the same addresses: one database is enough for that half."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
+            if "no-script" in item.name:
+                item.add_marker(pytest.mark.once)
 
 
 def _chromium() -> str:
     """The browser's path; without one CI fails, so that a pipeline cannot lose its journeys unnoticed."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first is the leanest
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(
             "no Chromium: set CHROMIUM or install the package chromium"

@@ -43,6 +43,7 @@ def _library(settings: Any, tmp_path: Path, cast: Cast, monkeypatch: pytest.Monk
     )  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_the_library_is_accessible(

@@ -90,7 +90,7 @@ def see_anew(walk: Walk) -> Walk:
     return walk if walk.hall.script else walk.follow("Tải lại")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_forty_files_in_one_morning(
     school: Cast, hall: Callable[[bool], Hall], clock: Clock, worker: Worker, transactional_db: None, script: bool
 ) -> None:

@@ -11,6 +11,7 @@ from tests import cast as stage
 from tests.journeys.conftest import LAPTOP, PHONE
 
 PLAIN_PAGES = ("/tai-khoan/login/", "/tai-khoan/password/reset/", "/thanh-phan/")
+pytestmark = pytest.mark.once
 BOTH_WIDTHS = pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 BOTH_COLOURS = pytest.mark.parametrize("colours", ["light", "dark"])
 

@@ -80,6 +80,7 @@ def test_the_menu_at_the_bottom_reaches_the_library(hall: Hall, school: Cast) ->
     expect(teacher.page.get_by_role("heading", level=1)).to_have_text("Biên bản họp tổ")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["", "ket-qua/", "danh-gia/", "in/", "swot/", "them/", "huy/"])
 def test_pages_of_a_set_do_not_scroll_sideways(hall: Hall, school: Cast, address: str) -> None:
     made = stage.issued if address in {"ket-qua/", "danh-gia/", "in/"} else stage.draft

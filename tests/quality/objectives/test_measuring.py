@@ -227,8 +227,12 @@ def test_recording_takes_ten_statements_at_most_whatever_the_size(school: Cast) 
 # ---- tasks ----
 
 
+def first_task(issued: ObjectiveSet) -> PlannedTask:
+    return PlannedTask.objects.filter(objective__set=issued).earliest("pk")
+
+
 def report(school: Cast, issued: ObjectiveSet, who: str = "teacher", **more) -> TaskUpdate:
-    one = queries.task_for(getattr(school, who), PlannedTask.objects.filter(objective__set=issued)[0].public_id)
+    one = queries.task_for(getattr(school, who), first_task(issued).public_id)
     given = {"task": one, "progress": terms.UNDER_WAY, "percent": 40, "by": getattr(school, who), "at": school.at}
     return actions.update_task(**(given | more))
 
@@ -269,7 +273,7 @@ def test_malformed_report_names_its_field(school: Cast, issued: ObjectiveSet, gi
 
 
 def test_others_do_not_report(school: Cast, issued: ObjectiveSet) -> None:
-    one = queries.task_for(school.head, PlannedTask.objects.filter(objective__set=issued)[0].public_id)
+    one = queries.task_for(school.head, first_task(issued).public_id)
     for who in ("other_head", "rector", "auditor", "stranger"):
         assert not rules.can_update_task(getattr(school, who), one)
 
