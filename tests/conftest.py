@@ -6,11 +6,13 @@ import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from khue.foundation.audit_trail import actions as trail
 from khue.people.accounts.models import Person
 from tests import cast as stage
 from tests.flushing import emptied_with_triggers
@@ -54,6 +56,30 @@ def shared() -> Path:
             "../shared (the seeds and fixtures) is not beside the checkout"
         )
     return SHARED
+
+
+class BrokenJournal(Exception):
+    """The journal could not be written."""
+
+
+@pytest.fixture
+def break_journal(monkeypatch: pytest.MonkeyPatch) -> Callable[[], type[BrokenJournal]]:
+    """`break_journal()`: from here on the journal cannot be written, and whoever tries raises what this gives."""
+
+    def refuse(**_event: Any) -> None:
+        raise BrokenJournal
+
+    def broken() -> type[BrokenJournal]:
+        monkeypatch.setattr(trail, "record_all", refuse)
+        return BrokenJournal
+
+    return broken
+
+
+@pytest.fixture
+def broken_journal(break_journal: Callable[[], type[BrokenJournal]]) -> type[BrokenJournal]:
+    """The same from the first line of the test."""
+    return break_journal()
 
 
 @pytest.fixture

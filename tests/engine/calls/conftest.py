@@ -13,9 +13,7 @@ from khue.engine.records.actions import forms as record_forms
 from khue.people.organisation.models import Unit
 from tests.cast import PACKS, Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal
 
-__all__ = ["broken_journal"]
 DUE = date(2026, 10, 30)
 
 

@@ -11,9 +11,7 @@ from khue.engine.papers import terms
 from khue.engine.papers.actions import register
 from khue.engine.papers.models import Paper
 from tests.cast import Cast
-from tests.quality.objectives.stage import broken_journal
 
-__all__ = ["broken_journal"]
 Give = Callable[..., Paper]
 
 

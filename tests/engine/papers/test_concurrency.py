@@ -38,7 +38,10 @@ def test_six_who_ask_at_once_get_six_numbers(cast: stage.Cast, real_connections:
 def test_of_two_who_enter_one_number_one_is_refused(cast: stage.Cast, real_connections: Any) -> None:
     real_connections()
     told = {"institution": cast.school, "kind": terms.DECISION, "issued_on": cast.today, "about": about(cast)}
-    enter = lambda: register.enter(number="318/QĐ-CĐKTKV", by=cast.quality_officer, at=cast.at, **told)  # noqa: E731
+
+    def enter() -> Paper:
+        return register.enter(number="318/QĐ-CĐKTKV", by=cast.quality_officer, at=cast.at, **told)
+
     results = together(enter, enter, ask(cast, cast.at))
     assert sum(isinstance(one, errors.Invalid) for one in results) == 1
     numbers = apart(lambda: sorted(Paper.objects.values_list("number", flat=True)))
@@ -59,9 +62,10 @@ def test_of_two_who_sign_at_once_one_wins(cast: stage.Cast, paper: Paper, real_c
     assert pdf is not None
     content = signed.elsewhere(cast, adapter.read(pdf))
     real_connections()
-    here = lambda: signed.sign(cast, paper)  # noqa: E731
-    elsewhere = lambda: signing.take_back(paper=paper, content=content, by=cast.deputy, at=cast.at)  # noqa: E731
-    results = together(here, elsewhere)
+    results = together(
+        lambda: signed.sign(cast, paper),
+        lambda: signing.take_back(paper=paper, content=content, by=cast.deputy, at=cast.at),
+    )
     lost = [one for one in results if isinstance(one, errors.Refused)]
     assert [type(one) for one in lost] == [errors.Conflict]
     assert "vừa ký văn bản này trước" in lost[0].message

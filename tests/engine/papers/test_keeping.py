@@ -12,10 +12,7 @@ from khue.engine.papers.models import MarkImage
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import errors
 from tests.cast import Cast
-from tests.engine.papers.conftest import broken_journal
-from tests.quality.objectives.stage import BrokenJournal
 
-__all__ = ["broken_journal"]
 THERE, GONE = errors.Conflict("there", "Đã có."), errors.Conflict("gone", "Đã bỏ.")
 
 
@@ -71,9 +68,8 @@ def test_only_the_first_takes_it_out(cast: Cast) -> None:
     assert AuditEvent.objects.filter(verb="papers.mark.removed").count() == 1
 
 
-def test_nothing_is_taken_out_when_the_journal_breaks(cast: Cast, request: Any) -> None:
+def test_nothing_is_taken_out_when_the_journal_breaks(cast: Cast, break_journal: Any) -> None:
     row = put_in(cast)
-    request.getfixturevalue("broken_journal")
-    with pytest.raises(BrokenJournal):
+    with pytest.raises(break_journal()):
         take_out(cast, row)
     assert list(queries.in_use(MarkImage, cast.school.pk)) == [row]

@@ -17,13 +17,11 @@ from khue.foundation.kernel import errors
 from khue.foundation.office import signatures
 from tests.cast import Cast
 from tests.engine.papers import signed
-from tests.engine.papers.conftest import broken_journal
 from tests.engine.papers.signed import no_token
 from tests.foundation.office import inks
 from tests.quality.objectives.screens import said, sign_in
-from tests.quality.objectives.stage import BrokenJournal
 
-__all__ = ["broken_journal", "no_token"]
+__all__ = ["no_token"]
 SEAL, SIGNATURE = inks.png(inks.seal()), inks.png(inks.signature())
 
 
@@ -102,7 +100,7 @@ def test_somebody_s_signature_is_nobody_else_s(cast: Cast, paper: Paper) -> None
 
 
 def test_what_is_not_written_down_is_not_kept(cast: Cast, paper: Paper, broken_journal: Any) -> None:
-    with pytest.raises(BrokenJournal):
+    with pytest.raises(broken_journal):
         put(cast, terms.SEAL, cast.deputy, SEAL)
     assert not MarkImage.objects.exists()
 

@@ -16,14 +16,12 @@ from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import errors
 from tests.cast import Cast
 from tests.engine.papers import signed
-from tests.engine.papers.conftest import broken_journal
 from tests.engine.papers.signed import no_token
 from tests.foundation.office import certificates
 from tests.foundation.office.certificates import PASSPHRASE, PIN, TOKEN
 from tests.foundation.office.test_comparing import add_words, alter_text, changed
-from tests.quality.objectives.stage import BrokenJournal
 
-__all__ = ["broken_journal", "no_token"]
+__all__ = ["no_token"]
 
 
 @pytest.fixture(autouse=True)
@@ -123,7 +121,7 @@ def test_a_recalled_paper_is_not_signed(cast: Cast, paper: Paper) -> None:
 
 
 def test_what_is_not_written_down_is_not_signed(cast: Cast, paper: Paper, broken_journal: Any) -> None:
-    with pytest.raises(BrokenJournal):
+    with pytest.raises(broken_journal):
         signed.sign(cast, paper)
     assert (PaperFile.objects.count(), PaperSignature.objects.count()) == (1, 0)
 

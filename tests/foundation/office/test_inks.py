@@ -41,12 +41,14 @@ def test_a_large_image_is_made_smaller() -> None:
     assert max(pixels(signatures.ink_image(inks.png(inks.seal(size=3000)), "red")).size) == 1200
 
 
+def chunk(kind: bytes, body: bytes) -> bytes:
+    """A part of a PNG file: length, kind, body, check sum."""
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
 def bomb() -> bytes:
     """A head that promises 60,000 × 60,000 pixels."""
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)
-    chunk = lambda kind, body: (  # noqa: E731
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-    )
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"0" * 99)) + chunk(b"IEND", b"")
 
 

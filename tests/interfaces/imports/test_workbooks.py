@@ -131,15 +131,10 @@ def test_a_fault_saves_nothing(school: Cast) -> None:
     assert objective_queries.content_of(made).objectives[0].statement != "Câu sửa trong Excel"
 
 
-def test_a_broken_journal_saves_nothing(school: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_journal_saves_nothing(school: Cast, break_journal: Any) -> None:
     made = stage.draft(school)
     waiting = staged(school, made, taken(school, made, STATEMENT))
-
-    def broken(**_more: Any) -> None:
-        raise RuntimeError("journal")
-
-    monkeypatch.setattr(actions.trail, "record_all", broken)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(break_journal()):
         confirm(school, waiting)
     assert objective_queries.content_of(made).objectives[0].statement != "Câu sửa trong Excel"
 

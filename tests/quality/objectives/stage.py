@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from khue.engine.procedures import actions as procedures
 from khue.engine.procedures import queries as case_queries
-from khue.engine.procedures.actions import cases
-from khue.foundation.audit_trail import actions as trail
+from khue.engine.procedures.actions import cases, effects
+from khue.engine.procedures.language import schema
+from khue.engine.procedures.models import ProcedureVersion
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.quality.objectives import actions, contents, queries
 from khue.quality.objectives.models import ObjectiveSet
@@ -133,16 +134,12 @@ def statements() -> Iterator[list[str]]:
     found += [one["sql"] for one in captured if not one["sql"].startswith(marks)]
 
 
-class BrokenJournal(Exception):
-    pass
+def install_unjudged(monkeypatch: pytest.MonkeyPatch, cast: Cast, text: str) -> ProcedureVersion:
+    """A procedure as it was issued before anybody judged it together with the sets."""
 
+    def faultless(_procedure: schema.Procedure) -> list[schema.Fault]:
+        return []
 
-@pytest.fixture
-def broken_journal(monkeypatch: pytest.MonkeyPatch) -> type[BrokenJournal]:
-    """From here on the journal cannot be written."""
-
-    def refuse(**_event: Any) -> None:
-        raise BrokenJournal
-
-    monkeypatch.setattr(trail, "record_all", refuse)
-    return BrokenJournal
+    with monkeypatch.context() as patch:
+        patch.setattr(effects, "faults", faultless)
+        return procedures.install_pack(institution=cast.school, text=text, by=None, at=cast.at)

@@ -16,7 +16,6 @@ from khue.quality.objectives.models import CheckOverride, CheckSetting, Objectiv
 from khue.quality.objectives.queries import checking
 from tests.cast import Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal  # noqa: F401  (fixture)
 
 pytestmark = pytest.mark.django_db
 NOTHING_NAMED = {"evidence_expected": (), "tasks": (), "note": ""}
@@ -115,7 +114,7 @@ def test_a_remark_that_is_not_there_cannot_be_set_aside(school: Cast) -> None:
         deeds.set_aside(objective_set=flawed(school), ident="x", note="y", by=school.quality_officer, at=school.at)
 
 
-def test_a_rule_stays_as_it_was_when_the_journal_fails(school: Cast, broken_journal: Any) -> None:  # noqa: F811
+def test_a_rule_stays_as_it_was_when_the_journal_fails(school: Cast, broken_journal: Any) -> None:
     with pytest.raises(broken_journal):
         configure(school)
     assert CheckSetting.objects.count() == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from khue.foundation.kernel import errors
@@ -9,9 +11,7 @@ from khue.quality.objectives import actions, queries, rules, terms
 from khue.quality.objectives.models import Comment, ObjectiveSet
 from tests.cast import Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal
 
-__all__ = ["broken_journal"]
 pytestmark = pytest.mark.django_db
 
 
@@ -113,10 +113,10 @@ def test_only_the_writers_answer(school: Cast, consulted: ObjectiveSet) -> None:
 
 
 def test_broken_journal_keeps_no_comment_and_no_answer(
-    school: Cast, consulted: ObjectiveSet, request: pytest.FixtureRequest
+    school: Cast, consulted: ObjectiveSet, break_journal: Any
 ) -> None:
     comment = say(school, consulted)
-    broken = request.getfixturevalue("broken_journal")
+    broken = break_journal()
     with pytest.raises(broken):
         say(school, consulted)
     with pytest.raises(broken):

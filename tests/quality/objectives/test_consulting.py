@@ -21,9 +21,6 @@ from khue.quality.objectives.printing import consulting as papers
 from tests.cast import Cast
 from tests.quality.objectives import stage
 from tests.quality.objectives.screens import deed_url, said, sign_in, url
-from tests.quality.objectives.stage import broken_journal
-
-__all__ = ["broken_journal"]
 
 UNTIL = date(2026, 9, 10)
 LATER = timedelta(days=4)
@@ -314,9 +311,9 @@ def test_both_papers_say_what_the_data_says(play: Cast) -> None:
             assert (response.status_code, len(response.content) > 5000) == (200, True)
 
 
-def test_a_broken_journal_keeps_no_round_and_no_minutes(play: Cast, request: pytest.FixtureRequest) -> None:
+def test_a_broken_journal_keeps_no_round_and_no_minutes(play: Cast, break_journal: Any) -> None:
     made, drafted = asked(play), stage.draft(play, by=play.other_head, unit=play.other_faculty)
-    broken = request.getfixturevalue("broken_journal")
+    broken = break_journal()
     with pytest.raises(broken):
         stage.step(play, drafted, "open", "other_head")
     with pytest.raises(broken):

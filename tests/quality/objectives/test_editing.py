@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,8 @@ from khue.quality.objectives import actions, contents, queries
 from khue.quality.objectives.models import Objective, ObjectiveSet, PlannedTask, Responsibility, Target
 from tests.cast import Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal, objective, target
+from tests.quality.objectives.stage import objective, target
 
-__all__ = ["broken_journal"]
 pytestmark = pytest.mark.django_db
 
 
@@ -164,10 +164,10 @@ def test_words_move_again_when_comments_are_closed(school: Cast) -> None:
     assert made.objectives.count() == 2
 
 
-def test_broken_journal_saves_nothing(school: Cast, request: pytest.FixtureRequest) -> None:
+def test_broken_journal_saves_nothing(school: Cast, break_journal: Any) -> None:
     made = stage.draft(school)
     row, content = first(made)
-    broken = request.getfixturevalue("broken_journal")
+    broken = break_journal()
     given = {"objective_set": made, "revision": made.revision, "by": school.head, "at": school.at}
     for deed in (
         lambda: actions.save_objective(content=objective("2"), **given),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from khue.foundation.kernel import errors
@@ -9,9 +11,8 @@ from khue.quality.objectives import actions, queries, terms
 from khue.quality.objectives.models import Evaluation, ObjectiveEvaluation, ObjectiveSet
 from tests.cast import Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal, objective
+from tests.quality.objectives.stage import objective
 
-__all__ = ["broken_journal"]
 pytestmark = pytest.mark.django_db
 
 
@@ -161,11 +162,11 @@ def test_only_an_issued_set_is_evaluated(school: Cast) -> None:
         begin(school, stage.walk(school, stage.draft(school), "approve"))
 
 
-def test_broken_journal_keeps_nothing(school: Cast, issued: ObjectiveSet, request: pytest.FixtureRequest) -> None:
+def test_broken_journal_keeps_nothing(school: Cast, issued: ObjectiveSet, break_journal: Any) -> None:
     evaluation = begin(school, issued)
     write(school, evaluation, "2", cause="Thị trường")
     write(school, evaluation, "3", cause="Chưa đo")
-    broken = request.getfixturevalue("broken_journal")
+    broken = break_journal()
     with pytest.raises(broken):
         write(school, evaluation, "2", cause="khác")
     with pytest.raises(broken):

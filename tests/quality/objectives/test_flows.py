@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,8 @@ from khue.quality.objectives.actions import deciding
 from khue.quality.objectives.models import Objective, ObjectiveSet, Review, Target
 from tests.cast import PACKS, Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal, objective
+from tests.quality.objectives.stage import objective
 
-__all__ = ["broken_journal"]
 pytestmark = pytest.mark.django_db
 
 
@@ -257,11 +257,11 @@ def test_others_do_not_decide(school: Cast, upto: str, outcome: str, who: str) -
 
 
 @pytest.mark.parametrize("place", range(len(stage.UNIT_WAY)))
-def test_broken_journal_decides_nothing(school: Cast, place: int, request: pytest.FixtureRequest) -> None:
+def test_broken_journal_decides_nothing(school: Cast, place: int, break_journal: Any) -> None:
     made = stage.draft(school)
     for outcome, who in stage.UNIT_WAY[:place]:
         made = stage.step(school, made, outcome, who)
-    broken = request.getfixturevalue("broken_journal")
+    broken = break_journal()
     outcome, who = stage.UNIT_WAY[place]
     with pytest.raises(broken):
         stage.step(school, made, outcome, who)

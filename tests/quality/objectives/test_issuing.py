@@ -200,14 +200,8 @@ def test_a_new_version_replaces_the_old_decision(school: Cast) -> None:
     assert "thay thế Quyết định số 01/QĐ-CĐKTKV" in paper.content["text"]["articles"][-1]
 
 
-def test_nothing_is_issued_when_the_journal_breaks(school: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_issued_when_the_journal_breaks(school: Cast, break_journal: Any) -> None:
     made = approved(school)
-    refuse = stage.BrokenJournal
-
-    def broken(**_event: Any) -> None:
-        raise refuse
-
-    monkeypatch.setattr("khue.foundation.audit_trail.actions.record_all", broken)
-    with pytest.raises(refuse):
+    with pytest.raises(break_journal()):
         issue(school, made)
     assert (Paper.objects.count(), Recipient.objects.count(), stage.fresh(made).state) == (0, 0, states.APPROVED)

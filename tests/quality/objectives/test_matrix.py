@@ -21,7 +21,6 @@ from khue.quality.objectives.queries import coverage, workload
 from tests.cast import Cast
 from tests.quality.objectives import stage
 from tests.quality.objectives.screens import said, sign_in, url
-from tests.quality.objectives.stage import broken_journal  # noqa: F401  (fixture)
 
 pytestmark = pytest.mark.django_db
 ALL_FACULTIES = (contents.ResponsibilityContent("lead", "Các khoa"),)
@@ -154,7 +153,7 @@ def test_only_the_quality_office_sends_remarks(play: Cast, part: str) -> None:
         checking.send_remarks(institution=play.school, period=play.period, by=getattr(play, part), at=play.at)
 
 
-def test_nothing_is_sent_when_the_journal_fails(play: Cast, broken_journal: Any) -> None:  # noqa: F811
+def test_nothing_is_sent_when_the_journal_fails(play: Cast, broken_journal: Any) -> None:
     weak_of = queries.school_objectives(play.school.pk, play.period)
     assert list(weak_of) == []
     with pytest.raises(broken_journal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,8 @@ from khue.quality.objectives import actions, contents, queries, rules, terms
 from khue.quality.objectives.models import Measurement, ObjectiveSet, PlannedTask, TaskUpdate
 from tests.cast import Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal, objective, target
+from tests.quality.objectives.stage import objective, target
 
-__all__ = ["broken_journal"]
 pytestmark = pytest.mark.django_db
 
 
@@ -198,9 +198,9 @@ def test_title_is_achieved_or_not(school: Cast) -> None:
     assert "danh hiệu: đạt" in queries.set_history(made)[0].sentence
 
 
-def test_broken_journal_keeps_no_result(school: Cast, issued: ObjectiveSet, request: pytest.FixtureRequest) -> None:
+def test_broken_journal_keeps_no_result(school: Cast, issued: ObjectiveSet, break_journal: Any) -> None:
     evidence = proof(school)
-    broken = request.getfixturevalue("broken_journal")
+    broken = break_journal()
     with pytest.raises(broken):
         stage.measure(school, issued, 85, evidence=[evidence])
     assert not Measurement.objects.exists()
@@ -278,8 +278,8 @@ def test_others_do_not_report(school: Cast, issued: ObjectiveSet) -> None:
         assert not rules.can_update_task(getattr(school, who), one)
 
 
-def test_broken_journal_keeps_no_report(school: Cast, issued: ObjectiveSet, request: pytest.FixtureRequest) -> None:
-    broken = request.getfixturevalue("broken_journal")
+def test_broken_journal_keeps_no_report(school: Cast, issued: ObjectiveSet, break_journal: Any) -> None:
+    broken = break_journal()
     with pytest.raises(broken):
         report(school, issued)
     assert not TaskUpdate.objects.exists()

@@ -13,10 +13,9 @@ from lxml import html
 
 from khue.engine.procedures import actions as procedures
 from khue.engine.procedures import queries as case_queries
-from khue.engine.procedures.actions import drafts, effects, moving
+from khue.engine.procedures.actions import drafts, moving
 from khue.engine.procedures.language import loader, machine
 from khue.engine.procedures.models import ProcedureVersion
-from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors
 from khue.quality.objectives import queries, terms
 from khue.quality.objectives.models import ObjectiveSet, Review, Target
@@ -34,10 +33,7 @@ def faulty(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Any:
     """`faulty("submit")`: the school's procedure without that deed, as it was issued when nobody judged it."""
 
     def install(missing: str) -> ProcedureVersion:
-        with monkeypatch.context() as patch:
-            patch.setattr(effects, "faults", lambda _procedure: [])
-            text = without(QT, missing)
-            return procedures.install_pack(institution=cast.school, text=text, by=None, at=cast.at)
+        return stage.install_unjudged(monkeypatch, cast, without(QT, missing))
 
     return install
 
@@ -159,10 +155,7 @@ def test_issue_that_is_as_faulty_does_not_take_the_case(
 ) -> None:
     faulty("return_to_unit")
     made = stuck_after_a_return(cast)
-    with monkeypatch.context() as patch:
-        patch.setattr(effects, "faults", lambda _procedure: [])
-        text = without(NEXT, "return_to_unit")
-        to = procedures.install_pack(institution=cast.school, text=text, by=None, at=cast.at)
+    to = stage.install_unjudged(monkeypatch, cast, without(NEXT, "return_to_unit"))
     with pytest.raises(
         errors.Conflict, match=re.escape("thì lượt này không đứng ở bước 3 được. Bước 4a: Lối trả lại “Trả lại”")
     ):
@@ -170,17 +163,12 @@ def test_issue_that_is_as_faulty_does_not_take_the_case(
     assert stage.fresh(made).state == terms.SUBMITTED
 
 
-def test_trail_that_breaks_moves_nothing(cast: Cast, faulty: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trail_that_breaks_moves_nothing(cast: Cast, faulty: Any, break_journal: Any) -> None:
     faulty("return_to_unit")
     made, to = stuck_after_a_return(cast), mended(cast)
 
-    def broken(**_told: Any) -> None:
-        raise RuntimeError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(trail, "record_all", broken)
-        with pytest.raises(RuntimeError):
-            move(cast, made, to)
+    with pytest.raises(break_journal()):
+        move(cast, made, to)
     made = stage.fresh(made)
     assert (made.state, made.case.version.issue_number) == (terms.SUBMITTED, "03")
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from khue.engine.procedures import actions as procedures
 from khue.engine.procedures import queries as case_queries
 from khue.engine.procedures.actions import cases, drafts, effects
 from khue.engine.procedures.language import lives, loader, machine, nodes, schema, walking, writing
@@ -170,11 +169,7 @@ def test_every_trouble_with_a_deed_happens_to_who_takes_its_way(flow: schema.Flo
 
 def begun(cast: Cast, flow: schema.Flow, monkeypatch: pytest.MonkeyPatch) -> ObjectiveSet:
     """A set of the faculty by such a flow, with one objective in it."""
-    with monkeypatch.context() as patch:
-        patch.setattr(effects, "faults", lambda _procedure: [])
-        procedures.install_pack(
-            institution=cast.school, text=writing.to_text(chance.procedure(flow)), by=None, at=cast.at
-        )
+    stage.install_unjudged(monkeypatch, cast, writing.to_text(chance.procedure(flow)))
     made = actions.open_set(unit=cast.faculty, period=cast.period, by=cast.head, at=cast.at)
     editing.write(made, contents.SetContent((stage.objective(),)), {})
     return stage.fresh(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,8 @@ from khue.quality.objectives.actions import copying, sets
 from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import Cast
 from tests.quality.objectives import stage
-from tests.quality.objectives.stage import broken_journal, objective, target
+from tests.quality.objectives.stage import objective, target
 
-__all__ = ["broken_journal"]
 pytestmark = pytest.mark.django_db
 
 
@@ -229,10 +229,9 @@ def test_new_version_needs_its_reason_and_its_person(school: Cast) -> None:
         actions.new_version(objective_set=made, reason="x", by=school.teacher, at=school.at)
 
 
-def test_broken_journal_makes_no_version(school: Cast, request: pytest.FixtureRequest) -> None:
+def test_broken_journal_makes_no_version(school: Cast, break_journal: Any) -> None:
     made = stage.issued(school)
-    broken = request.getfixturevalue("broken_journal")
-    with pytest.raises(broken):
+    with pytest.raises(break_journal()):
         actions.new_version(objective_set=made, reason="x", by=school.head, at=school.at)
     assert ObjectiveSet.objects.get().is_current
 

@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.cast import unit as new_unit
 from tests.quality.objectives import stage
 from tests.quality.objectives.screens import said, sign_in, url
-from tests.quality.objectives.stage import broken_journal, objective  # noqa: F401  (fixture)
+from tests.quality.objectives.stage import objective
 
 pytestmark = pytest.mark.django_db
 
@@ -160,10 +160,9 @@ def test_heir_finds_the_step_among_its_work(play: Cast) -> None:
     assert "Lấy ý kiến" in said(client.get(url("set", made.public_id)))
 
 
-def test_broken_journal_ends_nothing(school: Cast, request: pytest.FixtureRequest) -> None:
+def test_broken_journal_ends_nothing(school: Cast, break_journal: Any) -> None:
     made = stage.draft(school)
-    broken = request.getfixturevalue("broken_journal")
-    with pytest.raises(broken):
+    with pytest.raises(break_journal()):
         merge(school, school.other_faculty)
     assert stage.fresh(made).unit == school.faculty
 

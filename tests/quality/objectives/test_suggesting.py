@@ -11,7 +11,6 @@ from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import Cast
 from tests.quality.objectives import stage
 from tests.quality.objectives.screens import HTMX, deed_url, said, sign_in, typed, url
-from tests.quality.objectives.stage import broken_journal  # noqa: F401  (fixture)
 from tests.quality.objectives.test_views_checking import flawed, paper_words
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +90,7 @@ def test_only_who_writes_the_set_takes_suggestions(play: Cast, made: ObjectiveSe
     assert "k-take" not in client.get(url("set", made.public_id)).content.decode()
 
 
-def test_nothing_is_kept_when_the_journal_breaks(play: Cast, made: ObjectiveSet, broken_journal: Any) -> None:  # noqa: F811
+def test_nothing_is_kept_when_the_journal_breaks(play: Cast, made: ObjectiveSet, broken_journal: Any) -> None:
     with pytest.raises(broken_journal):
         take(play, made)
     assert targets(made) == []

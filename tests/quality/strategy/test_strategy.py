@@ -18,9 +18,8 @@ from tests.cast import Cast
 from tests.quality.objectives import stage
 from tests.quality.objectives.conftest import play, school
 from tests.quality.objectives.screens import said, sign_in
-from tests.quality.objectives.stage import broken_journal
 
-__all__ = ["broken_journal", "play", "school"]
+__all__ = ["play", "school"]
 HOME = "strategy:strategy"
 
 
