@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,15 +12,6 @@ from khue.engine.calls.models import Call
 from khue.foundation.kernel import errors
 from khue.foundation.ui import wording
 from khue.people.organisation.models import Unit
-
-
-def allows(check: Callable[..., None], *args: Any) -> bool:
-    """The same rule as a yes or no."""
-    try:
-        check(*args)
-    except errors.Refused:
-        return False
-    return True
 
 
 def check_manage(person: Any, institution: Unit) -> None:
@@ -68,8 +58,8 @@ def check_extension(before: date, after: date, reason: str) -> None:
 
 
 def can_manage(person: Any, institution: Unit) -> bool:
-    return allows(check_manage, person, institution)
+    return errors.allows(check_manage, person, institution)
 
 
 def can_steer(person: Any, call: Call) -> bool:
-    return allows(check_running, person, call)
+    return errors.allows(check_running, person, call)

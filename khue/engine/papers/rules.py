@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NoReturn
 
@@ -16,15 +16,6 @@ from khue.people.access import backend
 from khue.people.organisation.models import Unit
 
 
-def allows(check: Callable[..., Any], *args: Any, **named: Any) -> bool:
-    """The same rule as a yes or no."""
-    try:
-        check(*args, **named)
-    except errors.Refused:
-        return False
-    return True
-
-
 def check_keep(person: Any, institution: Unit) -> None:
     """Writing into the register by hand: the clerk and the quality office."""
     if not person.has_perm("papers.keep_register", institution):
@@ -33,7 +24,7 @@ def check_keep(person: Any, institution: Unit) -> None:
 
 
 def can_keep(person: Any, institution: Unit) -> bool:
-    return allows(check_keep, person, institution)
+    return errors.allows(check_keep, person, institution)
 
 
 def check_recall(person: Any, paper: Paper) -> None:
@@ -45,7 +36,7 @@ def check_recall(person: Any, paper: Paper) -> None:
 
 
 def can_recall(person: Any, paper: Paper) -> bool:
-    return allows(check_recall, person, paper)
+    return errors.allows(check_recall, person, paper)
 
 
 def check_in_force(paper: Paper) -> None:
@@ -80,7 +71,7 @@ def _leads(person: Any, unit: Unit) -> bool:
 
 
 def can_acknowledge(person: Any, recipient: Recipient) -> bool:
-    return allows(check_acknowledge, person, recipient)
+    return errors.allows(check_acknowledge, person, recipient)
 
 
 def check_remind(person: Any, paper: Paper) -> None:
@@ -91,7 +82,7 @@ def check_remind(person: Any, paper: Paper) -> None:
 
 
 def can_remind(person: Any, paper: Paper) -> bool:
-    return allows(check_remind, person, paper)
+    return errors.allows(check_remind, person, paper)
 
 
 def next_capacity(done: Collection[str]) -> str:

@@ -172,3 +172,8 @@ def check_install(person: Any, institution: Unit) -> None:
 def _step(task: Task) -> Any:
     flow = task.case.version.read().flow(task.case.flow)
     return flow.step(task.step) if flow else None
+
+
+def case_moved() -> errors.Conflict:
+    """What the slower of two is told where nobody can be named."""
+    return errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))

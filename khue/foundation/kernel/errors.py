@@ -6,7 +6,8 @@ A rule, a reader or an action that says no raises a `Refused`; one place in `ui`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 
 class Refused(Exception):
@@ -61,3 +62,12 @@ class Unreadable(Refused):
     """A file that cannot be read: empty, encrypted, a picture, damaged, or of another kind."""
 
     status = 422
+
+
+def allows(check: Callable[..., Any], *args: Any, **named: Any) -> bool:
+    """A rule that says no by `Refused`, as a yes or no."""
+    try:
+        check(*args, **named)
+    except Refused:
+        return False
+    return True

@@ -17,7 +17,7 @@ import typst
 
 from khue.foundation.office import layout, metrics
 
-TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
+TEMPLATES = Path(__file__).parent / "typst"
 _LONG = re.compile(r"\S{25}")
 _BORROWED = re.compile(f"[{''.join(sorted(metrics.BORROWED))}]")
 _SHEET = (
@@ -33,15 +33,20 @@ def write(paper: layout.Layout) -> bytes:
 
     Raises `ValueError` for a grid whose rows do not fill its columns.
     """
+    return compiled("paper.typ", "paper", _json(as_data(paper)), int((paper.at or _EPOCH).timestamp()))
+
+
+def compiled(template: str, name: str, told: str, timestamp: int) -> bytes:
+    """One of our templates as PDF/A-2b; what it is `told` (JSON) it finds as the input `name`. `timestamp`: seconds since 1970."""
     return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        TEMPLATES / template,
+        root=TEMPLATES,
         font_paths=[metrics.FONTS],
-        package_path=TEMPLATE.parent,
+        package_path=TEMPLATES,
         ignore_system_fonts=True,
-        sys_inputs={"paper": _json(as_data(paper))},
+        sys_inputs={name: told},
         pdf_standards="a-2b",
-        timestamp=int((paper.at or _EPOCH).timestamp()),
+        timestamp=timestamp,
     )
 
 
@@ -74,8 +79,8 @@ def png(picture: layout.Picture, ppi: float = 220) -> bytes:
     """A drawing as pixels, for what cannot show SVG (Word before 2016)."""
     told = json.dumps({"svg": picture.svg, "width_mm": picture.width_mm, "height_mm": picture.height_mm})
     return typst.compile(
-        TEMPLATE.parent / "picture.typ",
-        root=TEMPLATE.parent,
+        TEMPLATES / "picture.typ",
+        root=TEMPLATES,
         font_paths=[metrics.FONTS],
         ignore_system_fonts=True,
         sys_inputs={"picture": told},

@@ -8,16 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import typst
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.stamp import StaticStampStyle
 
 from khue.foundation.kernel import errors
-from khue.foundation.office import layout, metrics
+from khue.foundation.office import layout, metrics, typst_out
 
-TEMPLATE = Path(__file__).parent / "typst" / "void.typ"
 WHOLE = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins())
 
 
@@ -54,7 +52,4 @@ def _size(writer: Any, place: int) -> tuple[int, int]:
 def _drawn(word: str, line: str, wide: int, high: int) -> bytes:
     words, sentence = (metrics.printable(layout.clean(one)) for one in (word, line))
     data = {"word": words, "line": sentence, "width": wide, "height": high}
-    return typst.compile(
-        TEMPLATE, root=TEMPLATE.parent, font_paths=[metrics.FONTS], package_path=TEMPLATE.parent, ignore_system_fonts=True,
-        sys_inputs={"mark": json.dumps(data, ensure_ascii=False)}, pdf_standards="a-2b", timestamp=0,
-    )  # fmt: skip
+    return typst_out.compiled("void.typ", "mark", json.dumps(data, ensure_ascii=False), timestamp=0)

@@ -31,3 +31,18 @@ def test_invalid_names_its_fields():
 
     assert refusal.fields == {"name": ["Chưa ghi tên."]}
     assert errors.Invalid("form", "Có ô chưa đúng.").fields == {}
+
+
+def refuse_all_but(person, *, wanted):
+    if person != wanted:
+        raise errors.NotAllowed("no", "Không được.")
+
+
+def test_a_rule_is_asked_as_a_yes_or_no():
+    assert errors.allows(refuse_all_but, "Hạnh", wanted="Hạnh")
+    assert not errors.allows(refuse_all_but, "Trâm", wanted="Hạnh")
+
+
+def test_a_fault_of_the_program_is_no_answer_of_a_rule():
+    with pytest.raises(ZeroDivisionError):
+        errors.allows(divmod, 1, 0)

@@ -25,7 +25,7 @@ from khue.people.organisation.models import Unit
 def marks(request: SignedIn) -> HttpResponse:
     """What there is of each that the person keeps."""
     institution = _institution(request)
-    kept = [kind for kind, _name in terms.MARKS if rules.allows(rules.check_mark, request.user, institution, kind)]
+    kept = [kind for kind, _name in terms.MARKS if errors.allows(rules.check_mark, request.user, institution, kind)]
     found = {kind: queries.marks(institution.pk, kind, request.user).defer("image").first() for kind in kept}
     context = {"institution": institution, "found": found, "names": terms.MARK_NAMES, "seal": terms.SEAL}
     return responses.render(request, "papers/marks.html", context)

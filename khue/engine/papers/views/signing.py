@@ -28,9 +28,9 @@ def panel(request: SignedIn, paper: Paper, files: Sequence[PaperFile]) -> dict[s
     pdf = next((one for one in files if (one.part, one.format) == (terms.MAIN, terms.PDF)), None)
     return {
         "pdf": pdf, "signatures": signed,
-        "may_sign": pdf is not None and rules.allows(rules.check_sign, person, paper, done),
-        "may_bring": pdf is not None and rules.allows(rules.check_bring, person, paper, done),
-        "may_look_again": bool(signed) and rules.allows(rules.check_look_again, person, paper),
+        "may_sign": pdf is not None and errors.allows(rules.check_sign, person, paper, done),
+        "may_bring": pdf is not None and errors.allows(rules.check_bring, person, paper, done),
+        "may_look_again": bool(signed) and errors.allows(rules.check_look_again, person, paper),
     }  # fmt: skip
 
 

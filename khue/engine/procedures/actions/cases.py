@@ -165,7 +165,7 @@ def close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
         status=terms.ENDED, state=stopped, revision=case.revision + 1, ended_at=at
     )
     if not changed:
-        raise errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
+        raise rules.case_moved()
     case.status, case.state, case.revision, case.ended_at = terms.ENDED, stopped, case.revision + 1, at
     Task.objects.filter(case=case, closed_at__isnull=True).update(closed_at=at, closed_by=by, reason=reason)
     CaseEvent.objects.create(
@@ -217,7 +217,7 @@ def _swap(case: Case, task: Task, state: machine.State, at: datetime) -> None:
 def _too_late(task: Task) -> errors.Conflict:
     """Who closed the task, when and how: what the slower of two people is told."""
     if task.closed_at is None or task.closed_by is None:
-        return errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
+        return rules.case_moved()
     return errors.Conflict(
         "already_decided",
         _("%(who)s đã xử lý bước “%(step)s” lúc %(when)s: %(what)s. Hãy tải lại trang để xem bước hiện tại.")

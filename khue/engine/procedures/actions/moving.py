@@ -74,7 +74,7 @@ def _swap(case: Case, to: ProcedureVersion, state: machine.State, revision: int)
         version=to, step=state.step, state=machine.dump(state), revision=revision + 1
     )
     if not changed:
-        raise errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
+        raise rules.case_moved()
     case.version, case.step, case.state, case.revision = to, state.step, machine.dump(state), revision + 1
 
 

@@ -8,12 +8,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
-from khue.engine.procedures import adapter, terms
+from khue.engine.procedures import adapter, rules, terms
 from khue.engine.procedures.models import Case, Task, TaskCandidate
 from khue.foundation.audit_trail import actions as trail
-from khue.foundation.kernel import errors
 from khue.people.organisation.models import Unit
 
 
@@ -27,7 +25,7 @@ def hand_over(*, case: Case, to: Unit, title: str, by: Any, at: datetime) -> Cas
     """
     moved = Case.objects.filter(pk=case.pk, revision=case.revision, status=terms.OPEN).update(unit=to, title=title)
     if not moved:
-        raise errors.Conflict("case_moved", _("Quy trình vừa có thay đổi. Hãy tải lại trang rồi xử lý tiếp."))
+        raise rules.case_moved()
     before, case.unit, case.title = case.unit, to, title
     task = Task.objects.filter(institution_id=case.institution_id, case=case, closed_at__isnull=True).first()
     if task is not None:

@@ -5,14 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-
-import typst
 
 from khue.foundation.kernel import clock
-from khue.foundation.office import layout, metrics
-
-TEMPLATE = Path(__file__).parents[1] / "typst" / "stamp.typ"
+from khue.foundation.office import layout, metrics, typst_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +35,4 @@ def lines(mark: Mark, at: datetime) -> list[str]:
 def draw(mark: Mark, at: datetime, width_pt: float, height_pt: float) -> bytes:
     """A one-page PDF of that size."""
     data = {"lines": [metrics.printable(line) for line in lines(mark, at)], "width": width_pt, "height": height_pt}
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[metrics.FONTS],
-        package_path=TEMPLATE.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"mark": json.dumps(data, ensure_ascii=False)},
-        pdf_standards="a-2b",
-        timestamp=int(at.timestamp()),
-    )
+    return typst_out.compiled("stamp.typ", "mark", json.dumps(data, ensure_ascii=False), int(at.timestamp()))

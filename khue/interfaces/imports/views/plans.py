@@ -23,20 +23,20 @@ from khue.quality.objectives import rules as objective_rules
 
 
 def _places(request):
+    """For which units and years a plan may come in, and which of them the address names."""
     units, periods = queries.places(request.user)
     if not units:
         raise errors.NotAllowed(
             "import_plan", _("Thầy, cô chưa được giao đưa kế hoạch của đơn vị nào vào. Liên hệ phòng KT-ĐBCL.")
         )
-    return units, periods
+    return {
+        "units": units, "periods": periods,
+        "initial": {"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
+    }  # fmt: skip
 
 
 def upload(request: HttpRequest) -> HttpResponse:
-    units, periods = _places(request)
-    form = forms.UploadForm(
-        *ui.sent(request), units=units, periods=periods,
-        initial={"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
-    )  # fmt: skip
+    form = forms.UploadForm(*ui.sent(request), **_places(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -55,11 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def paste(request: HttpRequest) -> HttpResponse:
     """A table from Word or Excel, by the clipboard: read, looked at and confirmed the same way as a file."""
-    units, periods = _places(request)
-    form = forms.PasteForm(
-        *ui.sent(request), units=units, periods=periods,
-        initial={"unit": request.GET.get("don-vi"), "period": request.GET.get("nam")},
-    )  # fmt: skip
+    form = forms.PasteForm(*ui.sent(request), **_places(request))
     if request.method == "POST" and form.is_valid():
         (ending, content), at = form.source(), timezone.now()
         name = _("Bảng dán lúc %(at)s") % {"at": f"{timezone.localtime(at):%H.%M %d-%m-%Y}"} + ending

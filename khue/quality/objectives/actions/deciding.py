@@ -27,10 +27,8 @@ def submit(
     *, objective_set: ObjectiveSet, by: Any, at: datetime, note: str = "", seen: str = "", capacity: str = ""
 ) -> ObjectiveSet:
     """Trình: the writer signs, the draft stands still from here on; its hash is what check and approval will be held to."""
-    content = rows.content_of(objective_set)
-    rules.check_not_empty(content)
-    digest = content.content_hash()
-    rules.check_seen(objective_set, seen, digest, partial(signing.changed_since, objective_set))
+    rules.check_not_empty(rows.content_of(objective_set))
+    digest, content = _read(objective_set, seen)
     _review(objective_set, terms.SUBMISSION, by, at, note=note, digest=digest, capacity=capacity)
     _move(objective_set, terms.SUBMITTED, by, at, columns={"content_hash": digest},
           data={"objectives": len(content.objectives), "content_hash": digest})  # fmt: skip
@@ -98,9 +96,7 @@ def send_back(
     """Trả lại: the set is a draft again; what was said stays with it, what was signed before is void and says by whom and why."""
     rules.check_return(by, objective_set, entrusted=entrusted)
     kind = terms.CHECK if is_check else terms.APPROVAL
-    content = rows.content_of(objective_set)
-    digest = content.content_hash()
-    rules.check_seen(objective_set, seen, digest, partial(signing.changed_since, objective_set))
+    digest, content = _read(objective_set, seen)
     findings = checking.content_checked(objective_set, content, at) if is_check else ()
     _void(objective_set, by, at, reason)
     review = _review(
@@ -202,11 +198,17 @@ def _move(
     journal.record(objective_set, verb, by, at, data=data)
 
 
-def _seen(objective_set: ObjectiveSet, seen: str = "") -> tuple[str, contents.SetContent]:
-    """The content as it is now and its hash, which must be the one that was submitted and (`seen`) the one that was looked at."""
+def _read(objective_set: ObjectiveSet, seen: str) -> tuple[str, contents.SetContent]:
+    """The content as it is now and its hash, which must be (`seen`) the one that was looked at."""
     content = rows.content_of(objective_set)
     now = content.content_hash()
     rules.check_seen(objective_set, seen, now, partial(signing.changed_since, objective_set))
+    return now, content
+
+
+def _seen(objective_set: ObjectiveSet, seen: str) -> tuple[str, contents.SetContent]:
+    """The same; it must be the one that was submitted, too."""
+    now, content = _read(objective_set, seen)
     rules.check_same_content(objective_set, objective_set.content_hash, now)
     return now, content
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from khue.foundation.ui import forms as ui
-from khue.quality.objectives.forms import results
+from khue.quality.objectives.forms import decisions, results
 
 ISSUE, CONSULT = "objectives.issue", "objectives.open_consultation"
 
 
-class DeedForm(ui.Form):
+class DeedForm(decisions.DecisionForm):
     """One outcome with its reason; the decision's number and date where it issues; a paper for each gate it must pass."""
 
     outcome = forms.CharField(widget=forms.HiddenInput)
@@ -32,14 +32,7 @@ class DeedForm(ui.Form):
             "Sau ngày này máy không nhận góp ý nữa, trừ khi gia hạn. Để trống thì nhận đến khi kết thúc góp ý."
         ),
     )
-    decision_number = ui.CharField(
-        label=__("Số quyết định"), max_length=80, required=False,
-        help_text=__("Để trống thì Khuê cấp số tiếp theo trong sổ. Văn thư đã cấp số thì ghi vào, ví dụ 318/QĐ-CĐKTKV."),
-    )  # fmt: skip
-    written_elsewhere = forms.BooleanField(
-        label=__("Quyết định đã soạn và ký ở nơi khác, Khuê chỉ tạo các biểu mẫu kèm theo"), required=False
-    )
-    decided_on = ui.DateField(label=__("Ngày quyết định"))
+    field_order = ("outcome", "seen", "capacity", "reason", "comments_until")
 
     def __init__(
         self,
@@ -76,12 +69,6 @@ class DeedForm(ui.Form):
             self.fields[f"gate-{code}-on"] = ui.DateField(
                 label=_("Ngày ghi trên tệp đính kèm"), help_text=_("Ngày họp, ngày ký; không phải ngày tải lên.")
             )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("written_elsewhere") and not cleaned.get("decision_number"):
-            self.add_error("decision_number", _("Quyết định đã ký ở nơi khác thì có số: ghi số ấy."))
-        return cleaned
 
     @property
     def gates(self) -> tuple[str, ...]:

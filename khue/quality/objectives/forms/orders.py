@@ -12,21 +12,14 @@ from django.utils.translation import gettext_lazy as __
 from khue.foundation.ui import forms as ui
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Unit
+from khue.quality.objectives.forms.decisions import DecisionForm
 from khue.quality.objectives.models import ObjectiveSet
 
 
-class OrderForm(ui.Form):
-    """Fields in the order of the decision."""
+class OrderForm(DecisionForm):
+    """The decision, the sets it issues, whom it goes to."""
 
     sets = ui.ThingsField(label=__("Bộ mục tiêu đã phê duyệt"))
-    decision_number = ui.CharField(
-        label=__("Số quyết định"), max_length=80, required=False,
-        help_text=__("Để trống thì Khuê cấp số tiếp theo trong sổ. Văn thư đã cấp số thì ghi vào, ví dụ 318/QĐ-CĐKTKV."),
-    )  # fmt: skip
-    decided_on = ui.DateField(label=__("Ngày quyết định"))
-    written_elsewhere = forms.BooleanField(
-        label=__("Quyết định đã soạn và ký ở nơi khác, Khuê chỉ tạo các biểu mẫu kèm theo"), required=False
-    )
     signer = ui.ThingField(label=__("Người ký quyết định"), required=False)
     bases = ui.CharField(
         label=__("Căn cứ"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
@@ -45,6 +38,8 @@ class OrderForm(ui.Form):
         help_text=__("Ngoài Trường, mỗi nơi một dòng, ví dụ: Sở Giáo dục và Đào tạo (để báo cáo)."),
     )  # fmt: skip
 
+    field_order = ("sets",)
+
     def __init__(
         self, *args: Any, sets: Sequence[ObjectiveSet], signers: Mapping[str, Any], units: Sequence[Unit],
         people: Sequence[tuple[Person, str]], **more: Any,
@@ -60,12 +55,6 @@ class OrderForm(ui.Form):
             lambda one: ", ".join(filter(None, [one.display_name, titles[one.pk]])),
         )
         self.fields["sets"].error_messages["required"] = _("Chọn ít nhất một bộ mục tiêu đã phê duyệt.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("written_elsewhere") and not cleaned.get("decision_number"):
-            self.add_error("decision_number", _("Quyết định đã ký ở nơi khác thì có số: ghi số ấy."))
-        return cleaned
 
     @property
     def chosen_signer(self) -> Any:

@@ -10,7 +10,7 @@ from khue.foundation.kernel import errors
 from khue.people.organisation.models import Unit
 from khue.quality.objectives import terms
 from khue.quality.objectives.models import ObjectiveSet
-from khue.quality.objectives.rules import deciding, sets
+from khue.quality.objectives.rules import deciding
 
 
 def check_set_aside(person: Any, objective_set: ObjectiveSet) -> None:
@@ -30,8 +30,8 @@ def check_configure(person: Any, institution: Unit) -> None:
 
 
 def can_set_aside(person: Any, objective_set: ObjectiveSet) -> bool:
-    return sets.allows(check_set_aside, person, objective_set)
+    return errors.allows(check_set_aside, person, objective_set)
 
 
 def can_configure(person: Any, institution: Unit) -> bool:
-    return sets.allows(check_configure, person, institution)
+    return errors.allows(check_configure, person, institution)

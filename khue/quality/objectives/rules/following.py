@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from khue.foundation.kernel import errors
 from khue.quality.objectives import terms
 from khue.quality.objectives.models import Evaluation, Objective, ObjectiveSet, PlannedTask, Responsibility, Target
-from khue.quality.objectives.rules.sets import allows
 
 EARLIEST = timedelta(days=183)
 LATEST = timedelta(days=366)
@@ -164,20 +163,20 @@ def check_evaluation_complete(gaps: Sequence[tuple[Objective, str]]) -> None:
 
 
 def can_measure(person: Any, target: Target) -> bool:
-    return allows(check_measure, person, target)
+    return errors.allows(check_measure, person, target)
 
 
 def can_update_task(person: Any, task: PlannedTask) -> bool:
-    return allows(check_update_task, person, task)
+    return errors.allows(check_update_task, person, task)
 
 
 def can_evaluate(person: Any, objective_set: ObjectiveSet) -> bool:
-    return allows(check_evaluate, person, objective_set)
+    return errors.allows(check_evaluate, person, objective_set)
 
 
 def can_read_report(person: Any, objective_set: ObjectiveSet, evaluation: Evaluation | None) -> bool:
-    return allows(check_read_report, person, objective_set, evaluation)
+    return errors.allows(check_read_report, person, objective_set, evaluation)
 
 
 def can_read_evaluation(person: Any, objective_set: ObjectiveSet, evaluation: Evaluation | None) -> bool:
-    return allows(check_read_evaluation, person, objective_set, evaluation)
+    return errors.allows(check_read_evaluation, person, objective_set, evaluation)

@@ -21,15 +21,6 @@ DRAFTING = frozenset({"draft", "finalise", "task"})
 CONSULTING = "consult"
 
 
-def allows(check: Callable[..., None], *args: Any) -> bool:
-    """The same rule as a yes or no."""
-    try:
-        check(*args)
-    except errors.Refused:
-        return False
-    return True
-
-
 def step_of(objective_set: ObjectiveSet) -> schema.Step | None:
     """The step at which the set's case stands; None without a case or after its end."""
     case = objective_set.case
@@ -237,7 +228,7 @@ def check_withdraw(person: Any, objective_set: ObjectiveSet) -> None:
 
 
 def can_consult(person: Any, objective_set: ObjectiveSet) -> bool:
-    return allows(check_consults, person, objective_set)
+    return errors.allows(check_consults, person, objective_set)
 
 
 def can_view(person: Any, objective_set: ObjectiveSet) -> bool:
@@ -245,24 +236,24 @@ def can_view(person: Any, objective_set: ObjectiveSet) -> bool:
 
 
 def can_create(person: Any, unit: Unit, period: Period) -> bool:
-    return allows(check_create, person, unit, period)
+    return errors.allows(check_create, person, unit, period)
 
 
 def can_edit(person: Any, objective_set: ObjectiveSet) -> bool:
-    return allows(check_edit, person, objective_set)
+    return errors.allows(check_edit, person, objective_set)
 
 
 def can_comment(person: Any, objective_set: ObjectiveSet, on: date) -> bool:
-    return allows(check_comment, person, objective_set, on)
+    return errors.allows(check_comment, person, objective_set, on)
 
 
 def can_respond(person: Any, comment: Comment) -> bool:
-    return allows(check_respond, person, comment)
+    return errors.allows(check_respond, person, comment)
 
 
 def can_new_version(person: Any, objective_set: ObjectiveSet) -> bool:
-    return allows(check_new_version, person, objective_set)
+    return errors.allows(check_new_version, person, objective_set)
 
 
 def can_withdraw(person: Any, objective_set: ObjectiveSet) -> bool:
-    return allows(check_withdraw, person, objective_set)
+    return errors.allows(check_withdraw, person, objective_set)
