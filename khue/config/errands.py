@@ -32,16 +32,19 @@ def staged_files(person: Any) -> Iterator[Errand]:
 def batches_under_way(person: Any) -> Iterator[Errand]:
     """Files of many units that were sent together. One statement, none for whoever collects no plans."""
     for one in batches.under_way(person):
-        told = {"all": one.all, "unread": one.unread, "waiting": one.waiting, "entering": one.entering}
-        told["at"] = wording.moment(one.sent_at)
+        told = {"unread": one.unread, "waiting": one.waiting, "entering": one.entering}
+        told |= {"at": wording.moment(one.sent_at), "left": one.unread + one.waiting}
         if one.unread:
             said = _("đang đọc, còn %(unread)s tệp")
         elif one.entering:
             said = _("đang đưa vào bản dự thảo, còn %(entering)s tệp")
         else:
             said = _("%(waiting)s tệp chờ xem và xác nhận")
+        title = _("Xem và xác nhận %(left)s tệp kế hoạch của các đơn vị")
+        if not told["left"]:
+            title = _("Theo dõi %(entering)s tệp kế hoạch của các đơn vị đang được đưa vào")
         yield Errand(
-            title=_("Xem và xác nhận %(all)s tệp kế hoạch của các đơn vị") % told,
+            title=title % told,
             detail=_("Gửi lúc %(at)s; ") % told + said % told + ".",
             label=_("Mở bảng"),
             href=reverse("imports:batch", args=[one.public_id]),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from khue.interfaces.imports import terms
 from khue.interfaces.imports.models import ImportBatch
 from khue.people.accounts.models import Person
 from khue.quality.objectives.models import ObjectiveSet
@@ -149,11 +150,26 @@ def test_an_unplaced_file_leads_to_the_question(school: Cast, client_of: ClientO
 
 
 def test_a_batch_stands_in_my_work_until_it_is_through(school: Cast, client_of: ClientOf, batch: ImportBatch) -> None:
-    words = "Xem và xác nhận 4 tệp kế hoạch của các đơn vị"
+    words = "Xem và xác nhận 3 tệp kế hoạch của các đơn vị"
     assert words in client_of(school.quality_officer).get("/").content.decode()
     assert words not in client_of(school.head).get("/").content.decode()
     ImportBatch.objects.update(closed_at=school.at)
     assert words not in client_of(school.quality_officer).get("/").content.decode()
+
+
+def test_my_work_counts_only_files_that_still_wait(school: Cast, client_of: ClientOf, batch: ImportBatch) -> None:
+    """Of the four one is refused, one confirmed and one handed on to the worker."""
+
+    def errand() -> str:
+        return client_of(school.quality_officer).get("/").content.decode()
+
+    batch.files.filter(file_name="a.html").update(state=terms.CONFIRMED)
+    batch.files.filter(file_name="b.html").update(state=terms.ENTERING)
+    assert "Xem và xác nhận 1 tệp kế hoạch của các đơn vị" in errand()
+    batch.files.filter(file_name="c.html").update(state=terms.WAITING)
+    assert "Xem và xác nhận 1 tệp kế hoạch của các đơn vị" in errand()
+    batch.files.filter(file_name="c.html").update(state=terms.ENTERING)
+    assert "Theo dõi 2 tệp kế hoạch của các đơn vị đang được đưa vào" in errand()
 
 
 def test_a_form_without_files_asks_for_them(school: Cast, client_of: ClientOf) -> None:
