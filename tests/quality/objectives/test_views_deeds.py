@@ -205,6 +205,21 @@ def test_the_checker_sees_what_was_mended_after_the_return(play: Cast) -> None:
     assert "từ 80% trở lên → từ 85% trở lên" in shown
 
 
+def test_submitting_again_shows_what_the_last_return_asked_for(play: Cast) -> None:
+    made = stage.walk(play, stage.draft(play), "submit")
+    for reason in ("Thiếu minh chứng", "Nâng lên 85%"):
+        made = stage.step(play, made, "return", "quality_officer", reason=reason)
+        page = sign_in(play.head).get(deed_url(made))
+        assert f"Lần trả lại gần nhất (P. KT-ĐBCL, bước 4a. Xem xét, 07/09/2026): “{reason}”" in said(page)
+        assert f"{url('checks-print', made.public_id, 'pdf')}?lan=tra-lai" in page.content.decode()
+        made = stage.step(play, made, "submit", "head")
+
+
+def test_where_nothing_was_returned_no_return_is_told(play: Cast) -> None:
+    made = stage.walk(play, stage.draft(play), "close")
+    assert "Lần trả lại" not in said(sign_in(play.head).get(deed_url(made)))
+
+
 def test_a_new_version_is_compared_with_the_one_in_force(play: Cast) -> None:
     old = stage.issued(play)
     new = actions.new_version(objective_set=old, reason="điều chỉnh", by=play.head, at=play.at)
