@@ -123,6 +123,16 @@ def test_web_page_with_tables_in_tables():
     assert [_texts(table) for table in open_document(page.encode()).tables] == [[["ngoài\ntrong 2"]], [["trong", "2"]]]
 
 
+def test_ordered_list_of_a_web_page_is_counted():
+    page = (
+        '<ol><li>m</li><li>n<ol type="a"><li>h</li></ol></li><li value="7">2. k</li><li>l</li></ol><ul><li>g</li></ul>'
+    )
+
+    assert [line.text for line in open_document(f"<html>{page}</html>".encode()).paragraphs] == [
+        "1. m", "2. n", "a. h", "2. k", "8. l", "- g",
+    ]  # fmt: skip
+
+
 def test_wrong_ending_is_not_believed():
     assert open_document(papers.excel([["a", "b"]]), filename="ke-hoach.docx").format == "xlsx"
     assert open_document(b"<table><tr><td>a</td></tr></table>", filename="ke-hoach.xls").format == "html"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from khue.foundation.office import refusals
 from khue.foundation.office.readers import encodings
+from khue.foundation.office.readers.counting import spelt
 from khue.foundation.office.source import Block, Cell, Document, Limits, Paragraph, Table, cell
 
 _SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg", "object"})
@@ -16,6 +18,9 @@ _LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt"})
 _PARTS = frozenset({"p", "div", "br", "table", "tr", "section", "article", "header", "footer", "center", "blockquote"})
 _BREAKING = _HEADINGS | _LISTS | _PARTS
 _BOLD = frozenset({"b", "strong", "th"})
+_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_OWN_MARK = re.compile(r"\s*(?:[-+•–]|\d{1,2}(?:\.\d{1,2})*[.)](?!\d)|[a-zđ]\))")
+_COUNT = re.compile(r"\d{1,4}")
 _WIDEST, _TALLEST = 256, 5_000
 
 
@@ -53,6 +58,7 @@ def _blocks(root: etree._Element, limits: Limits) -> list[Block]:
 def _pieces(root: etree._Element, *, whole: bool) -> Iterator[str | etree._Element]:
     """Lines of text in order, and (unless `whole`) tables as elements instead of their text."""
     words: list[str] = []
+    counts: dict[etree._Element, int] = {}
 
     def line() -> Iterator[str]:
         text = " ".join("".join(words).split())
@@ -76,15 +82,28 @@ def _pieces(root: etree._Element, *, whole: bool) -> Iterator[str | etree._Eleme
             if not silent:
                 yield item
             continue
-        words.append(_opening(item))
+        words.append(_opening(item, counts))
     yield from line()
 
 
-def _opening(item: etree._Element) -> str:
+def _opening(item: etree._Element, counts: dict[etree._Element, int]) -> str:
     text = item.text or ""
-    if item.tag == "li" and not text.lstrip().startswith(("-", "+", "•")):
-        return "- " + text
+    if item.tag == "li":
+        mark = _mark(item, counts)
+        return text if _OWN_MARK.match(text) else f"{mark} {text}"
     return " " + text if item.tag in {"td", "th"} else text
+
+
+def _mark(item: etree._Element, counts: dict[etree._Element, int]) -> str:
+    """The mark that a browser puts before an item: a dash, or its number in an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "-"
+    given = item.get("value") or ""
+    first = parent.get("start") or ""
+    count = counts.get(parent, int(first) - 1 if _COUNT.fullmatch(first) else 0) + 1
+    counts[parent] = count = int(given) if _COUNT.fullmatch(given) else count
+    return f"{spelt(count, _KINDS.get(parent.get('type') or '1', 'decimal'))}."
 
 
 def _table(tbl: etree._Element, number: int, limits: Limits) -> Table:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from khue.foundation.office.readers.counting import spelt
 from khue.foundation.office.readers.docx import names as n
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _PLACE = re.compile(r"%(\d)")
 _BULLET = "-"
 _DEEPEST = 9
@@ -85,7 +84,7 @@ class Numbering:
         def place(found: re.Match[str]) -> str:
             at = min(max(int(found[1]) - 1, 0), _DEEPEST - 1)
             own = levels.get(at, _Level())
-            return _spelt(counts[at] or own.start, "decimal" if level.only_arabic else own.format)
+            return spelt(counts[at] or own.start, "decimal" if level.only_arabic else own.format)
 
         return _PLACE.sub(place, level.text)
 
@@ -163,22 +162,3 @@ def _number(written: str, default: int) -> int:
 def depth_of(written: str | None) -> int:
     """A list depth as written in the file, kept within the nine that Word knows."""
     return min(int(written), _DEEPEST - 1) if written and written.isdecimal() and len(written) < 4 else 0
-
-
-def _spelt(count: int, how: str) -> str:
-    if how in {"lowerLetter", "upperLetter"}:
-        # Behind z Word goes on with aa, bb.
-        letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, _DEEPEST)
-        return letter.upper() if how == "upperLetter" else letter
-    if how in {"lowerRoman", "upperRoman"}:
-        roman = _roman(count)
-        return roman.upper() if how == "upperRoman" else roman
-    return f"{count:02d}" if how == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    spelt, left = "", min(count, 3999)
-    for value, letters in (*_ROMAN, *_ROMAN_SMALL):
-        times, left = divmod(left, value)
-        spelt += letters * times
-    return spelt
