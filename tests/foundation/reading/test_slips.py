@@ -38,6 +38,7 @@ def test_slips_are_repaired_and_told(written, right, told):
         "trong trường khoa nào cũng có",
         "hiện trường",
         "trường trở nên khang trang",
+        "Giữ vững danh hiệu trường học an toàn",
         "đơn vị",
         "mức độ",
     ],

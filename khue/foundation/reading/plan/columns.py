@@ -64,7 +64,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (Field.LEAD, 5, r"^(?:ai|nguoi|don vi) (?:lam|thuc hien)$|^giao cho$|\bnguoi chiu tn\b"),
     (Field.LEAD, 2, r"^thuc hien$"),
     (Field.LEAD, 3, r"^(?:cac )?(?:don vi|nguoi|bo phan|ca nhan)\b"),
-    (Field.SUPPORTING, 7, r"\bphoi hop\b|\bho tro\b|\bcung thuc hien\b|\btham gia\b"),
+    (Field.SUPPORTING, 7, r"\bphoi hop\b|\bho tro\b|\bcung thuc hien\b|\btham (?:gia|du)\b|^thanh phan$"),
     (Field.SUPPORTING, 7, r"\b(?:don vi|bo phan|ca nhan|ben) (?:co )?lien quan\b"),
     (Field.PEOPLE, 9, r"\bchu tri\b.*\bphoi hop\b|\bphoi hop\b.*\bchu tri\b|\bphu trach\b.*\bphoi hop\b"),
     (

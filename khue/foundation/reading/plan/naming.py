@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 from khue.foundation.kernel import text
 
-_HEADS = "trung tâm|văn phòng|bộ môn|học viện|công đoàn|đoàn thanh niên|hội sinh viên|thư viện|phòng|khoa|khóa|ban|viện|tổ|trường|sở|trạm"
+_HEADS = (
+    "bệnh viện|đảng bộ|chi bộ|phân hiệu|trung tâm|văn phòng|bộ môn|học viện|công đoàn|đoàn thanh niên|hội sinh viên|thư viện|phòng|khoa"
+    "|khóa|ban|viện|tổ|trường|sở|trạm"
+)
 _UNIT = re.compile(rf"(?:{_HEADS})\s+(?!học\s+sinh|hành\b|giao\b)(?P<name>\S.*)", re.IGNORECASE)
 _INSIDE = re.compile(
     rf"(?:\b(?:của|tại|cấp)|chất\s+lượng|công\s+tác|kế\s+hoạch)\s+(?P<unit>(?:{_HEADS})\s+\S.*?)\s*"
@@ -17,8 +20,10 @@ _INSIDE = re.compile(
 _LEVELS = (
     "đại học", "cao đẳng nghề", "cao đẳng", "trung cấp nghề", "trung cấp", "trung học phổ thông", "trung học cơ sở", "phổ thông",
     "tiểu học và trung học cơ sở", "tiểu học", "mầm non", "mẫu giáo", "thpt", "thcs", "th",
+    "đa khoa tỉnh", "đa khoa", "y học cổ truyền", "phụ sản", "nhi",
 )  # fmt: skip
 _VOWEL = re.compile("[aeiouy]")
+_PLACES = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
 _PROPER_AFTER = frozenset({"và", "-", "–", "&"})
 
 
@@ -71,21 +76,29 @@ def with_unit(title: str, unit: str, note: Callable[[str, str], None]) -> str:
 
 def _by_rule(name: str) -> str:
     words = name.lower().split()
+    if "trường" in words[1:]:
+        # “Công đoàn Trường Đại học …”: each of the two names by its own rule.
+        inner = words.index("trường", 1)
+        written = name.split()
+        return f"{_by_rule(' '.join(written[:inner]))} {_by_rule(' '.join(written[inner:]))}"
     head = next((h.split() for h in _HEADS.split("|") if words[: len(h.split())] == h.split()), words[:1])
     capital = {0, len(head)} | {at + 1 for at, word in enumerate(words) if word in _PROPER_AFTER}
-    if head == ["trường"]:
-        capital |= set(range(_end_of_level(words), len(words)))
+    if head in (["trường"], ["bệnh", "viện"]):
+        capital |= set(range(_end_of_level(words, len(head)), len(words)))
+    # Behind “tỉnh”, “quận” stands the name of a place.
+    place = next((at for at, word in enumerate(words) if at and word in _PLACES), None)
+    capital |= set() if place is None else set(range(place + 1, len(words)))
     return " ".join(
         written if _is_abbreviation(written) else word.capitalize() if at in capital else word
         for at, (word, written) in enumerate(zip(words, name.split(), strict=True))
     )
 
 
-def _end_of_level(words: list[str]) -> int:
-    """Where the own name of a school begins: behind “Trường Cao đẳng”, “Trường THPT”, “Trường Mầm non”."""
-    rest = " ".join(words[1:])
+def _end_of_level(words: list[str], behind: int) -> int:
+    """Where the own name of a school begins: behind “Trường Cao đẳng”, “Trường THPT”, “Bệnh viện Đa khoa”."""
+    rest = " ".join(words[behind:])
     level = next((level for level in _LEVELS if rest.startswith(level)), "")
-    return 1 + len(level.split())
+    return behind + len(level.split())
 
 
 def _is_abbreviation(word: str) -> bool:
