@@ -2,10 +2,12 @@
 
 A line is labelled when all words before its colon are such as labels are made of; so “Phối hợp Phòng Đào tạo: …” stays a task.
 A segment counts as an objective when it has labels; what is numbered and has none is a heading or a sentence of another part.
+An objective may be told by its own label too, numbered or not (“1. Chỉ tiêu: …”, “Mục tiêu: …”), when the document does so again and again.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -36,8 +38,11 @@ _VOCABULARY = frozenset(
         sản phẩm tài liệu kết quả đầu ra kiểm kèm theo lưu; ghi chú và các của"""
     )
 )
-_FIELDS = frozenset(Field) - {Field.NUMBER, Field.MEASURE, Field.OTHER}
-_LONGEST = 600
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,4}|[A-H])\s*[.):/-]\s*(?P<rest>\S.{3,200})")
+_MARKED = re.compile(r"[-–—+*•▪●]|\d{1,2}[.)]|[a-zđ][.)]\s")
+_PEOPLE = frozenset({Field.LEAD, Field.SUPPORTING, Field.PEOPLE})
+_FIELDS = frozenset(Field) - {Field.NUMBER, Field.MEASURE, Field.OTHER, Field.PERIOD}
+_LONGEST, _SENTENCE, _OFTEN = 600, 8, 2
 
 
 @dataclass
@@ -47,14 +52,32 @@ class _Segment:
     number: str
     at: int
     statement: list[str]
+    told: list[str] = field(default_factory=list)
     words: dict[Field, list[str]] = field(default_factory=dict)
     current: Field = Field.OBJECTIVE
     counting: bool = False
+    is_heading: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether labels say what it is; a heading of Roman numbers must say what is to be reached or done."""
+        return bool(self.words) and (not self.is_heading or bool(self.words.keys() & {Field.TARGET, Field.TASK}))
+
+    def leaves(self, line: str) -> bool:
+        """Whether a whole sentence stands where only names or days go on: it is no part of the objective."""
+        said = self.words.get(self.current, [])
+        is_short = self.current in {Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.TIME, Field.START, Field.END}
+        if not is_short or not said or not said[-1].endswith(".") or _MARKED.match(line):
+            return False
+        return line[:1].isupper() and line.endswith(".") and len(line.split()) >= _SENTENCE
 
     def take(self, line: str) -> None:
         """Put a line to its field: the one its label names, else the one at hand."""
-        pieces = list(_labelled(line))
+        pieces = list(labelled(line))
         for name, words in pieces:
+            if name is Field.OBJECTIVE and not any(letter.isdigit() for said in self.statement for letter in said):
+                # “1. Đào tạo”, below it “Mục tiêu: …”: the label says what the heading only named.
+                self.told, words = self.told or [words], "" if not self.told else words
             self.current, self.counting = name, False
             self._add(name, words)
         if not pieces:
@@ -63,7 +86,13 @@ class _Segment:
             self._add(self.current, line)
 
     def _add(self, name: Field, words: str) -> None:
-        kept = self.statement if name is Field.OBJECTIVE else self.words.setdefault(name, [])
+        kept = (
+            self.words.setdefault(name, [])
+            if name is not Field.OBJECTIVE
+            else self.told
+            if self.told
+            else self.statement
+        )
         if words.strip():
             kept.append(words)
 
@@ -72,25 +101,60 @@ class _Segment:
         for alone, other in ((Field.END, Field.START), (Field.START, Field.END)):
             if alone in self.words and other not in self.words:
                 self.words.setdefault(Field.TIME, []).extend(self.words.pop(alone))
-        return Draft(self.number, line, self.statement, self.words.pop(Field.TARGET, []), [TaskRow(line, self.words)])
+        return Draft(
+            self.number,
+            line,
+            self.told or self.statement,
+            self.words.pop(Field.TARGET, []),
+            [TaskRow(line, self.words)],
+        )
 
 
 def read(lines: Sequence[str]) -> list[Draft]:
     """The objectives of a plan without a table; empty when the text is none."""
-    named = any(_NAMED.fullmatch(text.squash(line)) for line in lines)
-    found = [segment for segment in _segments(lines, named) if segment.words]
+    found = [segment for segment in _segments(lines, _Way.of(lines)) if segment.is_told]
     told = [segment for segment in found if len(segment.words) > 1]
     if not told or not any(segment.words.keys() & {Field.TASK, Field.TIME, Field.END} for segment in told):
         return []
     return [segment.draft() for segment in found if segment.statement]
 
 
-def _segments(lines: Sequence[str], named: bool) -> Iterator[_Segment]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How this document begins its objectives: by name (“Mục tiêu 1”), by a numbered label, by a bare label, else by numbers."""
+
+    named: bool = False
+    numbered: Field | None = None
+    bare: Field | None = None
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> _Way:
+        squashed = [text.squash(line) for line in lines]
+        if any(_NAMED.fullmatch(line) for line in squashed):
+            return cls(named=True)
+        numbered = [told[1] for line in squashed if (told := _numbered_label(line))]
+        for label in (Field.OBJECTIVE, Field.TARGET):
+            if numbered.count(label) > 1 and set(numbered) == {label}:
+                return cls(numbered=label)
+        bare = [name for line in squashed if (name := _field_of(line)) is not None]
+        first = next((label for label in bare if label in {Field.OBJECTIVE, Field.TARGET}), None)
+        if first is None or bare.count(first) < _OFTEN or (first is Field.TARGET and Field.OBJECTIVE in bare):
+            return cls()
+        # Under a numbered line the label says more of what that line began.
+        under = (line for line, after in itertools.pairwise(squashed) if _field_of(after) is first)
+        return cls(bare=None if any(map(_is_counted, under)) else first)
+
+
+def _is_counted(line: str) -> bool:
+    return bool(_NUMBERED.fullmatch(line) or _ROMAN.fullmatch(line)) and not any(labelled(line))
+
+
+def _segments(lines: Sequence[str], way: _Way) -> Iterator[_Segment]:
     open_: _Segment | None = None
     for at, written in enumerate(lines):
         line = text.squash(written)
-        begun = _begun(line, at, named, open_)
-        if begun is None and not (open_ is not None and _ends(line)):
+        begun = _begun(line, at, way, open_)
+        if begun is None and not (open_ is not None and (_ends(line) or open_.leaves(line))):
             if open_ is not None and line:
                 open_.take(line)
             continue
@@ -101,26 +165,66 @@ def _segments(lines: Sequence[str], named: bool) -> Iterator[_Segment]:
         yield open_
 
 
-def _begun(line: str, at: int, named: bool, open_: _Segment | None) -> _Segment | None:
-    found = _NAMED.fullmatch(line) if named else None if any(_labelled(line)) else _NUMBERED.fullmatch(line)
-    if found is None or len(line) > _LONGEST or (open_ is not None and open_.counting and not named):
+def _begun(line: str, at: int, way: _Way, open_: _Segment | None) -> _Segment | None:
+    if way.numbered or way.bare:
+        return _begun_by_label(line, at, way, open_)
+    found = _NAMED.fullmatch(line) if way.named else None if any(labelled(line)) else _NUMBERED.fullmatch(line)
+    if found is None:
+        return None if way.named else _begun_by_heading(line, at)
+    if (len(line) > _LONGEST and not way.named) or (open_ is not None and open_.counting and not way.named):
         return None
-    is_item = not named and open_ is not None and open_.current is Field.TASK and found["number"] in {"1", "01"}
-    return None if is_item else _Segment(found["number"], at, [found["rest"]] if found["rest"] else [])
+    is_item = not way.named and open_ is not None and open_.current is Field.TASK and found["number"] in {"1", "01"}
+    return None if is_item else opened(found["number"], at, found["rest"] or "")
+
+
+def opened(number: str, at: int, rest: str) -> _Segment:
+    """A segment from its first line, which may hold its labels too: “Mục tiêu 1: …. Biện pháp: …. Chủ trì: ….”"""
+    cut = next((found for found in _NEXT.finditer(rest) if _field_of(rest[found.end() :])), None)
+    statement = rest if cut is None else rest[: cut.end()].rstrip("; ")
+    segment = _Segment(number, at, [statement] if statement else [])
+    if cut is not None:
+        segment.take(rest[cut.end() :])
+    return segment
+
+
+def _begun_by_label(line: str, at: int, way: _Way, open_: _Segment | None) -> _Segment | None:
+    told = _numbered_label(line)
+    if way.numbered:
+        return opened(told[0], at, told[2]) if told and told[1] is way.numbered else None
+    name = None if told else _field_of(line)
+    if name is not way.bare or (open_ is not None and not open_.words):
+        return None
+    found = _LABEL.fullmatch(line)
+    return opened("", at, found["rest"] if found else "")
+
+
+def _begun_by_heading(line: str, at: int) -> _Segment | None:
+    found = _ROMAN.fullmatch(line)
+    if found is None or any(labelled(line)) or _END.match(text.fold(found["rest"])) or field_named(found["rest"]):
+        return None
+    return _Segment(found["number"], at, [found["rest"]], is_heading=True)
+
+
+def _numbered_label(line: str) -> tuple[str, Field, str] | None:
+    """The number, the field and the words of “1. Chỉ tiêu: …”."""
+    found = _NUMBERED.fullmatch(line)
+    label = _LABEL.fullmatch(found["rest"]) if found else None
+    name = field_named(label["label"]) if label else None
+    return (found["number"], name, label["rest"]) if found and label and name else None
 
 
 def _ends(line: str) -> bool:
-    if any(_labelled(line)):
+    if any(labelled(line)):
         return False
     return bool(_HEADING.match(line)) or bool(_END.match(text.fold(line))) or (line.isupper() and len(line) < 60)
 
 
-def _labelled(line: str) -> Iterator[tuple[Field, str]]:
+def labelled(line: str) -> Iterator[tuple[Field, str]]:
     """The labelled parts of a line: “Chủ trì: A; phối hợp: B.” is one of people, “Thời gian: …; Minh chứng: …” are two."""
     start = 0
     for end in [*(found.end() for found in _NEXT.finditer(line)), len(line)]:
-        rest = line[end:]
-        if end < len(line) and _field_of(rest) in {None, Field.SUPPORTING, Field.LEAD}:
+        next_ = _field_of(line[end:])
+        if end < len(line) and (next_ is None or (next_ in _PEOPLE and _field_of(line[start:]) in _PEOPLE)):
             continue
         part = line[start:end].rstrip("; ") if end < len(line) else line[start:]
         name = _field_of(part)
