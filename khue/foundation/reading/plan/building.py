@@ -23,12 +23,16 @@ _ENDED = (".", ";", ":", ",", "!", "?")
 
 @dataclass(frozen=True)
 class Context:
-    """What the words of a row depend on: the year of the plan, the columns it has, where remarks go; times once read."""
+    """What the words of a row depend on: the year of the plan, the columns it has, where remarks go; times once read.
+
+    `around` is the time that the title of a calendar names ("tháng 11 năm 2024"): what is dated in it by a weekday or a day alone.
+    """
 
     school_year: str
     year: int | None
     fields: frozenset[Field]
     remarks: Remarks
+    around: str = ""
     times: dict[str, Timespan | None] = field(default_factory=dict)
 
 
@@ -159,7 +163,9 @@ def _balanced(name: str, context: Context, where: str) -> str:
 def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timespan | None:
     """The time of a row, from one column or from a beginning and an end."""
     given = [words.get(name, []) for name in (Field.TIME, Field.START, Field.END)]
-    periods = words.get(Field.PERIOD, [])
+    periods = [*filter(None, [context.around]), *words.get(Field.PERIOD, [])]
+    if periods == [context.around] and not any(given):
+        return None
     alone = [periods if lines or (at == 0 and not any(given)) else [] for at, lines in enumerate(given)]
     parts = [_one_time(lines, around, context, where) for lines, around in zip(given, alone, strict=True)]
     whole, start, end = parts

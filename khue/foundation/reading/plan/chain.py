@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khue.foundation.kernel import text
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan import layout as layouts
-from khue.foundation.reading.plan import rows
+from khue.foundation.reading.plan import months, rows, short
 from khue.foundation.reading.plan.columns import Field
 
 _SHORT = 40
@@ -22,6 +23,7 @@ class Part:
     layout: layouts.Layout
     has_header: bool
     follows_at_once: bool
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Chain:
 
     def lines(self) -> Iterator[rows.Line]:
         for part in self.parts:
+            if part.period:
+                yield rows.Line(part.grid.table.number, 0, kind="section", title=part.period)
             yield from rows.of(part.grid, part.layout, has_header=part.has_header, at_page_start=part.follows_at_once)
 
 
@@ -49,6 +53,11 @@ def find(document: Document) -> Chain | None:
             grid = grids.of(block)
             seen[at] = grid, layouts.of(grid)
     named = [(at, grid, found) for at, (grid, found) in seen.items() if found]
+    if not named:
+        named = [
+            (at, grid, found) for at, (grid, _) in seen.items() if (found := short.layout(grid, _above(document, at)))
+        ]
+        seen |= {at: (grid, found) for at, grid, found in named}
     if not named:
         return None
     _, _, best = max(named, key=lambda item: (item[2].score, len(item[1].places), -item[0]))
@@ -64,7 +73,7 @@ def _chain(
     for at, (grid, layout) in seen.items():
         at_once = bool(parts) and _nothing_between(document, last_at, at)
         if layout is not None and _is_like(layout, best):
-            parts.append(Part(grid, layout, True, at_once))
+            parts.append(Part(grid, layout, True, at_once, _period_above(document, at)))
         elif layout is None and at_once and _goes_on(grid, parts[-1]):
             parts.append(Part(grid, parts[-1].layout, False, True))
         else:
@@ -73,6 +82,22 @@ def _chain(
         first_at = at if first_at < 0 else first_at
         last_at = at
     return Chain(tuple(parts), first_at, tuple(left_out))
+
+
+def _above(document: Document, at: int) -> list[str]:
+    """The lines of running text between this table and the one before it."""
+    lines: list[str] = []
+    for block in reversed(document.blocks[:at]):
+        if not isinstance(block, Paragraph):
+            break
+        lines[:0] = block.text.split("\n")
+    return lines
+
+
+def _period_above(document: Document, at: int) -> str:
+    """“Tháng 9/2023” as the line over a table of its tasks."""
+    line = text.squash(next(iter(_above(document, at)[-1:]), ""))
+    return line.rstrip(":. ") if months.is_period(line) else ""
 
 
 def _is_like(layout: layouts.Layout, best: layouts.Layout) -> bool:

@@ -62,7 +62,7 @@ class _Node:
         """Whether it only names a group: it holds nothing to reach, and below it stand counted lines, or it is counted by I, A."""
         if not self.below or self._is_measured:
             return False
-        is_group = self.mark.kind in {"roman", "upper"} or _is_title(" ".join(self.parts))
+        is_group = self.mark.kind in {"roman", "upper"} or is_title(" ".join(self.parts))
         return is_group or not self.below[0].mark.is_dash
 
     @property
@@ -74,7 +74,7 @@ class _Node:
 def read(lines: Sequence[str]) -> list[Item]:
     """The objectives under the first title of objectives that has any; empty when there is no such list."""
     general: list[Item] = []
-    titles = ((at, line) for at, line in enumerate(lines) if _is_title(line))
+    titles = ((at, line) for at, line in enumerate(lines) if is_title(line))
     for start, line in itertools.islice(titles, _MOST_TITLES):
         found = _List(lines, start).items()
         if len(found) > 1 and not _GENERAL.search(text.fold(line)):
@@ -83,7 +83,7 @@ def read(lines: Sequence[str]) -> list[Item]:
     return general
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or line.rstrip().endswith((".", ";", ",")):
         return False
     folded = text.fold(line)
@@ -141,7 +141,7 @@ class _List:
 
     def _is_past(self, mark: marks.Mark, line: str) -> bool:
         """Whether the part of the objectives is over: the next heading of the title's own kind, or one of another part."""
-        if mark.is_dash or _is_title(line):
+        if mark.is_dash or is_title(line):
             return False
         folded = text.fold(mark.rest)
         if _OTHER_PART.match(folded) and (len(line) < _LONGEST_SHORT or mark.rest.endswith(":")):
@@ -181,7 +181,7 @@ class _List:
         return self._has_stops or (len(self._lines[node.line]) > _LONGEST_HEADING and node is self._roots[0])
 
     def _flat(self, nodes: Sequence[_Node]) -> Iterator[Item]:
-        specific = any(_is_title(" ".join(node.parts)) for node in nodes)
+        specific = any(is_title(" ".join(node.parts)) for node in nodes)
         for node in nodes:
             if node.is_heading:
                 if not (specific and _GENERAL.search(text.fold(" ".join(node.parts)))):

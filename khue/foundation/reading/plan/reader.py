@@ -14,7 +14,7 @@ from khue.foundation.office import opening
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
-from khue.foundation.reading.plan import building, cards, chain, drafts, front, listing, outline
+from khue.foundation.reading.plan import agenda, building, cards, chain, drafts, front, listing, outline, weeks
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks
@@ -53,23 +53,31 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     found = chain.find(document) if not carded else None
     listed = listing.read(_paragraphs(document))
     outlined = carded or (outline.read(_paragraphs(document)) if found is None else [])
-    if found is None and not listed and not outlined:
+    planned = agenda.read(document, _paragraphs(document)) if found is None and not outlined and not listed else []
+    if found is None and not listed and not outlined and not planned:
         raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
     if found or tables:
-        before = _lines(document, document.blocks[: found.block if found else _block_of(document, tables[0])])
+        before = _lines(
+            document, document.blocks[: found.block if found else _block_of(document, tables[0].table.number)]
+        )
     else:
-        before = _above(document, listed, outlined)
+        before = _above(document, listed, outlined or planned)
+    around = weeks.around(before) if found or planned else ""
 
     def note(wrong: str, right: str) -> None:
         remarks.add("ocr_repaired", "document", wrong=wrong, right=right)
 
     about = front.read(before or _first_rows(found), list(document.texts()), note)
+    if not about.school_year and about.year is None and not school_year:
+        about = replace(about, year=weeks.year_of(around))
     year = _year(about, school_year, remarks)
     if outlined:
         return _from_drafts(outlined, tables, about, year, remarks)
+    if planned:
+        return _from_agenda(planned, about, year, remarks, around)
     if found is None:
         return _from_list(document, listed, about, year, remarks)
-    return _from_table(document, found, listed, about, year, remarks)
+    return _from_table(document, found, listed, about, year, remarks, around)
 
 
 def _paragraphs(document: Document) -> list[str]:
@@ -77,14 +85,17 @@ def _paragraphs(document: Document) -> list[str]:
     return [line for block in document.paragraphs for line in block.text.split("\n")]
 
 
-def _block_of(document: Document, grid: grids.Grid) -> int:
-    return next(at for at, block in enumerate(document.blocks) if block is grid.table)
+def _block_of(document: Document, number: int) -> int:
+    """Where the table of that number stands among the blocks."""
+    return next(at for at, block in enumerate(document.blocks) if isinstance(block, Table) and block.number == number)
 
 
 def _above(document: Document, listed: list[listing.Item], outlined: list[drafts.Draft]) -> list[str]:
     """What stands above the first objective of running text: letterheads and all lines up to it."""
-    first = outlined[0].line.row if outlined else listed[0].line
     heads = [line for line in _lines(document, document.tables) if line.strip()]
+    if outlined and outlined[0].line.table:
+        return _lines(document, document.blocks[: _block_of(document, outlined[0].line.table)])
+    first = outlined[0].line.row if outlined else listed[0].line
     return heads + [line for line in _paragraphs(document)[:first] if line.strip()]
 
 
@@ -118,7 +129,13 @@ def _year(about: front.Front, given: str, remarks: Remarks) -> str:
 
 
 def _from_table(
-    document: Document, found: chain.Chain, listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks
+    document: Document,
+    found: chain.Chain,
+    listed: list[listing.Item],
+    about: front.Front,
+    year: str,
+    remarks: Remarks,
+    around: str,
 ) -> Plan:
     layout = found.layout
     key = Field.OBJECTIVE if layout.has(Field.OBJECTIVE) else Field.TASK
@@ -127,7 +144,7 @@ def _from_table(
         raise errors.TooLarge("too_large", _TOO_MANY_ROWS)
     has_tasks = key is Field.OBJECTIVE and layout.has(Field.TASK)
     gathered = drafts.gather(lines, key, layout.has(Field.NUMBER), has_tasks, remarks)
-    context = building.Context(year, about.year, frozenset(layout.columns), remarks)
+    context = building.Context(year, about.year, frozenset(layout.columns), remarks, around)
     # A calendar whose group rows are objectives is a plan: its rows are their tasks.
     is_calendar = key is Field.TASK and not any(draft.line.kind == "section" for draft in gathered)
     objectives = () if is_calendar else tuple(building.objective(draft, context) for draft in gathered)
@@ -221,6 +238,12 @@ def _from_drafts(
     plan = _plan("action_plan", about, year, objectives, (), remarks, None)
     shown = tuple(_shown(grid, ("Mục", *["Nội dung"] * (grid.width - 1)), 0) for grid in tables)
     return replace(plan, source_tables=shown)
+
+
+def _from_agenda(planned: list[drafts.Draft], about: front.Front, year: str, remarks: Remarks, around: str) -> Plan:
+    context = building.Context(year, about.year, frozenset({Field.TASK, Field.TIME}), remarks, around)
+    tasks = tuple(building.task(draft, context) for draft in planned)
+    return _plan("task_calendar", about, year, (), tasks, remarks, None)
 
 
 def _from_list(document: Document, listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks) -> Plan:

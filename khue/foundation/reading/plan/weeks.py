@@ -24,7 +24,13 @@ _WHOLE = re.compile(r"(?:trong|ca|suot|toan|het) (?:tuan|thang|quy|hoc ky|ky)(?:
 _BARE_DAYS = re.compile(r"(?:ngay |mung |mong )?\d{1,2}(?: ?(?:-|–|den|,|va|;) ?(?:ngay )?\d{1,2})*")
 _WEEKDAYS = ("hai|2", "ba|3", "tu|4", "nam|5", "sau|6", "bay|7")
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(f"(thu ?(?:{names}))" for names in _WEEKDAYS) + r"|(chu nhat|cn))\b")
-_LONGEST = 7
+_FROM_TO = re.compile(
+    r"(?:từ\s+)?(?:ngày\s+)?\d{1,2}\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?\s*(?:đến|[-–])\s*(?:hết\s+)?(?:ngày\s+)?"
+    r"\d{1,2}\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"tháng\s+\d{1,2}(?:\s*(?:năm|[/-])\s*\d{4})?(?!\d)", re.IGNORECASE)
+_LONGEST, _LONGEST_TITLE = 7, 160
 
 
 def parted(grid: Grid, columns: dict[Field, tuple[int, ...]], headers: Sequence[str], last: int) -> None:
@@ -47,6 +53,26 @@ def _grain(grid: Grid, header: str, column: int, last: int) -> int:
     return next((at for at, pattern in enumerate(_GRAINS) if pattern and re.search(pattern, text.fold(header))), _DAYS)
 
 
+def around(lines: Sequence[str]) -> str:
+    """The time that the title of a calendar names: “(từ 04/11 đến 09/11/2024)”, “tháng 11 năm 2024”; empty when none does."""
+    for pattern, needed in ((_FROM_TO, r""), (_MONTH, r"\b(?:lich|ke hoach|cong tac|chuong trinh|nhiem vu)\b")):
+        for line in reversed(lines):
+            found = (
+                pattern.search(text.squash(line))
+                if len(line) < _LONGEST_TITLE and re.search(needed, text.fold(line))
+                else None
+            )
+            if found:
+                return found[0]
+    return ""
+
+
+def year_of(words: str) -> int | None:
+    """The year that such a time names."""
+    found = re.search(r"(?<!\d)20\d\d(?!\d)", words)
+    return int(found[0]) if found else None
+
+
 def grain_of(title: str) -> int:
     """How wide the period is that a heading names."""
     return next((at for at, pattern in enumerate(_GRAINS) if pattern and re.match(pattern, text.fold(title))), _DAYS)
@@ -67,7 +93,7 @@ def within(written: str, periods: Sequence[str], read: Callable[[str], Timespan 
     own = read(written) if written else None
     if not periods or (own is not None and (own.start or own.end or own.recurring != "none")):
         return own
-    around = next((span for period in reversed(periods) if (span := read(period)) and span.start and span.end), None)
+    around = _around(periods, read)
     if around is None or around.start is None or around.end is None:
         return own or (None if written else read(periods[-1]))
     folded = text.fold(written).strip(" .,;:()")
@@ -79,6 +105,15 @@ def within(written: str, periods: Sequence[str], read: Callable[[str], Timespan 
     if not written or _WHOLE.fullmatch(folded) or _HOUR.fullmatch(folded) or _PART_OF_DAY.fullmatch(folded):
         return replace(around, text=", ".join(filter(None, (written, around.text))))
     return own
+
+
+def _around(periods: Sequence[str], read: Callable[[str], Timespan | None]) -> Timespan | None:
+    """The finest of the periods that is dated, each inside the wider ones before it."""
+    for last in range(len(periods), 0, -1):
+        span = within(periods[last - 1], periods[: last - 1], read)
+        if span is not None and span.start and span.end:
+            return span
+    return None
 
 
 def _days_named(folded: str, start: date, end: date) -> Iterator[date]:

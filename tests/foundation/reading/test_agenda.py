@@ -1,0 +1,85 @@
+"""Calendars that are no tables of tasks: headings of time with lines below them, days as columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from khue.foundation.kernel import errors
+from khue.foundation.reading import read_plan
+from tests.foundation import papers
+
+TITLE = "TRƯỜNG THCS NGUYỄN TRÃI\nLỊCH CÔNG TÁC TUẦN 10 (từ 04/11/2024 đến 09/11/2024)\n"
+
+
+def _tasks(source):
+    plan = read_plan(source)
+    assert plan.kind == "task_calendar"
+    return [(task.text, task.time and task.time.start and task.time.start.isoformat()) for task in plan.tasks]
+
+
+def test_months_are_headings_of_their_tasks():
+    lines = "KẾ HOẠCH CÔNG TÁC NĂM HỌC 2023 - 2024\n1. Tháng 9/2023\n- Khai giảng.\n- Khảo sát\n2. Tháng 10/2023\n- Đại hội Đội."
+    assert _tasks(lines.encode()) == [
+        ("Khai giảng.", "2023-09-01"),
+        ("Khảo sát", "2023-09-01"),
+        ("Đại hội Đội.", "2023-10-01"),
+    ]
+
+
+def test_month_before_a_colon_holds_what_semicolons_divide():
+    lines = "LỊCH CÔNG TÁC NĂM HỌC 2023 - 2024\nTháng 9: Khai giảng; khảo sát.\nTháng 10: Đại hội."
+    assert [text for text, _ in _tasks(lines.encode())] == ["Khai giảng", "khảo sát.", "Đại hội."]
+
+
+@pytest.mark.parametrize("day", ["Thứ Hai (04/11)", "Thứ Hai, ngày 04/11:", "Thứ Hai", "* Thứ 2"])
+def test_days_are_headings_and_hours_and_people_are_no_words_of_the_task(day):
+    lines = f"{TITLE}{day}\n- 7h00: Chào cờ.\n- 14h00: Họp tổ. Chủ trì: Tổ trưởng."
+    plan = read_plan(lines.encode())
+
+    assert _tasks(lines.encode()) == [("Chào cờ.", "2024-11-04"), ("Họp tổ.", "2024-11-04")]
+    assert plan.tasks[1].lead == ("Tổ trưởng",)
+
+
+def test_days_as_columns():
+    table = [
+        ["Buổi", "Thứ Hai\n04/11", "Thứ Ba\n05/11", "Thứ Tư\n06/11"],
+        ["Sáng", "Chào cờ", "Dự giờ", "- Thi\n- Họp"],
+        ["Chiều", "", "Chấm", ""],
+    ]
+    assert _tasks(papers.word(*TITLE.strip().split("\n"), table)) == [
+        ("Chào cờ", "2024-11-04"),
+        ("Dự giờ", "2024-11-05"),
+        ("Chấm", "2024-11-05"),
+        ("Thi", "2024-11-06"),
+        ("Họp", "2024-11-06"),
+    ]
+
+
+def test_parts_of_the_day_as_columns():
+    table = [["Ngày", "Sáng", "Chiều"], ["Thứ Hai", "Chào cờ", "Họp"], ["Thứ Ba", "", "Dự giờ"]]
+    assert _tasks(papers.word(*TITLE.strip().split("\n"), table)) == [
+        ("Chào cờ", "2024-11-04"),
+        ("Họp", "2024-11-04"),
+        ("Dự giờ", "2024-11-05"),
+    ]
+
+
+def test_month_over_a_table_dates_its_tasks():
+    head = ["TT", "Nội dung công việc", "Người thực hiện"]
+    parts = ["KẾ HOẠCH CÔNG TÁC NĂM HỌC 2022 - 2023", "Tháng 9/2022", [head, ["1", "Đón tân sinh viên", "Phòng"]]]
+    parts += ["Tháng 10/2022", [head, ["1", "Sinh hoạt công dân", "Phòng"]]]
+
+    assert _tasks(papers.word(*parts)) == [("Đón tân sinh viên", "2022-09-01"), ("Sinh hoạt công dân", "2022-10-01")]
+
+
+def test_dates_in_a_text_that_is_no_calendar():
+    with pytest.raises(errors.Unreadable):
+        read_plan("BÁO CÁO\nTháng 9/2023\n- Đã khai giảng.\n- Đã khảo sát.".encode())
+
+
+def test_small_tables_hold_lists_of_objectives():
+    one = [["Mục tiêu chất lượng"], ["1. Đạt từ 80% trở lên."], ["2. Mỗi khoa có 02 đề tài."]]
+    two = [["1", "Sửa chữa 100% máy hỏng"], ["2", "Tiết kiệm 8% chi phí điện"]]
+    for table in (one, two):
+        plan = read_plan(papers.word("KHOA MAY", "MỤC TIÊU CHẤT LƯỢNG NĂM 2023", table))
+        assert (plan.kind, [item.number for item in plan.objectives]) == ("objective_list", ["1", "2"])
