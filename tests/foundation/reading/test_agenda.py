@@ -83,3 +83,28 @@ def test_small_tables_hold_lists_of_objectives():
     for table in (one, two):
         plan = read_plan(papers.word("KHOA MAY", "MỤC TIÊU CHẤT LƯỢNG NĂM 2023", table))
         assert (plan.kind, [item.number for item in plan.objectives]) == ("objective_list", ["1", "2"])
+
+
+def test_what_was_done_last_month_is_no_task():
+    lines = [
+        "KẾ HOẠCH HOẠT ĐỘNG THÁNG 10/2023", "I. ĐÁNH GIÁ CÔNG TÁC THÁNG 9/2023", "1. Ưu điểm", "- Đã khai giảng.",
+        "II. KẾ HOẠCH CÔNG TÁC THÁNG 10/2023", "1. Công tác nuôi dưỡng", "- Xây dựng thực đơn.", "* Cấp dưỡng:", "- Kiểm tra bếp.",
+    ]  # fmt: skip
+    assert _tasks("\n".join(lines).encode()) == [("Xây dựng thực đơn.", "2023-10-01"), ("Kiểm tra bếp.", "2023-10-01")]
+
+
+def test_dashes_of_a_calendar_are_tasks_with_the_people_listed_beside_them():
+    head = ["Tháng", "Nội dung công việc", "Bộ phận thực hiện"]
+    table = [
+        head,
+        ["9/2023", "- Khai giảng\n- Nộp báo cáo", "- Toàn trường\n- Văn thư"],
+        ["10/2023", "- Thi\n- Chấm", "Tổ 4"],
+    ]
+    plan = read_plan(papers.word("KẾ HOẠCH CÔNG TÁC NĂM HỌC 2023 - 2024", table))
+
+    assert [(task.text, task.lead, task.time.start.month) for task in plan.tasks] == [
+        ("Khai giảng", ("Toàn trường",), 9),
+        ("Nộp báo cáo", ("Văn thư",), 9),
+        ("Thi", ("Tổ 4",), 10),
+        ("Chấm", ("Tổ 4",), 10),
+    ]

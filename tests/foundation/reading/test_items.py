@@ -1,6 +1,6 @@
 import pytest
 
-from khue.foundation.reading.plan import items
+from khue.foundation.reading.plan import deeds, items
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,15 @@ def test_cell_is_split_into_its_items(written, found):
 )
 def test_semicolons_divide_papers_but_not_what_belongs_to_one(written, found):
     assert items.documents(written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (["Lập lịch kiểm tra; gửi thông báo trước 07 ngày"], ["Lập lịch kiểm tra", "gửi thông báo trước 07 ngày"]),
+        (["Rà soát chương trình; đề cương; giáo trình"], ["Rà soát chương trình; đề cương; giáo trình"]),
+        (["- Rà soát đề cương; gửi phản biện", "- In"], ["Rà soát đề cương; gửi phản biện", "In"]),
+    ],
+)
+def test_semicolons_divide_deeds(written, found):
+    assert deeds.split(written) == found

@@ -54,7 +54,9 @@ def test_roman_numbers_count_objectives_too():
 
 
 def test_named_objectives():
-    assert _listed("MT1: Đỗ 95%", "MT2: Có 03 giải") == [("1", "Đỗ 95%"), ("2", "Có 03 giải")]
+    for start in ("MT{}: ", "- Mục tiêu {}: ", "Mục tiêu số {} - "):
+        lines = [start.format(1) + "Đỗ 95%", start.format(2) + "Có 03 giải"]
+        assert _listed(*lines) == [("1", "Đỗ 95%"), ("2", "Có 03 giải")]
 
 
 def test_sentences_that_nothing_counts():

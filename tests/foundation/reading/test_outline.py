@@ -88,3 +88,9 @@ def test_labelled_objective_says_what_its_heading_only_named():
 def test_units_of_other_houses_head_their_plans(head, unit):
     plan = read_plan(f"{head}\nMỤC TIÊU CHẤT LƯỢNG NĂM 2023\n1. Đạt 80%.\n2. Đạt 90%.".encode())
     assert plan.unit == unit
+
+
+def test_cost_is_no_part_of_the_line_above_it_and_letters_are_tasks():
+    found = _read("1. Số hóa 500 sách", "• Các hoạt động:", "a) Lập danh mục;", "b) Quét.", "• Người thực hiện: Tổ Kỹ thuật",
+                  "• Kinh phí: 5 triệu đồng", "• Thời gian: 10/2022")  # fmt: skip
+    assert _short(found[0]) == ("1", "Số hóa 500 sách", ["Lập danh mục", "Quét."], ["Tổ Kỹ thuật"])

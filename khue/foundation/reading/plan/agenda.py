@@ -29,6 +29,7 @@ _TIMED = re.compile(rf"(?P<time>{_TIMES})\s*[:–-]\s+(?P<rest>[^\W\d_].*)", re.
 _END = re.compile(
     r"(?:noi nhan|hieu truong|giam doc|truong (?:khoa|phong|ban)|nguoi lap|tren day la|to chuc thuc hien|t[lm]\.|kt\.)\b|luu y\b|ghi chu\b"
 )
+_PAST = re.compile(r"(?:danh gia|kiem diem|ket qua|uu diem|ton tai|han che|nhan xet|nhung viec da)\b")
 _PART_OF_DAY = re.compile(r"(?:buoi )?(?:sang|trua|chieu|toi)(?:\W.*)?")
 _WEEKDAY = re.compile(
     r"(?:thu ?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b.*|(?:ngay )?\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?"
@@ -48,17 +49,26 @@ def read(document: Document, lines: Sequence[str]) -> list[Draft]:
 def _of_lines(lines: Sequence[str]) -> list[Draft]:
     found: list[Draft] = []
     periods: list[str] = []
-    for at, written in enumerate(lines):
-        line = text.squash(written)
+    squashed = [text.squash(line) for line in lines]
+    has_marks = any((mark := marks.of(line)) and mark.rest and not _heading(line)[0] for line in squashed)
+    past = ""  # the kind of the heading under which only what was done is told
+    for at, (line, after) in enumerate(zip(squashed, [*squashed[1:], ""], strict=True)):
         heading, rest = _heading(line)
+        mark = marks.of(line)
+        if mark is not None and not heading and _is_group(mark, after):
+            past = mark.kind if _PAST.match(text.fold(mark.rest)) else "" if mark.kind == past else past
+        elif heading:
+            past, grain = "", weeks.grain_of(heading)
+        elif past:
+            continue
         if heading:
             grain = weeks.grain_of(heading)
             periods = [*(period for period in periods if weeks.grain_of(period) < grain), heading]
             found += [_draft(at, item, periods) for item in rest.split(";") if item.strip()]
-        elif periods and _END.match(text.fold(line)) and marks.of(line) is None:
+        elif periods and _END.match(text.fold(line)) and mark is None:
             break
-        elif periods and line:
-            _take(found, at, line, periods)
+        elif periods and line and not (mark and _is_group(mark, after)) and (mark or not has_marks or found):
+            _take(found, at, line, periods, has_marks)
     return found if len(found) >= _FEWEST else []
 
 
@@ -76,7 +86,14 @@ def _heading(line: str) -> tuple[str, str]:
     return (bare, "") if len(bare) < _LONGEST_HEADING and (months.is_period(bare) or is_day) else ("", "")
 
 
-def _take(found: list[Draft], at: int, line: str, periods: Sequence[str]) -> None:
+def _is_group(mark: marks.Mark, after: str) -> bool:
+    """“1. Công tác nuôi dưỡng” over dashes, “* Cấp dưỡng:”: a heading and no task."""
+    below = marks.of(after)
+    is_over = below is not None and below.kind != mark.kind and (below.is_dash or below.is_first) and mark.kind != "-"
+    return bool(mark.rest) and not mark.rest.endswith((".", ";")) and is_over
+
+
+def _take(found: list[Draft], at: int, line: str, periods: Sequence[str], has_marks: bool) -> None:
     """A line under a heading: a task, the people of the one above, or the rest of it."""
     mark = marks.of(line)
     if found and any(outline.labelled(line)):
@@ -84,7 +101,7 @@ def _take(found: list[Draft], at: int, line: str, periods: Sequence[str]) -> Non
             found[-1].rows[0].words.setdefault(name, []).append(words)
     elif found and mark is None and items.goes_on(" ".join(found[-1].statement), line):
         found[-1].statement[-1] += " " + line
-    elif mark is None or mark.rest:
+    elif (mark is None and not has_marks) or (mark is not None and mark.rest):
         found.append(_draft(at, mark.rest if mark else line, periods))
 
 

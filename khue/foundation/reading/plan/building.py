@@ -10,7 +10,7 @@ from khue.foundation.kernel import text
 from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading import timespan as time_reading
-from khue.foundation.reading.plan import items, people, weeks
+from khue.foundation.reading.plan import deeds, items, people, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
 from khue.foundation.reading.plan.remarks import Remarks
@@ -73,6 +73,21 @@ def objective(draft: Draft, context: Context) -> PlanObjective:
     return found
 
 
+def tasks(draft: Draft, context: Context) -> list[PlanTask]:
+    """The tasks of a row of a calendar: one for each dash of its cell, with the people of that dash if they are listed alike."""
+    made = task(draft, context)
+    listed = items.split(draft.statement) if sum(bool(items.marker(line)) for line in draft.statement) > 1 else []
+    if len(listed) < 2:
+        return [made]
+    repair = _repairer(context.remarks, draft.where)
+    leads = [who for name in (Field.LEAD, Field.PEOPLE) for who in draft.rows[0].words.get(name, [])]
+    alike = len(leads) == len(listed) and all(map(items.marker, leads))
+    return [
+        replace(made, text=repair(words), lead=people.names_of(leads[at]) if alike else made.lead)
+        for at, words in enumerate(listed)
+    ]
+
+
 def task(draft: Draft, context: Context) -> PlanTask:
     """The task of a draft of a calendar."""
     repair = _repairer(context.remarks, draft.where)
@@ -120,7 +135,7 @@ def _own(row: TaskRow, context: Context) -> _Own:
     words = {name: [repair(line) for line in lines] for name, lines in row.words.items()}
     lead, supporting = _people(words, context, where)
     return _Own(
-        tasks=tuple(items.split(words.get(Field.TASK, []))),
+        tasks=tuple(deeds.split(words.get(Field.TASK, []))),
         lead=lead,
         supporting=supporting,
         time=_time(words, context, where),

@@ -84,7 +84,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (
         Field.OTHER,
         10,
-        r"\bkinh phi\b|\bnguon luc\b|\bngan sach\b|\bnguoi (?:kiem tra|giam sat|theo doi|duyet)\b|\bky ten\b",
+        r"^dia diem$|\bkinh phi\b|\bnguon luc\b|\bngan sach\b|\bnguoi (?:kiem tra|giam sat|theo doi|duyet)\b|\bky ten\b",
     ),
     (
         Field.OTHER,

@@ -38,6 +38,8 @@ def of(line: str) -> Mark | None:
     found = _MARK.fullmatch(line)
     if found is None:
         return None
+    if found["dash"] and (named := _MARK.fullmatch(found["rest"] or "")) and named["named"]:
+        found = named  # “- Mục tiêu 1: …”
     kind = next(name for name in ("named", "roman", "upper", "arabic", "lower", "dash") if found[name])
     number, rest = found[kind], found["rest"] or ""
     if kind == "dash":

@@ -12,7 +12,8 @@ from khue.foundation.reading.plan.grid import Grid
 
 _MONTH = re.compile(r"(?:thang |t\.? ?)?(\d{1,2})(?: ?[/.-] ?(\d{4}))?")
 _PERIOD = re.compile(
-    r"(?:[ivx\d]{1,4}[.)] ?)?(?:cong tac |ke hoach )?(?:thang|quy|tuan|hoc ky|hk) ?(?:thu |so )?[\divx]{1,4}(?:\W+.*)?"
+    r"(?:[ivx\d]{1,4}[.)] ?)?(?:(?:cong tac|ke hoach|hoat dong|noi dung|nhiem vu|lich) )*"
+    r"(?:thang|quy|tuan|hoc ky|hk) ?(?:thu |so )?[\divx]{1,4}(?:\W+.*)?"
 )
 FEWEST, _LONGEST_MARK, _LONGEST_PERIOD = 3, 3, 60
 

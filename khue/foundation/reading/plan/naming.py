@@ -11,7 +11,7 @@ _HEADS = (
     "bệnh viện|đảng bộ|chi bộ|phân hiệu|trung tâm|văn phòng|bộ môn|học viện|công đoàn|đoàn thanh niên|hội sinh viên|thư viện|phòng|khoa"
     "|khóa|ban|viện|tổ|trường|sở|trạm"
 )
-_UNIT = re.compile(rf"(?:{_HEADS})\s+(?!học\s+sinh|hành\b|giao\b)(?P<name>\S.*)", re.IGNORECASE)
+_UNIT = re.compile(rf"(?:{_HEADS})\s+(?!học\s+sinh|(?<=ban )hành\b|giao\b)(?P<name>\S.*)", re.IGNORECASE)
 _INSIDE = re.compile(
     rf"(?:\b(?:của|tại|cấp)|chất\s+lượng|công\s+tác|kế\s+hoạch)\s+(?P<unit>(?:{_HEADS})\s+\S.*?)\s*"
     r"(?=$|\bnăm\b|\bgiai đoạn\b|[(,;]|\bhọc kỳ\b|\btheo\b)",

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*(?P<rest>\D
 _MARK = r"(?:[-–—+*•▪●]|\(?[a-zđ][.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)"
 _LABEL = re.compile(rf"\s*(?:{_MARK}\s+|[-–+*•]\s*)?(?P<label>[^\W\d_][^:.;?!]{{1,60}}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 _NEXT = re.compile(r"[;.]\s+(?=[^\W\d_][^:.;?!]{1,60}:)")
-_HEADING = re.compile(r"(?:[IVX]{1,4}|[A-D]|Phần\s+\S+|Điều\s+\d+)\s*[.):/-]\s*\S", re.IGNORECASE)
+_HEADING = re.compile(r"(?:[IVX]{1,4}|[A-D]|(?i:Phần\s+\S+|Điều\s+\d+))\s*[.):/-]\s*\S")
 _END = re.compile(
     r"(?:noi nhan|to chuc thuc hien|tren day la|de nghi|nguoi lap|hieu truong|truong (?:khoa|phong|don vi))\b"
 )
@@ -35,13 +35,13 @@ _VOCABULARY = frozenset(
         """mục tiêu chất lượng chỉ số cụ thể phấn đấu cần đạt; nhiệm vụ biện pháp giải pháp nội dung công việc hoạt động cách thức làm
         thực hiện chủ yếu; chủ trì phối hợp hỗ trợ đơn vị người bộ phận cá nhân tổ chức phụ trách chịu trách nhiệm chính đầu mối phân công
         cùng tham gia; thời gian hạn tiến độ hoàn thành hoàn tất bắt đầu kết thúc lộ trình dự kiến ngày; hồ sơ minh chứng bằng chứng
-        sản phẩm tài liệu kết quả đầu ra kiểm kèm theo lưu; ghi chú và các của"""
+        sản phẩm tài liệu kết quả đầu ra kiểm kèm theo lưu; ghi chú và các của; dự toán kinh phí nguồn lực địa điểm"""
     )
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4}|[A-H])\s*[.):/-]\s*(?P<rest>\S.{3,200})")
 _MARKED = re.compile(r"[-–—+*•▪●]|\d{1,2}[.)]|[a-zđ][.)]\s")
 _PEOPLE = frozenset({Field.LEAD, Field.SUPPORTING, Field.PEOPLE})
-_FIELDS = frozenset(Field) - {Field.NUMBER, Field.MEASURE, Field.OTHER, Field.PERIOD}
+_FIELDS = frozenset(Field) - {Field.NUMBER, Field.MEASURE, Field.PERIOD}
 _LONGEST, _SENTENCE, _OFTEN = 600, 8, 2
 
 
@@ -113,7 +113,7 @@ class _Segment:
 def read(lines: Sequence[str]) -> list[Draft]:
     """The objectives of a plan without a table; empty when the text is none."""
     found = [segment for segment in _segments(lines, _Way.of(lines)) if segment.is_told]
-    told = [segment for segment in found if len(segment.words) > 1]
+    told = [segment for segment in found if len(segment.words.keys() - {Field.OTHER}) > 1]
     if not told or not any(segment.words.keys() & {Field.TASK, Field.TIME, Field.END} for segment in told):
         return []
     return [segment.draft() for segment in found if segment.statement]

@@ -128,6 +128,12 @@ def _by_names(whole: str, mark: re.Pattern[str]) -> People:
     return People(*(tuple(found[side]) for side in ("lead", "supporting", "plain")))
 
 
+def names_of(line: str) -> tuple[str, ...]:
+    """The names of one line of a list, whichever side a label puts them on."""
+    found = read([line])
+    return (*found.lead, *found.plain)
+
+
 def names(written: str) -> list[str]:
     """The names in a text: by lines, semicolons and commas outside brackets, and by “và” before another name."""
     found: list[str] = []

@@ -148,7 +148,7 @@ def _from_table(
     # A calendar whose group rows are objectives is a plan: its rows are their tasks.
     is_calendar = key is Field.TASK and not any(draft.line.kind == "section" for draft in gathered)
     objectives = () if is_calendar else tuple(building.objective(draft, context) for draft in gathered)
-    tasks = tuple(building.task(draft, context) for draft in gathered) if is_calendar else ()
+    tasks = tuple(task for draft in gathered for task in building.tasks(draft, context)) if is_calendar else ()
     _remark_whole(found, objectives, listed, remarks)
     if not gathered:
         remarks.add("plan_empty", f"table {found.parts[0].grid.table.number}")
