@@ -64,17 +64,14 @@ def add(request: SignedIn) -> HttpResponse:
     if not units:
         reason = _("Thầy, cô chưa được giao quyền nộp minh chứng của đơn vị nào. Hãy nhờ Trưởng đơn vị.")
         raise errors.NotAllowed("records.add_evidence", reason)
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        made = actions.add_evidence(institution=said["unit"].institution, by=request.user, at=now, **said)
+        return _page(made), _said(made, is_new=made.added_at == now)
+
     form = forms.EvidenceForm(*ui.sent(request), units=units)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.add_evidence(
-                institution=form.cleaned_data["unit"].institution, by=request.user, at=now, **form.cleaned_data
-            )
-        except (errors.Invalid, errors.Conflict, errors.Unreadable, errors.TooLarge) as refusal:
-            form.refuse(refusal)
-        else:
-            return responses.back(request, _page(made), _said(made, is_new=made.added_at == now))
-    return _ask(request, form, None)
+    mends = (errors.Invalid, errors.Conflict, errors.Unreadable, errors.TooLarge)
+    return responses.answer(request, form, deed, "records/form.html", {"evidence": None}, mends=mends)
 
 
 @require_GET
@@ -95,15 +92,13 @@ def correct(request: SignedIn, public_id: str) -> HttpResponse:
     found = queries.evidence_for(request.user, public_id)
     rules.check_add(request.user, found.unit)
     initial = {key: getattr(found, key) for key in ("title", "effective_on", "confidentiality", "code")}
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        actions.correct_evidence(evidence=found, by=request.user, at=timezone.now(), **said)
+        return _page(found), _("Đã lưu thông tin minh chứng.")
+
     form = forms.WordsForm(*ui.sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct_evidence(evidence=found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except errors.Invalid as refusal:
-            form.refuse(refusal)
-        else:
-            return responses.back(request, _page(found), _("Đã lưu thông tin minh chứng."))
-    return _ask(request, form, found)
+    return responses.answer(request, form, deed, "records/form.html", {"evidence": found})
 
 
 @require_GET
@@ -126,11 +121,6 @@ def detach(request: SignedIn, public_id: str, key: int) -> HttpResponse:
     queries.check_open(request.user, use)
     actions.detach(use=use, by=request.user, at=timezone.now())
     return responses.back(request, _page(found), _("Đã gỡ minh chứng khỏi chỗ dùng. Minh chứng vẫn còn trong kho."))
-
-
-def _ask(request: SignedIn, form: ui.Form, found: Evidence | None) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "evidence": found}
-    return responses.render(request, "records/form.html", context, 422 if form.is_bound else 200)
 
 
 def _page(found: Evidence) -> str:

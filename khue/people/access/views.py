@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -20,6 +21,7 @@ from khue.people.accounts.models import SignedIn
 from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Unit
 
+MENDABLE = (errors.Invalid, errors.Conflict)
 both = require_http_methods(["GET", "POST"])
 COLUMNS = (
     tables.Column("person", gettext_lazy("Người được giao"), order_by=("person__name_key",), width="c-260"),
@@ -82,16 +84,13 @@ def add(request: SignedIn) -> HttpResponse:
         authority=institution.kind == "authority",
         initial={"valid_from": day},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.grant(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (errors.Invalid, errors.Conflict) as refusal:
-            form.refuse(refusal)
-        else:
-            said = _("Đã giao vai trò “%(role)s” cho %(person)s.")
-            names = {"role": made.role.name, "person": made.person.full_name}
-            return responses.back(request, reverse("access:grants"), said % names)
-    return responses.render(request, "access/add.html", {"form": form}, 422 if form.is_bound else 200)
+
+    def deed(data: dict[str, Any]) -> tuple[str, str]:
+        made = actions.grant(by=request.user, at=timezone.now(), **data)
+        names = {"role": made.role.name, "person": made.person.full_name}
+        return reverse("access:grants"), _("Đã giao vai trò “%(role)s” cho %(person)s.") % names
+
+    return responses.answer(request, form, deed, "access/add.html", {}, mends=MENDABLE)
 
 
 @both
@@ -100,18 +99,14 @@ def revoke(request: SignedIn, public_id: str) -> HttpResponse:
     grant = queries.grant_for(request.user, public_id)
     if grant is None:
         raise errors.NotFound("grant", _("Không có quyền này trong danh sách thầy, cô quản lý."))
+
+    def deed(data: dict[str, Any]) -> tuple[str, str]:
+        actions.revoke(grant=grant, on=data["on"], by=request.user, at=timezone.now())
+        names = {"role": grant.role.name, "person": grant.person.full_name}
+        return reverse("access:grants"), _("Đã thu hồi vai trò “%(role)s” của %(person)s.") % names
+
     form = forms.RevokeForm(*ui.sent(request), initial={"on": timezone.localdate() - timedelta(days=1)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.revoke(grant=grant, on=form.cleaned_data["on"], by=request.user, at=timezone.now())
-        except (errors.Invalid, errors.Conflict) as refusal:
-            form.refuse(refusal)
-        else:
-            said = _("Đã thu hồi vai trò “%(role)s” của %(person)s.")
-            names = {"role": grant.role.name, "person": grant.person.full_name}
-            return responses.back(request, reverse("access:grants"), said % names)
-    context = {"form": form, "grant": grant}
-    return responses.render(request, "access/revoke.html", context, 422 if form.is_bound else 200)
+    return responses.answer(request, form, deed, "access/revoke.html", {"grant": grant}, mends=MENDABLE)
 
 
 @require_GET

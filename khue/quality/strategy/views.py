@@ -62,16 +62,14 @@ def policy(request: HttpRequest) -> HttpResponse:
     rules.check_manage(request.user, institution)
     last = next(iter(queries.policies(institution.pk)), None)
     initial = {"words": last.text if last else "", "issued_on": timezone.localdate()}
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        made = actions.issue_policy(institution=institution, by=request.user, at=timezone.now(), **said)
+        return _address(period), _("Đã ban hành bản %s.") % made.version
+
+    context = {"heading": _("Ban hành chính sách chất lượng"), "label": _("Ban hành"), "period": period}
     form = forms.PolicyForm(*ui.sent(request), initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.issue_policy(
-                institution=institution, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-            return responses.back(request, _address(period), _("Đã ban hành bản %s.") % made.version)
-        except errors.Invalid as refused:
-            form.refuse(refused)
-    return _form(request, form, _("Ban hành chính sách chất lượng"), _("Ban hành"), period)
+    return responses.answer(request, form, deed, "strategy/form.html", {**context, "indicator": None})
 
 
 @both
@@ -92,21 +90,18 @@ def _write(request: HttpRequest, indicator: StrategicIndicator | None) -> HttpRe
         *ui.sent(request), periods=years, units=units,
         initial=_initial(indicator, years, units),
     )  # fmt: skip
-    if form.is_bound and form.is_valid():
-        clean = form.cleaned_data
-        facts = actions.Facts(
-            values=form.values, units=form.cleaned_data["units"],
-            **{name: clean[name] for name in ("code", "subject", "comparator", "unit_of_measure")},
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        told = {name: said[name] for name in ("units", "code", "subject", "comparator", "unit_of_measure")}
+        saved = actions.save_indicator(
+            institution=institution, indicator=indicator, facts=actions.Facts(values=form.values, **told),
+            by=request.user, at=timezone.now(),
         )  # fmt: skip
-        try:
-            saved = actions.save_indicator(
-                institution=institution, indicator=indicator, facts=facts, by=request.user, at=timezone.now()
-            )
-            return responses.back(request, _address(period), _("Đã lưu chỉ tiêu %s.") % saved.code)
-        except errors.Invalid as refused:
-            form.refuse(refused)
+        return _address(period), _("Đã lưu chỉ tiêu %s.") % saved.code
+
     heading = _("Sửa chỉ tiêu %s") % indicator.code if indicator else _("Thêm chỉ tiêu chiến lược")
-    return _form(request, form, heading, _("Lưu"), period, indicator)
+    context = {"heading": heading, "label": _("Lưu"), "period": period, "indicator": indicator}
+    return responses.answer(request, form, deed, "strategy/form.html", context)
 
 
 def _initial(indicator: StrategicIndicator | None, years: tuple[Period, ...], units: list[Unit]) -> dict[str, Any]:
@@ -116,13 +111,6 @@ def _initial(indicator: StrategicIndicator | None, years: tuple[Period, ...], un
     facts = {name: getattr(indicator, name) for name in ("code", "subject", "comparator", "unit_of_measure")}
     numbers = {f"nam-{period.code}": values.get(period.pk) for period in years}
     return {**facts, **numbers, "units": [unit.public_id for unit in units if unit.pk in given]}
-
-
-def _form(
-    request: HttpRequest, form: Any, heading: str, label: str, period: Period, indicator: Any = None
-) -> HttpResponse:
-    context = {"form": form, "heading": heading, "label": label, "period": period, "indicator": indicator}
-    return responses.render(request, "strategy/form.html", context, 422 if form.is_bound else 200)
 
 
 @require_POST

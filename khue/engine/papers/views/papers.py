@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -100,15 +101,13 @@ def recall(request: SignedIn, public_id: str) -> HttpResponse:
     """A question with the reason before anything happens."""
     paper = queries.paper_for(request.user, public_id)
     rules.check_recall(request.user, paper)
-    form = forms.RecallForm(*ui.sent(request))
-    if form.is_bound and form.is_valid():
-        try:
-            ending.recall(paper=paper, by=request.user, at=timezone.now(), **form.cleaned_data)
-            return responses.back(request, _home(paper), _("Đã thu hồi %s.") % paper.code)
-        except errors.Invalid as refused:
-            form.refuse(refused)
-    context = {"paper": paper, "form": form, "subjects": queries.subjects_of(paper)}
-    return responses.render(request, "papers/recall.html", context, 422 if form.is_bound else 200)
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        ending.recall(paper=paper, by=request.user, at=timezone.now(), **said)
+        return _home(paper), _("Đã thu hồi %s.") % paper.code
+
+    context = {"paper": paper, "subjects": queries.subjects_of(paper)}
+    return responses.answer(request, forms.RecallForm(*ui.sent(request)), deed, "papers/recall.html", context)
 
 
 def _marked(paper: Paper, name: str) -> str:

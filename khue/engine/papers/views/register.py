@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from khue.engine.papers import forms, queries, rules, terms
 from khue.engine.papers.actions import register as actions
-from khue.engine.papers.models import Paper
 from khue.engine.papers.views import trusting
 from khue.foundation.kernel import errors
 from khue.foundation.office import xlsx_out
@@ -82,24 +81,18 @@ def enter(request: SignedIn) -> HttpResponse:
     units = list(organisation.units_of(institution, today))
     own = organisation.home_units(request.user, today)
     initial = {"kind": terms.DECISION, "issued_on": today, "unit": own[0].public_id if own else institution.public_id}
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        about = actions.About(abstract=said["abstract"], unit=said["unit"], signer_name=said["signer_name"])
+        made = actions.enter_by_hand(
+            institution=institution, kind=said["kind"], number=said["number"], issued_on=said["issued_on"], about=about,
+            by=request.user, at=timezone.now(),
+        )  # fmt: skip
+        return reverse("papers:register"), _("Đã ghi vào sổ số %s.") % made.code
+
     form = forms.LineForm(*ui.sent(request), units=units, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            made = _enter(request, institution, form.cleaned_data)
-            return responses.back(request, reverse("papers:register"), _("Đã ghi vào sổ số %s.") % made.code)
-        except errors.Invalid as refused:
-            form.refuse(refused)
     upcoming = queries.next_number(institution.pk, today.year, terms.DECISION)
-    context = {"form": form, "next": f"{upcoming:02d}"}
-    return responses.render(request, "papers/enter.html", context, 422 if form.is_bound else 200)
-
-
-def _enter(request: SignedIn, institution: Unit, said: dict[str, Any]) -> Paper:
-    about = actions.About(abstract=said["abstract"], unit=said["unit"], signer_name=said["signer_name"])
-    return actions.enter_by_hand(
-        institution=institution, kind=said["kind"], number=said["number"], issued_on=said["issued_on"], about=about,
-        by=request.user, at=timezone.now(),
-    )  # fmt: skip
+    return responses.answer(request, form, deed, "papers/enter.html", {"next": f"{upcoming:02d}"})
 
 
 @require_GET

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from khue.foundation.kernel import errors
 from khue.foundation.ui import responses
 from khue.quality.objectives.models import ObjectiveSet
 
@@ -20,12 +21,15 @@ def ask(
     label: str,
     kind: str = "primary",
     form: Any = None,
+    deed: Callable[[dict[str, Any]], tuple[str, str]] | None = None,
+    mends: tuple[type[errors.Refused], ...] = (),
     fields: Mapping[str, Any] | None = None,
-    status: int = 200,
 ) -> HttpResponse:
-    """The page of the question; its answer is a POST to the same address."""
+    """The page of the question; its answer is a POST to the same address. One with a form is answered by the deed."""
     context = {
         "set": chosen, "heading": heading, "sentence": sentence, "label": label, "kind": kind,
         "form": form, "fields": dict(fields or {}), "action": request.path,
     }  # fmt: skip
-    return responses.render(request, "objectives/ask.html", context, status)
+    if deed is None:
+        return responses.render(request, "objectives/ask.html", context)
+    return responses.answer(request, form, deed, "objectives/ask.html", context, mends=mends)

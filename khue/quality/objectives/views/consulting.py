@@ -54,17 +54,16 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def extend(request: HttpRequest, public_id: str) -> HttpResponse:
     chosen, found = _asked(request, public_id)
     rules.check_consults(request.user, chosen)
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        consulting.extend(objective_set=chosen, by=request.user, at=timezone.now(), **said)
+        return home(chosen), _("Đã gia hạn góp ý.")
+
     form = forms.ExtendForm(*ui.sent(request), initial={"deadline": found.round.deadline})
-    if request.method == "POST" and form.is_valid():
-        try:
-            consulting.extend(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except _MENDABLE as refusal:
-            form.refuse(refusal)
-        else:
-            return responses.back(request, home(chosen), _("Đã gia hạn góp ý."))
     heading, sentence = _("Gia hạn góp ý"), _("Mọi người được lấy ý kiến góp ý được đến hết ngày này.")
-    status = 422 if form.is_bound else 200
-    return asking.ask(request, chosen, heading, sentence, label=_("Gia hạn"), form=form, status=status)
+    return asking.ask(
+        request, chosen, heading, sentence, label=_("Gia hạn"), form=form, deed=deed, mends=_MENDABLE
+    )  # fmt: skip
 
 
 @both
@@ -74,18 +73,15 @@ def minutes(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.check_consults(request.user, chosen)
     people = _people(chosen)
     choices = [(one.public_id, one.full_name) for one in people]
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        there = [_attendee(one, chosen) for one in people if one.public_id in said["attendees"]]
+        told = {**said, "attendees": there}
+        consulting.write_minutes(objective_set=chosen, said=told, by=request.user, at=timezone.now())
+        return home(chosen), _("Đã lập biên bản. In ra, ký, rồi đính kèm bản đã ký.")
+
     form = forms.MinutesForm(*ui.sent(request), people=people, attendees=choices, initial=_initial(request, found))
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        said["attendees"] = [_attendee(one, chosen) for one in people if one.public_id in said["attendees"]]
-        try:
-            consulting.write_minutes(objective_set=chosen, said=said, by=request.user, at=timezone.now())
-        except _MENDABLE as refusal:
-            form.refuse(refusal)
-        else:
-            return responses.back(request, home(chosen), _("Đã lập biên bản. In ra, ký, rồi đính kèm bản đã ký."))
-    context = {"set": chosen, "form": form}
-    return responses.render(request, "objectives/minutes.html", context, 422 if form.is_bound else 200)
+    return responses.answer(request, form, deed, "objectives/minutes.html", {"set": chosen}, mends=_MENDABLE)
 
 
 def _people(chosen: ObjectiveSet) -> Any:

@@ -98,15 +98,16 @@ def new_version(request: HttpRequest, public_id: str) -> HttpResponse:
     """An issued set is never edited: what changes is a new version, from its first step on."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_new_version(request.user, chosen)
-    form = deeds.ReasonForm(*ui.sent(request))
-    if request.method == "POST" and form.is_valid():
-        made = sets.new_version(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return responses.back(request, _home(made), _("Đã lập bản %(n)s để điều chỉnh.") % {"n": made.version})
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        made = sets.new_version(objective_set=chosen, by=request.user, at=timezone.now(), **said)
+        return _home(made), _("Đã lập bản %(n)s để điều chỉnh.") % {"n": made.version}
+
     heading = _("Lập bản mới để điều chỉnh?")
     sentence = _("Bản %(n)s vẫn có hiệu lực cho đến khi bản mới được ban hành theo đúng các bước của quy trình.")
     return asking.ask(
-        request, chosen, heading, sentence % {"n": chosen.version}, label=_("Lập bản mới"), form=form,
-        status=422 if form.is_bound else 200,
+        request, chosen, heading, sentence % {"n": chosen.version}, label=_("Lập bản mới"),
+        form=deeds.ReasonForm(*ui.sent(request)), deed=deed,
     )  # fmt: skip
 
 
@@ -115,15 +116,16 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """A draft opened by mistake."""
     chosen = queries.set_for(request.user, public_id)
     rules.check_withdraw(request.user, chosen)
-    form = deeds.ReasonForm(*ui.sent(request))
-    if request.method == "POST" and form.is_valid():
-        sets.withdraw(objective_set=chosen, by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    def deed(said: dict[str, Any]) -> tuple[str, str]:
+        sets.withdraw(objective_set=chosen, by=request.user, at=timezone.now(), **said)
         back = f"{reverse('objectives:sets')}?nam={chosen.period.code}"
-        return responses.back(request, back, _("Đã hủy %(title)s.") % {"title": chosen.title})
+        return back, _("Đã hủy %(title)s.") % {"title": chosen.title}
+
     heading, sentence = _("Hủy bản dự thảo này?"), _("%(title)s sẽ không dùng nữa; nội dung vẫn còn trong lịch sử.")
     return asking.ask(
-        request, chosen, heading, sentence % {"title": chosen.title}, label=_("Hủy bản dự thảo"), kind="stop", form=form,
-        status=422 if form.is_bound else 200,
+        request, chosen, heading, sentence % {"title": chosen.title}, label=_("Hủy bản dự thảo"), kind="stop",
+        form=deeds.ReasonForm(*ui.sent(request)), deed=deed,
     )  # fmt: skip
 
 
