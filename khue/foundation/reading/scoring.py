@@ -1,7 +1,9 @@
 """How well reading agrees with people: labelled specimens against what the grammar says.
 
 A target agrees when comparator, value, unit and baseline are the same and the subjects share at least half of the
-words of the shorter one. A time span agrees when both days, `before` and `recurring` are the same.
+words of the shorter one. A time span agrees when both days, `before` and `recurring` are the same. Of a count or rank out
+of a total the contract says only «with "/27" in `unit`»: such units agree by their "/n" ("/27 đảng viên", "đảng viên/27",
+"thứ hạng/27", "/27"). Numbers in units agree by their value ("ca/1.000 ngày", "ca/1000 ngày").
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from .values import Target, Timespan
 Specimen: TypeAlias = Mapping[str, Any]
 WORD = re.compile(r"\w+")
 VALUE_TOLERANCE = Decimal("0.001")
+# A total stands at the head of a unit or ends it; in "lần/2 năm", "ca/1000 ngày" the number belongs to a rate.
+TOTAL = re.compile(r"/(\d+)(?: [^/]*)?|[^/]+/(\d+)")
+GROUPED = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def agrees(label: str, target: Target) -> bool:
     return (
         comparator == target.comparator
         and _same_value(value, target)
-        and unit.casefold() == target.unit.casefold()
+        and _same_unit(unit, target.unit)
         and _same_baseline(baseline, target)
         and _same_subject(subject, target.subject)
     )
@@ -107,6 +112,14 @@ def _same_value(label: str, target: Target) -> bool:
     read = target.value if isinstance(target.value, tuple) else (target.value,)
     said = [Decimal(part) for part in label.split("..")]
     return len(said) == len(read) and all(abs(a - b) <= VALUE_TOLERANCE for a, b in zip(said, read, strict=True))
+
+
+def _same_unit(label: str, unit: str) -> bool:
+    said, read = GROUPED.sub("", label.casefold()), GROUPED.sub("", unit.casefold())
+    totals = [TOTAL.fullmatch(said), TOTAL.fullmatch(read)]
+    if all(totals):
+        return len({total[1] or total[2] for total in totals if total}) == 1
+    return said == read
 
 
 def _same_baseline(label: list[str], target: Target) -> bool:

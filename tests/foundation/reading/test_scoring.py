@@ -29,6 +29,22 @@ def test_agreement_needs_comparator_value_unit_and_half_of_the_subject() -> None
     assert scores == [1, 0, 0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("unit", "agrees"),
+    [("/27", True), ("đảng viên/27", True), ("thứ hạng/27", True), ("/28 đảng viên", False), ("đảng viên", False)],
+)
+def test_units_out_of_a_total_agree_by_the_total(unit: str, agrees: bool) -> None:
+    label = f"đảng viên hoàn thành xuất sắc nhiệm vụ | = | 4 | {unit}"
+    score = score_targets([{"text": "4/27 đảng viên hoàn thành xuất sắc nhiệm vụ", "targets": [label]}])
+    assert score.right == int(agrees)
+
+
+@pytest.mark.parametrize(("unit", "right"), [("ca/1.000 ngày", 1), ("ca/1000 ngày", 1), ("ca/100 ngày", 0), ("ngày", 0)])
+def test_rates_are_no_totals_and_agree_by_the_value_of_their_number(unit: str, right: int) -> None:
+    label = f"viêm phổi liên quan thở máy | < | 12 | {unit}"
+    assert score_targets([{"text": "Viêm phổi liên quan thở máy dưới 12 ca/1.000 ngày", "targets": [label]}]).right == right
+
+
 def test_score_counts_misses_and_extras() -> None:
     score = score_targets(
         [{"text": "Đạt 80% và 5 bài báo", "kind": "x", "targets": ["bài báo | = | 5 | bài báo", "a | = | 1 | b"]}]
