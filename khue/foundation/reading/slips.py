@@ -33,10 +33,16 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"\btrờ(?= lên\b)", "trở"),
     (r"\bthông(?= kê\b)", "thống"),
     (r"\bThông(?= kê\b)", "Thống"),
+    (r"\btr(?:ươc|uớc|ứơc)\b", "trước"),
+    (r"\bTr(?:ươc|uớc|ứơc)\b", "Trước"),
+    (r"\bthuờng(?= xuyên\b)", "thường"),
+    (r"\bThuờng(?= xuyên\b)", "Thường"),
 )
 _SLIPS = tuple((re.compile(pattern), right) for pattern, right in _TABLE)
 # One cheap look tells that a text holds none of them.
-_SUSPECT = re.compile(r"trường|thiếu|trở nên|trờ lên|m[ức]+ tiêu|đơn đốc|thông kê|\bBCD\b", re.IGNORECASE)
+_SUSPECT = re.compile(
+    r"trường|thiếu|trở nên|trờ lên|m[ức]+ tiêu|đơn đốc|thông kê|tr(?:ươc|uớc|ứơc)\b|thuờng|\bBCD\b", re.IGNORECASE
+)
 
 
 def found_in(text: str) -> tuple[tuple[str, str], ...]:

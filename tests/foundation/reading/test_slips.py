@@ -22,6 +22,7 @@ def _repaired(text):
         ("90% trờ lên", "90% trở lên", ("trờ lên", "trở lên")),
         ("đơn đốc", "đôn đốc", ("đơn đốc", "đôn đốc")),
         ("MỨC TIÊU", "MỤC TIÊU", ("MỨC TIÊU", "MỤC TIÊU")),
+        ("Trươc ngày 15/3", "Trước ngày 15/3", ("Trươc ngày", "Trước ngày")),
     ],
 )
 def test_slips_are_repaired_and_told(written, right, told):

@@ -249,3 +249,57 @@ def test_part_of_a_day_makes_the_day_of_an_event(text: str, start: str) -> None:
 def test_a_deadline_with_an_hour_is_the_latest_day():
     span = read_timespan("Hạn cuối: 17h00 ngày 28/02/2026")
     assert (span.start, span.end) == (None, date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Trươc ngày 15/01/2023", "- 2023-01-15 before"),
+        ("Truoc ngay 15/01/2023", "- 2023-01-15 before"),
+        ("Trước ngay 15/01/2023", "- 2023-01-15 before"),
+        ("Đên hết tháng 5/2023", "- 2023-05-31"),
+        ("Thuờng xuyen", "2022-09-01 2023-08-31 continuous"),
+    ],
+)
+def test_mistyped_words_of_time_are_read_as_meant(text: str, span: str) -> None:
+    assert line(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Từ 13h30 đến 16h30 ngày 18/4/2023", "2023-04-18 2023-04-18"),
+        ("Từ 8 giờ đến 11 giờ 30 phút ngày 12/3/2023", "2023-03-12 2023-03-12"),
+        ("Từ 8h00 ngày 10/4 đến 17h00 ngày 12/4/2023", "2023-04-10 2023-04-12"),
+        ("07h30 ngày 05/5 - 17h00 ngày 09/5/2023", "2023-05-05 2023-05-09"),
+    ],
+)
+def test_hours_bound_a_day_or_days(text: str, span: str) -> None:
+    assert line(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Đánh giá trong 3 ngày, từ 14 đến 16/11/2022", "2022-11-14 2022-11-16"),
+        ("Trong 5 ngày (từ 12/5 đến 16/5/2023)", "2023-05-12 2023-05-16"),
+        ("Trong 3 ngày kể từ ngày 15/11/2022", "- - event"),
+    ],
+)
+def test_days_behind_a_length_are_the_days_themselves(text: str, span: str) -> None:
+    assert line(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Quí I - II/2023", "2023-01-01 2023-06-30"),
+        ("Q4/2022", "2022-10-01 2022-12-31"),
+        ("Q.IV/2022", "2022-10-01 2022-12-31"),
+        ("Q1-Q2/2023", "2023-01-01 2023-06-30"),
+        ("Quý 1+2/2023", "2023-01-01 2023-06-30 remark"),
+        ("T9-T12/2022", "2022-09-01 2022-12-31"),
+    ],
+)
+def test_quarters_and_months_in_short(text: str, span: str) -> None:
+    assert line(text) == span

@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from khue.foundation.kernel.periods import SchoolYear
 
+from ..lexicon import typing
 from ..targets import canvas, tokens
 from ..values import Timespan
 from . import dating, points, spans
 
 LISTED = re.compile(r"(?<=\d),(?=\d)")  # "tháng 9,10": two months, no decimal
+SHORT_RANGE = re.compile(r"(?<=[\dIV])-(?=[TQ]\.?[\dIV])")  # "T9-T12", "Q1-Q2": two of them, no name
 REACH = 200  # words; what is longer is a text that names times, not a time
 
 __all__ = ["read_timespan"]
@@ -34,7 +36,8 @@ def read_timespan(text: str, *, school_year: str | None = None, year: int | None
 def _read(text: str, school_year: str | None, year: int | None) -> Timespan | None:
     context = dating.Context(SchoolYear.parse(school_year) if school_year else None, year)
     clean = canvas.clean(text).text
-    row = tokens.row_on(canvas.Canvas(LISTED.sub(", ", clean)))
+    row = tokens.row_on(canvas.Canvas(SHORT_RANGE.sub(" - ", LISTED.sub(", ", clean))))
+    row = tokens.Row(row.canvas, row.tokens, typing.put_right(row.words))
     if not any(token.kind in {"word", "number"} for token in row.tokens):
         return None
     written = " ".join(clean.split())

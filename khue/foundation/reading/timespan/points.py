@@ -12,6 +12,7 @@ DATE_MARKS = frozenset({"/", "-", ".", "–"})
 WEEKDAYS = frozenset({"t2", "t3", "t4", "t5", "t6", "t7"})
 NEIGHBOUR_YEARS = frozenset({"tới", "sau", "trước", "kế", "tiếp", "qua", "mới"})
 ORDINALS = frozenset({"lần", "đợt", "kỳ", "vòng", "bước", "khóa", "tuần", "đoạn"})
+QUARTER_WORD = re.compile(r"q\.?([1-4]|i{1,3}|iv)")
 MONTH_WORD = re.compile(r"t\.?(\d{1,2})")
 
 
@@ -84,6 +85,8 @@ def _skip_outlook(row: Row, index: int) -> int:
 
 
 def _point_at(row: Row, index: int, before: Point | None) -> Point | None:
+    if before and before.kind == "quarter" and (point := _more_of_the_same(row, index, before)):
+        return point
     for reader in (_half_year, _years, _quarter, _month, _spelled_day, _figures, _year):
         if point := reader(row, index):
             return point
@@ -131,10 +134,14 @@ def _half_year(row: Row, index: int) -> Point | None:
 
 
 def _quarter(row: Row, index: int) -> Point | None:
-    if row.word(index) != "quý" or row.word(index + 1) not in times.QUARTERS:
+    if short := QUARTER_WORD.fullmatch(row.word(index)):
+        year, end = _year_behind(row, index + 1)
+        return Point("quarter", index, end, month=times.QUARTERS[short[1]], year=year)
+    at = index + 1 + (row.word(index + 1) in {"thứ", "."})
+    if row.word(index) not in {"quý", "q"} or row.word(at) not in times.QUARTERS:
         return None
-    year, end = _year_behind(row, index + 2)
-    return Point("quarter", index, end, month=times.QUARTERS[row.word(index + 1)], year=year)
+    year, end = _year_behind(row, at + 1)
+    return Point("quarter", index, end, month=times.QUARTERS[row.word(at)], year=year)
 
 
 def _year_behind(row: Row, index: int) -> tuple[int | None, int]:

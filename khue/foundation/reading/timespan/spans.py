@@ -121,9 +121,17 @@ def _is_length(row: Row, index: int, points: list[Point]) -> bool:
     at = index + 1
     while row.word(at) in times.TO or (at > index + 1 and row.tokens[at].kind == "number" if at < len(row) else False):
         at += 1
-    if row.word(at + 1) in {"đầu", "cuối"}:
+    if row.word(at + 1) in {"đầu", "cuối"} or _tells_the_days(row, at + 1, points):
         return False
     return row.word(at) in times.LENGTHS and not (row.word(at) == "tháng" and row.word(at + 1).isdigit())
+
+
+def _tells_the_days(row: Row, index: int, points: list[Point]) -> bool:
+    """ "3 ngày, từ 14 đến 16/11", "02 ngày 10 và 11/4", "5 ngày (12 - 16/5)": behind the length stand the days themselves."""
+    at = index
+    while row.word(at) in {",", ":", "(", "-", "–", "là", "từ", "ngày", "vào", "gồm", "các"}:
+        at += 1
+    return any(point.first <= at < point.end and point.kind == "day" for point in points)
 
 
 def _is_event_word(row: Row, index: int, points: list[Point]) -> bool:
@@ -198,9 +206,9 @@ def _joined(row: Row, points: list[Point], context: Context) -> Piece:
 def _link(row: Row, point: Point, after: Point) -> str:
     """How two points are joined: "to" (a range), "and" (a list) or "" (not at all)."""
     between = [
-        word
-        for word in row.words[point.end : after.first]
-        if word not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"}
+        row.word(at)
+        for at in range(point.end, after.first)
+        if row.word(at) not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"} and not _is_of_a_clock(row, at)
     ]
     if len(between) == 1 and between[0] in times.TO:
         return "to"
@@ -209,6 +217,13 @@ def _link(row: Row, point: Point, after: Point) -> str:
     if [word for word in between if word.isalpha()] in (["kết", "thúc"], ["hoàn", "thành"]) and _begins(row, point):
         return "to"
     return "and" if all(word in times.AND for word in between) else ""
+
+
+def _is_of_a_clock(row: Row, at: int) -> bool:
+    """The hour of "từ 8h00 ngày 10/4 đến 17h00 ngày 12/4"; the comma of a list is none."""
+    if row.token_kind(at) == "number":
+        return _is_hour(row, at) or row.word(at - 1) in {"giờ", "h", "g", ":"}
+    return row.word(at) != "," and row.word(at - 1)[:1].isdigit() and CLOCK_WORD.fullmatch(row.word(at)) is not None
 
 
 def _begins(row: Row, point: Point) -> bool:
@@ -258,6 +273,8 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
     at = at - 1 if row.word(at - 1) == ":" and times.LATEST.ending_at(row.words, at - 1) else at
     if times.BEFORE.ending_at(row.words, at) and not _has_hour(row):
         return Piece(None, days.start, before=True)
+    if point.kind == "day" and _closes_hours(row, at):
+        return Piece(days.start, days.end)
     if (
         times.BEFORE.ending_at(row.words, at)
         or times.LATEST.ending_at(row.words, at)
@@ -269,6 +286,11 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
     if point.kind != "day":
         return Piece(days.start, days.end)
     return Piece(days.start if _is_event_day(row, at) else None, days.end)
+
+
+def _closes_hours(row: Row, at: int) -> bool:
+    """ "Từ 13h30 đến 16h30 ngày 18/4": the second hour of a day's event stands at `at`."""
+    return row.word(at - 1) in times.TO and any(_is_hour(row, i) for i in range(max(0, at - 6), at - 1))
 
 
 def _before_fillers(row: Row, index: int) -> int:
