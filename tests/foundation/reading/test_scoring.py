@@ -39,10 +39,15 @@ def test_units_out_of_a_total_agree_by_the_total(unit: str, agrees: bool) -> Non
     assert score.right == int(agrees)
 
 
-@pytest.mark.parametrize(("unit", "right"), [("ca/1.000 ngày", 1), ("ca/1000 ngày", 1), ("ca/100 ngày", 0), ("ngày", 0)])
+@pytest.mark.parametrize(
+    ("unit", "right"), [("ca/1.000 ngày", 1), ("ca/1000 ngày", 1), ("ca/100 ngày", 0), ("ngày", 0)]
+)
 def test_rates_are_no_totals_and_agree_by_the_value_of_their_number(unit: str, right: int) -> None:
     label = f"viêm phổi liên quan thở máy | < | 12 | {unit}"
-    assert score_targets([{"text": "Viêm phổi liên quan thở máy dưới 12 ca/1.000 ngày", "targets": [label]}]).right == right
+    assert (
+        score_targets([{"text": "Viêm phổi liên quan thở máy dưới 12 ca/1.000 ngày", "targets": [label]}]).right
+        == right
+    )
 
 
 def test_score_counts_misses_and_extras() -> None:

@@ -495,3 +495,129 @@ def test_words_that_also_name_papers_count_people_as_deeds() -> None:
 def test_what_is_done_of_a_duty_is_rated_and_a_share_of_people_is_wanted() -> None:
     assert read_targets("Hoàn thành từ 90% nhiệm vụ trở lên được xếp loại tốt") == []
     assert facts("Từ 90% giáo viên trở lên được xếp loại tốt") == [(">=", 90, "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SV được xét học bổng khi điểm trung bình từ 2,8 và điểm rèn luyện từ 80 trở lên",
+        "Học phần dưới 30 SV có thể thi vấn đáp",
+        "Chi đoàn có dưới 09 đoàn viên bầu Bí thư",
+        "Đơn vị có từ 30 đoàn viên trở lên thành lập Đoàn cơ sở",
+        "Đề tài trên 500 triệu đồng do Hội đồng Trường xét",
+        "Đoàn viên tham gia tối thiểu 3 hoạt động tình nguyện được tặng giấy khen",
+        "Tổ chức gặp mặt học sinh có nguy cơ lưu ban (điểm trung bình dưới 5,0)",
+    ],
+)
+def test_sizes_of_groups_and_deeds_that_earn_something_are_conditions(text: str) -> None:
+    assert read_targets(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Giáo viên có ít nhất 02 sáng kiến được cấp huyện công nhận", "Có trên 02 lượt người bệnh được tư vấn dinh dưỡng"],
+)
+def test_what_others_do_with_the_counted_is_no_consequence(text: str) -> None:
+    assert [value for _, value, _ in facts(text)] == [2]
+
+
+def test_comparator_carries_over_an_alternative_with_a_deed_of_its_own() -> None:
+    text = "Mỗi người công bố ít nhất 01 bài báo hoặc chủ trì 02 đề tài"
+    assert facts(text) == [(">=", 1, "bài báo"), (">=", 2, "đề tài")]
+
+
+def test_years_of_a_period_are_no_numbers_before_a_capital_or_a_dash() -> None:
+    assert facts("Giai đoạn 2024 – 2027 Trường tuyển 650 SV") == [("=", 650, "SV")]
+    assert facts("Tuyển sinh: năm 2025 – 600 SV") == [("=", 600, "SV")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doanh thu dịch vụ: 2026 – 18 tỷ đồng; 2027 – 22 tỷ đồng",
+        "Doanh thu dịch vụ (2026: 18 tỷ đồng; 2027: 22 tỷ đồng)",
+        "Doanh thu dịch vụ: năm 2026 đạt 18 tỷ đồng, năm 2027 đạt 22 tỷ đồng",
+    ],
+)
+def test_years_as_keys_share_the_title(text: str) -> None:
+    assert [t.subject.startswith("Doanh thu dịch vụ") for t in read_targets(text)] == [True, True]
+
+
+def test_words_that_only_announce_a_target_name_nothing() -> None:
+    assert (
+        read_targets("Yêu cầu chung là ≥ 80% người học tham gia khảo sát")[0].subject == "người học tham gia khảo sát"
+    )
+
+
+def test_what_ranks_is_the_subject_of_a_place_among_the_best() -> None:
+    text = "Chỉ số hài lòng đạt từ 88 điểm, đứng trong nhóm 15 địa phương dẫn đầu"
+    assert read_targets(text)[1].subject.startswith("Chỉ số hài lòng")
+
+
+def test_title_is_measured_where_only_a_moment_stands_behind() -> None:
+    assert read_targets("Công bố điểm thi: tối đa 7 - 10 ngày sau ca thi")[0].subject.startswith("Công bố điểm thi")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Chỉ tiêu NCKH: đề tài cấp cơ sở 04, giáo trình 01", ["đề tài", "giáo trình"]),
+        ("Số sáng kiến đạt giải: cấp trường 20, cấp huyện 8", ["", ""]),
+        ("Tuyển mới 420 HV (lớp 10: 400; lớp 11: 20)", ["HV", "HV", "HV"]),
+        ("Tập huấn cho 620 CBQL (cấp Sở 20, cấp phòng 150)", ["CBQL", "CBQL", "CBQL"]),
+        ("Thu 22.000 đ/trẻ/ngày (bữa chính 13.000 đ)", ["đ/trẻ/ngày", "đ"]),
+        ("Trao 350 suất học bổng (1.000.000 đồng/suất)", ["suất", "đồng/suất"]),
+    ],
+)
+def test_units_of_lists_and_brackets(text: str, units: list[str]) -> None:
+    assert [unit for _, _, unit in facts(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Tạp chí ra đúng kỳ 6 số/năm", ("=", 6, "số/năm")),
+        ("Cấp 15 kg gạo/HS/tháng", ("=", 15, "kg/HS/tháng")),
+        ("Tổ Toán: 8 tiết thao giảng/HK", ("=", 8, "tiết/HK")),
+        ("Đoàn xã đảm nhận hai phần việc thanh niên", ("=", 2, "phần việc")),
+        ("Năng lượng nhà trẻ 600 - 651 kcal/ngày", ("between", [600, 651], "kcal/ngày")),
+        ("24/24 sao đạt Sao chăm ngoan", ("=", 24, "/24 sao")),
+        ("Mua 02 tủ lưu mẫu và tuyển 01 nhân viên", ("=", 2, "tủ")),
+        ("ĐD có thâm niên từ 5 năm trở lên hoàn thành ít nhất 48 tiết đạt 90%", ("=", 90, "%")),
+    ],
+)
+def test_measures_as_plans_write_them(text: str, fact: tuple[str, object, str]) -> None:
+    assert facts(text)[0] == fact
+
+
+def test_people_behind_a_thing_are_counted_and_no_size() -> None:
+    assert facts("Bố trí 02 tủ lưu mẫu và 01 nhân viên giám sát") == [("=", 2, "tủ"), ("=", 1, "nhân viên")]
+
+
+def test_share_down_to_a_bound_has_its_baseline() -> None:
+    text = "Giao mỗi giáo viên kèm tối đa 5 học sinh và đưa tỷ lệ yếu từ 21,4% về dưới 10%"
+    assert [(t.comparator, t.baseline) for t in read_targets(text)] == [("<=", None), ("<", Decimal("21.4"))]
+
+
+def test_how_often_it_is_done_with_all_of_them_is_no_target() -> None:
+    assert facts("100% trẻ được cân đo, chấm biểu đồ tăng trưởng ít nhất 03 lần/năm") == [("=", 100, "%")]
+
+
+def test_mean_mark_of_several_subjects_is_aimed_at() -> None:
+    assert facts("Điểm bình quân 3 môn thi vào 10 đạt 6,25 điểm")[-1] == ("=", 6.25, "điểm")
+
+
+def test_what_is_waited_for_is_no_target_behind_a_semicolon() -> None:
+    text = "Thời gian chờ khám lâm sàng: tối đa 90 phút; có làm thêm 01 xét nghiệm: tối đa 150 phút"
+    assert facts(text) == [("<=", 90, "phút"), ("<=", 150, "phút")]
+
+
+def test_change_with_a_unit_is_measured_by_what_changes() -> None:
+    subject = read_targets("Chỉ số PAR INDEX đạt 86,4 điểm, tăng 2,1 điểm so với năm trước")[1].subject
+    assert subject.startswith("Chỉ số PAR INDEX")
+
+
+def test_days_that_close_a_subject_are_left_out() -> None:
+    assert read_targets("Phụ đạo 4 tiết/tuần cho học sinh yếu từ tháng 3 đến hết tháng 5/2025")[0].subject.endswith(
+        "yếu"
+    )

@@ -61,7 +61,8 @@ FILLERS = words("là có đạt được khoảng mức phải đến tới cũn
 CONNECTORS = words("đến tới - – — ÷ ~ → ->")
 LIFT = phrases(
     """
-        lên | lên đến | lên tới | lên mức | lên thành | xuống | xuống còn | xuống mức | xuống đến | xuống tới |
+        về | về mức | về còn | về dưới | giảm còn | chỉ còn | lên | lên đến | lên tới |
+        lên mức | lên thành | xuống | xuống còn | xuống mức | xuống đến | xuống tới |
         còn | thành | lên đạt | lên được"""
 )
 

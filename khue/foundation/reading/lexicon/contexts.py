@@ -24,16 +24,18 @@ LABELS = phrases(
         tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm |
         thang đo | thang | thang likert | hệ | hệ điểm | olympic | sea games | chương trình | hotline |
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
-        vòng | hệ số | trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
+        thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số |
+        trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # "Tiến độ 03 tháng một lần", "tài khoản 50 GB": words that end as a level or label does and are none.
 BEFORE_NO_LEVEL = {
     "độ": words("tiến chế tốc mật nồng cường"), "biểu": words("tiêu đại phát"), "khoản": words("tài"),
     "mục": words("danh chuyên hạng tiểu"), "hình": words("mô loại truyền địa tình màn"), "trang": words("thời"),
     "tiết": words("chi thời"), "ca": words("dân quốc đồng"), "chương": words("huy văn"), "hồi": words("phục thu khôi"),
-    "hệ": words("quan liên thế"), "phòng": words("văn quốc dự"), "đường": words("học giảng dẫn"), "ngành": words("liên"),
-    "quỹ": words("gây"), "mẫu": words("làm"), "nhà": words("tại ở về"), "đội": words("quân"), "thôn": words("nông"),
-    "xã": words("tác"), "phần": words("thành cổ góp"),
+    "hệ": words("quan liên thế"), "phòng": words("văn quốc dự cấp"), "đường": words("học giảng dẫn"), "ngành": words("liên cấp"),
+    "quỹ": words("gây"), "mẫu": words("làm"), "nhà": words("tại ở về"), "đội": words("quân"), "thôn": words("nông cấp"),
+    "xã": words("tác cấp"), "phần": words("thành cổ góp"), "cơ": words("cấp đua"), "tổ": words("cấp"), "khối": words("cấp"),
+    "kỳ": words("đúng định cuối đầu giữa"), "khu": words("cấp"), "kì": words("đúng định cuối đầu giữa"),
 }  # fmt: skip
 # "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
 BEFORE_NUMBER_OF = words("mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
@@ -66,7 +68,7 @@ CONDITIONS = phrases(
         nếu | trường hợp | trong trường hợp | khi | đối với những | đối với các | đối với | những | các |
         với những | với các | riêng"""
 )
-CONDITION_VERBS = words("chia có phải được bố trí thì cần cử tổ thành xây thực đều mới tham không")
+CONDITION_VERBS = words("bầu ghép tách sinh chia có phải được bố trí thì cần cử tổ thành xây thực đều mới tham không")
 
 # A sentence that opens so sets conditions only.
 RULE_TITLES = phrases(
@@ -80,7 +82,7 @@ RULE_TITLES = phrases(
 OUTCOMES = words("bị phải được thì sẽ không chịu")
 # "… được nghiệm thu khi có ít nhất 01 bài báo": a condition told behind what it grants.
 IFS = words("khi nếu")
-STATES = words("có đạt đủ đã số tỷ tỉ vượt được không hội tích mức tổng chỉ còn")
+STATES = words("có đạt đủ đã số tỷ tỉ vượt được không hội tích mức tổng chỉ còn điểm đtb đtbc gpa cpa kết trung")
 GRANTS = words("được chỉ bị phải mới xét công tiến khen cảnh kỷ thanh hủy dừng đình")
 # What happens so often before somebody suffers for it.
 OCCASIONS = phrases("lần | ngày | buổi | giờ | tiết | tháng | ngày công | ngày làm việc | lượt")
@@ -206,7 +208,10 @@ LEADING_VERBS = phrases(
         tiếp tục nâng cao | và | hoặc | cụ thể | cụ thể là | gồm | bao gồm | trong đó | trong đó có | riêng |
         phải | là | còn | chỉ tiêu | chỉ tiêu cụ thể | với chỉ tiêu | đồng thời | đạt được | quyết tâm |
         phấn đấu có | phấn đấu để | đảm bảo có | để | giữ | hằng năm | hàng năm | mục tiêu | phấn đấu duy trì |
-        giữ ổn định | ổn định"""
+        giữ ổn định | ổn định | yêu cầu chung | yêu cầu chung là | yêu cầu tối thiểu là | yêu cầu là | mục tiêu chung |
+        mục tiêu chung là | mục tiêu đặt ra | mục tiêu đặt ra là | chỉ tiêu chung | chỉ tiêu chung là |
+        chỉ tiêu đặt ra | chỉ tiêu đặt ra là | chỉ tiêu phấn đấu | chỉ tiêu phấn đấu là | mục tiêu phấn đấu |
+        mục tiêu là | chỉ tiêu là | chỉ tiêu giao | kết quả phấn đấu"""
 )
 LINK_VERBS = phrases(
     """
@@ -241,7 +246,19 @@ NAMED = phrases(
 # A number without a unit measures something right after one of these.
 BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống")
 # Titles whose lists count ("Số …: cấp trường 20, cấp huyện 8").
-TALLIES = words("tài bài sáng số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
+TALLIES = words("bị sắm ngũ tài bài sáng số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
+# Parts of such lists that open with these name a level or a place, not what is counted.
+TALLY_LEVELS = words("cấp khối lớp khoa tổ loại mức hệ ngành điểm đợt vòng bậc trường")
+# Who or what is told by its size ("Lớp trên 45 học sinh", "Đề tài từ 500 triệu đồng trở lên").
+SIZED = phrases(
+    """
+        lớp | trường | tổ | khoa | chi đoàn | chi bộ | chi hội | đơn vị | học phần | đề tài | dự án | gói thầu | hợp đồng | nhóm |
+        phòng | cơ sở | doanh nghiệp | hội đồng | bếp ăn | xã | môn học | mô đun | đoàn trường | công đoàn | chi đội | nhóm lớp"""
+)
+# What somebody is given for what he did.
+EARNINGS = phrases(
+    "được tặng | được thưởng | được trao | được tặng thưởng | được vinh danh | được biểu dương | được cấp | được nhận | được khen thưởng"
+)
 # What only who wrote the plan does, not the people that a share of is told.
 HOST_DEEDS = phrases(
     """
@@ -286,7 +303,8 @@ TIME_PHRASES = phrases(
     """
         mỗi tháng | mỗi tuần | mỗi năm | mỗi quý | mỗi học kỳ | mỗi học kì | mỗi kỳ | mỗi năm học | mỗi ngày |
         trong năm học | trong năm | trong học kỳ | trong kỳ | hằng năm | hàng năm | cuối năm học |
-        đến cuối năm học | cuối năm | đến cuối năm | trong thời gian tới"""
+        đến cuối năm học | cuối năm | đến cuối năm | trong thời gian tới | năm nay |
+        năm qua | năm học này | năm học qua | năm vừa qua | năm học vừa qua | trong năm qua | năm tới | năm học tới | trong năm nay"""
 )
 # Before "10 quốc gia … tốt nhất": one of the best N.
 AMONG = phrases(
@@ -322,6 +340,8 @@ OWED = phrases(
         phải công khai | phải báo cáo | phải rà soát | phải đánh giá | phải bàn giao | phải thu hồi | phải sửa"""
 )
 RULE_VERBS = words("chia có phải thì cần bố cử được bầu thành chia trang tổ lập mở")
+# "Chi đoàn có dưới 9 đoàn viên bầu bí thư": what a group of this size does with itself.
+SHAPING_VERBS = words("bầu ghép tách chia thành")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
 MEANS = phrases(
     "điểm bình quân | điểm trung bình | điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của"

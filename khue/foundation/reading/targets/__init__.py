@@ -13,7 +13,7 @@ from functools import lru_cache
 from .. import slips
 from ..lexicon import comparators, contexts
 from ..values import Amount, Remark, Target
-from . import canvas, carrying, judging, mentions, subjects, tokens
+from . import canvas, carrying, judging, mentions, periods, subjects, tokens
 
 DIGIT = re.compile(r"\d")
 
@@ -42,7 +42,7 @@ def _read(text: str) -> tuple[Target, ...]:
     for index, mention in enumerate(kept):
         target = _target(row, mention, subjects.of(row, kept, index, ruled), shared)
         shared.append(target)
-        own = subjects.period_of(row, mention) if len(shared) > 1 and target.subject == shared[-2].subject else ""
+        own = periods.period_of(row, mention) if len(shared) > 1 and target.subject == shared[-2].subject else ""
         found_targets.append(replace(target, subject=f"{target.subject} {own}") if own else target)
     return tuple(_with_shared_subjects(found_targets))
 
@@ -89,6 +89,12 @@ def _whose(row: tokens.Row, mention: mentions.Mention, before: list[Target]) -> 
     return before[-1].subject
 
 
+def _is_told_of_it(row: tokens.Row, mention: mentions.Mention, before: list[Target]) -> bool:
+    """Whether the number before tells of who is ranked: in the same sentence, or a rank itself."""
+    start = row.canvas.span(row.tokens[row.sentence_starts[mention.first]].start, row.tokens[mention.first].end)[0]
+    return before[-1].span[0] >= start or before[-1].unit == "thứ hạng" or before[-1].unit.startswith("/")
+
+
 def _names_nothing(subject: str) -> bool:
     words = tuple(subject.lower().split())
     return not words or contexts.EMPTY_SUBJECTS.at(words, 0) == (len(words), True)
@@ -98,7 +104,7 @@ def _is_change(subject: str) -> bool:
     """ "Tăng so với năm 2023": what changes is what the number before measures."""
     words = tuple(subject.lower().split())
     empty = contexts.EMPTY_SUBJECTS.at(words, 0)
-    return empty is not None and comparators.VERSUS.at(words, empty[0]) is not None
+    return empty is not None and any(comparators.VERSUS.at(words, empty[0] + i) for i in range(3))
 
 
 def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subject, before: list[Target]) -> Target:
@@ -108,6 +114,8 @@ def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subjec
         words = _whose(row, mention, before) + passes
     elif before and _is_change(words):
         words = f"{before[-1].subject} {words}"
+    elif before and mention.kind == "top" and subject.first >= mention.first and _is_told_of_it(row, mention, before):
+        words = f"{_whose(row, mention, before)} {words}"  # who stands among the best, then among whom
     value: Amount = mention.low if mention.high is None else (mention.low, mention.high)
     first, end = min(subject.first, mention.first), max(subject.end, mention.end)
     return Target(words, mention.comparator, value, mention.unit, row.span(first, end), mention.baseline)

@@ -114,7 +114,8 @@ def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
         return False
     for at in range(max(low.end, high.first - 3), high.number):
         found = comparators.LIFT.at(row.words, at)
-        if found and at + found[0] <= high.number and row.word(at - 1) != "trở" and row.word(at + 1) != "lại":
+        whole_word = row.word(at - 1) not in {"trở", "hoàn", "tạo", "hợp", "hình", "tổ", "trưởng"}
+        if found and at + found[0] <= high.number and whole_word and row.word(at + 1) != "lại":
             return True
     return _is_lift_by_year(row, low, high)
 

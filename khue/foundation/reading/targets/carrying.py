@@ -9,6 +9,9 @@ from .tokens import Row
 
 STOPS = frozenset({";", ".", "\n", "(", ")", "[", "]", "!", "?"})
 SEPARATORS = frozenset({",", "và", "hoặc", "hay", "cùng"})
+TALLY_REACH = 7  # words
+BRACKET_REACH = 80  # words
+LEAST_MONEY = 1000  # so many medals of bronze ("đồng") are never won
 
 
 def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
@@ -16,16 +19,28 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
     done: list[Mention] = []
     for mention in mentions:
         before = done[-1] if done else None
+        whole = _whole_of_bracket(row, done, mention)
         unit = (
             before.unit
             if before and _is_part_in_bracket(row, before, mention)
             else mention.unit
             if mention.kind != "bare" or mention.unit not in {"", *_rates(mention)}
-            else _unit(row, mention, before)
+            else _unit(row, mention, before, whole)
         )
         carried = mention.comparator or (_carried(row, before, mention) if before else "")
         done.append(_decided(mention._replace(unit=unit), carried))
     return done
+
+
+def _whole_of_bracket(row: Row, done: list[Mention], mention: Mention) -> Mention | None:
+    """ "420 học viên (lớp 10: 400; lớp 11: 20)": the number right before the bracket that `mention` stands in."""
+    at = mention.first - 1
+    while at >= max(0, mention.first - BRACKET_REACH) and row.word(at) not in {"(", ")", "\n"}:
+        at -= 1
+    if not done or row.word(at) != "(":
+        return None
+    whole = next((m for m in reversed(done) if m.end <= at), None)
+    return whole if whole and STOPS.isdisjoint(row.words[whole.end : at]) else None
 
 
 def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
@@ -37,6 +52,8 @@ def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
     inside = opens or (between == (",",) and row.word(before.number - 1) in {"(", ","})
     sort = units.SORTS.at(row.words, mention.unit_at) or not units.NOUNS.at(row.words, mention.unit_at)
     whole = tuple(before.unit.split("/")[0].split())
+    if "/" in mention.unit or (mention.unit == "đồng" and mention.low >= LEAST_MONEY):
+        return False
     counts = units.NOUNS.at(whole, 0) is not None and "đồng" not in whole and units.TIME_NOUNS.at(whole, 0) is None
     return inside and counts and bool(sort)
 
@@ -93,11 +110,13 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     if _is_change(row, before, mention):
         return ""
     places = range(before.end, mention.first)
-    if any(contexts.ACTION_VERBS.at(row.words, i) or clauses.PART_WORDS.at(row.words, i) for i in places):
+    start = _part_start(row, before.end, mention.first)
+    is_choice = row.word(start - 1) in {"hoặc", "hay"}  # "công bố ít nhất 01 bài báo hoặc chủ trì 01 đề tài"
+    acts = any(contexts.ACTION_VERBS.at(row.words, i) for i in places) and not is_choice
+    if acts or any(clauses.PART_WORDS.at(row.words, i) for i in places):
         return ""
     if any(comparators.STRONG.at(row.words, at) for at in places):
         return ""  # "trên 95%, thai phụ được khám ít nhất 04 lần đạt 92%": another bound stands between
-    start = _part_start(row, before.end, mention.first)
     if row.word(start) in {"mỗi", "từng"}:
         return ""
     alike = mention.unit == before.unit and "/" in mention.unit
@@ -105,7 +124,7 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
         return ""  # "tối thiểu 10 tiết/học kỳ và có 01 đồ dùng tự làm": one thing beside a rate
     named = contexts.NOMINALS.at(row.words, start) is not None
     if contexts.OWN_VERBS.at(row.words, start) and not (
-        named or alike or (start + 1 == mention.first and mention.is_percent)
+        named or alike or is_choice or (start + 1 == mention.first and mention.is_percent)
     ):
         return ""
     if row.word(start) in contexts.QUANTITIES and {"tăng", "giảm"} & set(row.words[start : mention.first]):
@@ -130,11 +149,15 @@ def _part_start(row: Row, first: int, end: int) -> int:
     return max((i + 1 for i in range(first, end) if row.word(i) in SEPARATORS), default=first)
 
 
-def _unit(row: Row, mention: Mention, before: Mention | None) -> str:
+def _unit(row: Row, mention: Mention, before: Mention | None, whole: Mention | None) -> str:
     """The unit of a number that stands alone: of "số …" in its clause, or of the number it is a part of."""
     named = _named_unit(row, mention)
     if named:
         return named + mention.unit
+    if whole and mention.baseline is None and whole.kind in {"count", "bare"}:
+        return whole.unit
+    if not whole and not mention.unit and (noun := _noun_beside(row, mention)):
+        return noun
     if before and mention.baseline is None and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
         return before.unit
     return mention.unit
@@ -157,6 +180,24 @@ def _named_unit(row: Row, mention: Mention) -> str:
                 return row.text(after, after + found[0]).lower()
     starts_mark = any(row.word(i) == "điểm" for i in range(start, mention.first))
     return "điểm" if starts_mark and not mention.unit else ""
+
+
+def _noun_beside(row: Row, mention: Mention) -> str:
+    """ "Chỉ tiêu NCKH: đề tài cấp cơ sở 04, giáo trình 01": a part of a list that opens with what is counted; no "cấp trường 20"."""
+    start = clauses.clause_start(row, mention.first)
+    at = clauses.behind_bullet(row, start, mention.first)
+    noun = units.NOUNS.at(row.words, at)
+    if (
+        mention.kind != "bare"
+        or mention.comparator
+        or noun is None
+        or not at + noun[0] <= mention.first <= at + TALLY_REACH
+    ):
+        return ""
+    opened = row.word(start - 1) in {",", ":", ";"} and mention.number == mention.first
+    level = row.word(at) in contexts.TALLY_LEVELS or contexts.NOMINALS.at(row.words, at)
+    spoken = any(word in contexts.LINKING | {"có", "được"} for word in row.words[at : mention.first])
+    return "" if level or spoken or not opened else row.text(at, at + noun[0]).lower()
 
 
 def _shares_unit(row: Row, before: Mention, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from .mentions import Mention
 from .tokens import WALLS, Row
 
 SUFFERING = frozenset({"mới", "bị", "được"})
+SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
 IF_REACH, REST_REACH = 8, 12  # words
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
@@ -65,10 +66,30 @@ def _is_told_by_a_word(row: Row, start: int, mention: Mention) -> bool:
     """What only certain words of the text can tell is looked for only where they occur."""
     said = row.vocabulary
     return (
-        ("thì" in said and _then_follows(row, mention))
+        _sizes_an_actor(row, behind_bullet(row, start, mention.first), mention)
+        or ("thì" in said and _then_follows(row, mention))
         or ("nào" in said and _whichever(row, start, mention))
         or (not contexts.IFS.isdisjoint(said) and _under_if(row, start, mention))
         or (not SUFFERING.isdisjoint(said) and _suffers(row, mention, behind_bullet(row, start, mention.first)))
+    )
+
+
+def _sizes_an_actor(row: Row, start: int, mention: Mention) -> bool:
+    """ "Lớp dưới 20 học sinh ghép với lớp khác", "Đề tài trên 500 triệu đồng do Hội đồng xét": of which size, then what is done."""
+    actor = contexts.SIZED.at(row.words, start)
+    if (
+        actor is None
+        or start + actor[0] != mention.first
+        or mention.is_percent
+        or row.word(mention.first) not in SIZERS
+    ):
+        return False
+    verb = row.word(mention.end)
+    deed = contexts.OWN_VERBS.at(row.words, mention.end) or contexts.ACTION_VERBS.at(row.words, mention.end)
+    return (
+        verb in {"do", "thi"}
+        or verb in contexts.RULE_VERBS - {"có", "được"}
+        or (deed is not None and verb not in {"đạt", "tham"})
     )
 
 
@@ -99,11 +120,18 @@ def _suffers(row: Row, mention: Mention, start: int) -> bool:
         return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
     if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
         return _has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
-    counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
+    counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None and not _is_turn_of_people(row, mention)
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
     if counted and mention.comparator in {">", ">="} and not least and {"được", "phải"} & set(rest[:3]):
         return _has_actor(row, start, mention.first)  # "nằm viện trên 30 ngày được hội chẩn lại"
     return counted and "bị" in rest and _has_actor(row, start, mention.first)
+
+
+def _is_turn_of_people(row: Row, mention: Mention) -> bool:
+    """ "hơn 5.000 lượt sinh viên được tư vấn": the people are counted, nobody earns anything by it."""
+    behind = row.tokens[mention.unit_end].text if row.token_kind(mention.unit_end) == "word" else ""
+    people = units.PEOPLE_NOUNS.at(row.words, mention.unit_end) is not None
+    return row.word(mention.unit_at) == "lượt" and (people or behind.isupper())
 
 
 def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
@@ -161,9 +189,13 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
 
 def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
     """ "Lớp có trên 5% học sinh yếu không được xét thi đua", "Sinh viên nợ quá 24 tín chỉ bị cảnh báo"."""
+    if _earns(row, mention, start):
+        return True
     if not _has_actor(row, start, mention.first):
         return False
     people = _counts_people(row, mention)
+    if not mention.is_percent and row.words[mention.end : mention.end + 2] == ("có", "thể"):
+        return True
     if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):
         return False
     for at in range(mention.end, min(len(row), mention.end + 12)):
@@ -174,6 +206,17 @@ def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
         if not mention.is_percent and not people and _follows(row, at, mention):
             return True
     return False
+
+
+def _earns(row: Row, mention: Mention, start: int) -> bool:
+    """ "Học sinh hoàn thành ít nhất 35 thử thách đọc sách được cấp thẻ": what somebody does to be given something."""
+    who = units.PEOPLE_NOUNS.at(row.words, start)
+    if who is None or mention.is_percent or _counts_people(row, mention):
+        return False
+    at = next((mention.end + i for i, w in enumerate(_rest_of_clause(row, mention.end)) if w == "được"), None)
+    if at is None or contexts.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
+        return False
+    return any(table.at(row.words, at) for table in (contexts.ADMISSION, contexts.EARNINGS))
 
 
 def _then_follows(row: Row, mention: Mention) -> bool:
@@ -188,11 +231,13 @@ def _then_follows(row: Row, mention: Mention) -> bool:
 
 def _follows(row: Row, at: int, mention: Mention) -> bool:
     """What comes of it: "bị …", or right behind the number "được xét …"."""
-    if row.word(at) == "bị" or row.words[at : at + 2] == ("được", "xét"):
+    if row.word(at) == "bị" or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
         return True
     granted = (
         contexts.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None
     )
+    if contexts.NOMINALS.at(row.words, at + 1):
+        return False  # "02 sáng kiến được cấp huyện công nhận"
     done = contexts.RESULTS.at(row.words, at) if at == mention.unit_end else None
     return granted is not None and (done is None or done[0] < granted[0])
 
@@ -207,7 +252,9 @@ def _has_actor(row: Row, start: int, end: int) -> bool:
 
 
 def _opens_with_actor(row: Row, start: int) -> bool:
-    return row.word(start) not in contexts.WHOLES and not any(table.at(row.words, start) for table in OPENING_VERBS)
+    verb = max((found[0] for table in OPENING_VERBS if (found := table.at(row.words, start))), default=0)
+    noun = units.NOUNS.at(row.words, start)
+    return row.word(start) not in contexts.WHOLES and (verb == 0 or (noun is not None and noun[0] > verb > 0))
 
 
 def _counts_people(row: Row, mention: Mention) -> bool:
@@ -250,4 +297,5 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
     only_verbs = index >= mention.first and left
     if only_verbs:
         return False
-    return (later and verb in contexts.RULE_VERBS) or (has_opener and not later)
+    shaped = verb in contexts.SHAPING_VERBS and _counts_people(row, mention) and _has_actor(row, start, mention.first)
+    return shaped or (later and verb in contexts.RULE_VERBS) or (has_opener and not later)

@@ -89,6 +89,8 @@ def _is_admission(row: Row, mention: Mention) -> bool:
         and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]
     ):
         return True
+    if _says_who(row, mention):
+        return True
     if row.vocabulary.isdisjoint(ADMITTING):
         return False
     start, end = mention.first, mention.end
@@ -101,6 +103,20 @@ def _is_admission(row: Row, mention: Mention) -> bool:
     return "lòng" not in row.words[start:end] and any(
         contexts.ADMISSION.at(row.words, at) and not _is_denied(row, at) for at in range(start, end)
     )
+
+
+def _says_who(row: Row, mention: Mention) -> bool:
+    """ "học sinh có nguy cơ trượt (điểm trung bình dưới 5,0)": in the bracket stands who they are."""
+    start = clause_start(row, mention.first)
+    if row.word(start - 1) != "(" or mention.comparator in {"", "="} or "lòng" in row.words[start : mention.first]:
+        return False
+    at = start
+    while at < mention.first and not contexts.MARK_SUBJECTS.at(row.words, at):
+        at += 1
+    head = clause_start(row, start - 1)
+    numbered = any(row.token_kind(i) == "number" and row.word(i - 1) not in {"lớp", "khối"} for i in range(head, start))
+    people = any(units.PEOPLE_NOUNS.at(row.words, i) or row.word(i) in {"hs", "sv", "hv"} for i in range(head, start))
+    return at < mention.first and people and not numbered and not _any(contexts.MARK_SUBJECTS, row, head, start)
 
 
 def _is_denied(row: Row, index: int) -> bool:
@@ -160,7 +176,8 @@ def _is_size(row: Row, mention: Mention) -> bool:
         return False
     if row.word(mention.first - 1) in contexts.EXTENTS:
         return True
-    return contexts.SIZES.at(row.words, mention.unit_at) is not None
+    size, noun = contexts.SIZES.at(row.words, mention.unit_at), units.NOUNS.at(row.words, mention.unit_at)
+    return size is not None and (noun is None or noun[0] <= size[0])  # "nhân" of a processor, no "nhân viên"
 
 
 def _without_cases(row: Row, mentions: list[Mention]) -> list[Mention]:
@@ -191,7 +208,7 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     link = between[-1:] in {(":",), ("còn",)}
     if not same_clause(row, mention.end, main.first - link) or set(between[-1:]) & {"và", "hoặc", "với"}:
         return False
-    if mention.baseline is not None:
+    if mention.baseline is not None or _opens_a_share(row, mention.end, main.first):
         return False  # a change says what is aimed at, not who is counted
     start = clause_start(row, mention.first)
     index = start
@@ -215,7 +232,10 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
 def _waits(row: Row, mention: Mention, main: Mention) -> bool:
     """ "Thời gian chờ khám …, có làm thêm 01 xét nghiệm dưới 3 giờ": what is waited for."""
     limit = main.comparator in {"<", "<="} and units.TIME_NOUNS.at(row.words, main.unit_at) is not None
-    named = row.words[sentence_start(row, mention.first) :][:2] == ("thời", "gian")
+    start = sentence_start(row, mention.first)
+    while start > 0 and row.word(start - 1) == ";":
+        start = sentence_start(row, start - 1)
+    named = row.words[start : start + 2] == ("thời", "gian")
     return limit and named and not mention.comparator
 
 
@@ -232,11 +252,28 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
         return False
     percent = mentions[lead]
     between = row.words[percent.end : mention.first]
+    if _is_done_to_them_too(row, mention, between):
+        return True
     if not same_clause(row, percent.end, mention.first) or not between or between[-1] in {"và", "hoặc", "với"}:
         return False
     if _opens_a_deed(row, percent, mention):
         return False
     return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)
+
+
+def _is_done_to_them_too(row: Row, mention: Mention, between: tuple[str, ...]) -> bool:
+    """ "100% trẻ được cân đo, chấm biểu đồ tăng trưởng ít nhất 03 lần/năm": how often, with all of them."""
+    if (
+        mention.unit.split("/")[0] != "lần"
+        or "được" not in between
+        or not {";", ".", "\n", "(", ":"}.isdisjoint(between)
+    ):
+        return False
+    if "," not in between or "," in between[-1:]:
+        return False
+    start = clause_start(row, mention.first)
+    tables = (contexts.HOST_DEEDS, units.NOUNS, contexts.MEASURES, contexts.CLAUSE_OPENERS)
+    return not any(table.at(row.words, start) for table in tables)
 
 
 def _opens_a_deed(row: Row, percent: Mention, mention: Mention) -> bool:
@@ -252,6 +289,12 @@ def _opens_a_measure(row: Row, first: int, end: int) -> bool:
     """ "85% sinh viên trả lời phiếu và mức độ hài lòng đạt 4,2/5": behind "và" something else is measured."""
     joints = (i + 1 for i in range(first + 1, end - 1) if row.word(i) == "và")
     return any(contexts.MEASURES.at(row.words, at) for at in joints)
+
+
+def _opens_a_share(row: Row, first: int, end: int) -> bool:
+    """ "kèm tối đa 5 học sinh và đưa tỷ lệ yếu về 10%": behind "và" a share of its own is told."""
+    joints = (i + 1 for i in range(first, end - 2) if row.word(i) == "và")
+    return any(row.words[at + i : at + i + 2] in {("tỷ", "lệ"), ("tỉ", "lệ")} for at in joints for i in (0, 1))
 
 
 def _leads(row: Row, percent: Mention) -> bool:

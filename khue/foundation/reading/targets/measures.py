@@ -87,7 +87,11 @@ def _top(row: Row, low: Numeral, last: Numeral) -> Measure | None:
 
 def _best_follows(row: Row, first: int, reach: int) -> bool:
     for index in range(first, min(first + reach, len(row))):
-        if row.word(index) in RATE_WALLS or (row.word(index) == "," and index > first + 1):
+        if (
+            row.word(index) in RATE_WALLS
+            or (row.word(index) == "," and index > first + 1)
+            or row.token_kind(index) == "number"
+        ):
             return False
         if contexts.TOP_TAILS.at(row.words, index):
             return True
@@ -281,7 +285,8 @@ def _within_periods(row: Row, index: int) -> tuple[str, int]:
 
 def _under_stroke(row: Row, index: int) -> bool:
     """Whether a noun that is counted stands under a stroke, with or without a number of its own."""
-    return units.NOUNS.at(row.words, index + (row.token_kind(index) == "number")) is not None
+    at = index + (row.token_kind(index) == "number")
+    return units.NOUNS.at(row.words, at) is not None or row.word(at) in units.SHORT_NOUNS
 
 
 def _rate_steps(row: Row, index: int) -> tuple[str, int]:

@@ -177,7 +177,10 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
         return known
     if known and 0 < low.first - floor <= 12 and before in {"hoặc", "hay", "và"}:
         return True
-    if before in contexts.NOT_COUNTED_BEFORE or row.word(low.end) in contexts.NOT_COUNTED_AFTER:
+    noun = units.NOUNS.at(row.words, low.end)
+    if before in contexts.NOT_COUNTED_BEFORE or (
+        row.word(low.end) in contexts.NOT_COUNTED_AFTER and noun in {None, (1, True)}
+    ):
         return False
     if row.word(low.first) != "một" or low.end > low.first + 1:
         opens = row.tokens[low.first].text.islower() or low.first == 0 or row.word(low.first - 1) in SENTENCE_OPENERS

@@ -20,7 +20,7 @@ SOFT_LABELS = phrases(
         dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
         khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
-        thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
+        thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
@@ -51,6 +51,8 @@ def shielded(row: Row) -> list[bool]:
 def _shield_number(row: Row, shield: list[bool], index: int) -> None:
     end = _date_end(row, index) or index + 1
     named = contexts.NAMED.at(row.words, index)
+    if named and named[0] == 3 and row.word(index + 1) == "/" and units.NOUNS.at(row.words, index + 3):
+        named = None  # "24/24 sao": all of them, not day and night
     if named:
         end = index + named[0]
     label = _label_before(row, index) or _is_meeting(row, index)
@@ -183,10 +185,14 @@ def _number(row: Row, index: int) -> Decimal | None:
 
 def _is_year(row: Row, index: int) -> bool:
     """A bare four-digit number of our times, or one half of "2021 - 2022"."""
-    text = row.tokens[index].text
-    if not (len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100):
+    if not _is_of_our_times(row, index):
         return False
     return not (is_percent(row, index + 1) or units.NOUNS.at(row.words, index + 1))
+
+
+def _is_of_our_times(row: Row, index: int) -> bool:
+    text = row.tokens[index].text
+    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100
 
 
 def is_percent(row: Row, index: int) -> bool:
@@ -257,9 +263,18 @@ def _label_before(row: Row, index: int) -> bool:
     label = row.words[start:index]
     if _is_named_by_amount(row, index, label):
         return True
-    if row.word(start) != "thang" and units.NOUNS.at(row.words, index + 1) and _is_soft(row, index, start):
+    if row.word(start) != "thang" and _counted_behind(row, index) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _counted_behind(row: Row, index: int) -> bool:
+    """Whether what is counted stands behind the number, or behind the range that it opens ("nhà trẻ 600 - 651 kcal")."""
+    if units.NOUNS.at(row.words, index + 1):
+        return True
+    ranged = row.word(index + 1) in {"-", "–", "đến"} and (_number(row, index + 2) or 0) > (_number(row, index) or 0)
+    padded = row.tokens[index].text.startswith("0") or len(row.tokens[index].text) > 2
+    return ranged and padded and units.NOUNS.at(row.words, index + 3) is not None
 
 
 def _opens_percents(row: Row, index: int) -> bool:
@@ -335,7 +350,10 @@ def _shield_list(row: Row, shield: list[bool], index: int) -> None:
     """More numbers of one label: "Điều 42, 43", "lớp 10, 11 và 12"."""
     while row.word(index) in LABEL_LINKS and _number(row, index + 1) is not None:
         counted = units.NOUNS.at(row.words, index + 2) is not None or is_percent(row, index + 2)
-        if counted or shield[index + 1]:
+        years = _is_of_our_times(row, index - 1) and _is_of_our_times(row, index + 1)
+        if _is_of_our_times(row, index - 1) and len(row.tokens[index + 1].text) == 3:
+            return  # "năm 2025 – 600 SV": a year, then how many
+        if (counted and not years) or shield[index + 1]:
             return
         shield[index + 1] = True
         index += 2

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..lexicon import comparators, contexts, units
-from . import clauses
+from . import clauses, periods
 from .mentions import Mention
 from .tokens import Row
 
 REACH = 60  # words; no noun phrase is longer
-ROMANS = frozenset({"i", "ii", "iii", "iv"})
 SEPARATORS = frozenset({",", "và", "hoặc", "có"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 # Behind a number these do not say what is measured.
-NO_OWN_WORDS = frozenset({"và", "hoặc", "so", "trở", "trong", "năm", "quý", "tháng", "vào", "đến"})
+NO_OWN_WORDS = frozenset({"và", "hoặc", "so", "trở", "trong", "năm", "quý", "tháng", "vào", "đến", "sau", "kể", "tính"})
 GRADES = frozenset({"tốt", "khá", "giỏi", "thành", "sắc", "đạt", "bình", "yếu"})
 GRADE_FENCES = frozenset({";", ",", ":", "-", "–", "+", "•", "*", "("})
 STANDING = frozenset({"nằm", "lọt", "vào", "thuộc", "đứng", "xếp", "được", "trong", "ở"})
@@ -57,6 +56,9 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
     if left[0] >= left[1] and inner[0] >= inner[1] and _says_only_how_many(row, mention, right):
         pieces = [] if before else _clause_before(row, mention)
+    if left[0] >= left[1] and (title := _title_of_periods(row, mention)):
+        says_more = bool(_text(row, max(mention.end, mention.unit_end), right[1]))
+        pieces = pieces if says_more and before else [] if before else [title]
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
@@ -107,13 +109,19 @@ def _clause_before(row: Row, mention: Mention) -> list[str]:
     return [words] if words else []
 
 
-def period_of(row: Row, mention: Mention) -> str:
-    """The period that alone stands before a number in its part of a list: "(học kỳ I: 55%, học kỳ II: 43%)"."""
-    end = mention.first - (row.word(mention.first - 1) == ":")
-    start = clauses.clause_start(row, end)
-    if row.words[start : start + 1] == ("năm",) or not 0 < end - start <= 4:
+def _title_of_periods(row: Row, mention: Mention) -> str:
+    """ "Doanh thu: 2026 – 18 tỷ đồng; 2027 – 22 tỷ đồng": what all years of the list measure."""
+    start, end = periods.period_before(row, mention)
+    if start == end or row.word(start - 1) not in {";", ",", "(", ":"}:
         return ""
-    return row.text(start, end) if _time_lead_end(row, start, end) == end else ""
+    head = start - 1
+    while head > max(0, start - REACH) and row.word(head - 1) not in {"\n", "."}:
+        head -= 1
+    for at in range(head, start):
+        if row.word(at) in {":", "("}:
+            first, close = _trimmed(row, max(head, at - REACH), at)
+            return _text(row, first, close)
+    return ""
 
 
 def _moved(row: Row, mention: Mention) -> str:
@@ -277,16 +285,7 @@ def _goes_on(row: Row, mention: Mention) -> bool:
 
 def _opens_clause(row: Row, index: int) -> bool:
     """Whether a comma before `index` ends what is no part of the noun phrase."""
-    return contexts.CLAUSE_OPENERS.at(row.words, index) is not None or _is_time_lead(row, index - 1)
-
-
-def _is_time_lead(row: Row, comma: int) -> bool:
-    """Whether the clause before a comma is only a time ("Năm 2022,", "Đến hết năm học 2021-2022,")."""
-    start = comma
-    while start > 0 and row.word(start - 1) not in ENDS | {",", "("}:
-        start -= 1
-    spoken = [row.word(i) for i in range(start, comma) if row.tokens[i].kind == "word"]
-    return bool(spoken) and all(word in contexts.TIME_LEAD for word in spoken)
+    return contexts.CLAUSE_OPENERS.at(row.words, index) is not None or periods.is_time_lead(row, index - 1)
 
 
 def _after_separator(row: Row, floor: int, end: int) -> int:
@@ -315,7 +314,7 @@ def _right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) ->
         end += 1
     if after and end == limit:
         end = _last_comma(row, mention.end, limit)
-    return _trimmed(row, start, end)
+    return _trimmed(row, start, periods.before_times(row, max(start, mention.end), end))
 
 
 def _is_right_edge(row: Row, index: int) -> bool:
@@ -340,7 +339,7 @@ def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
             first += 1
         elif found and first + found[0] <= end:
             first += found[0]
-        elif comma := _time_lead_end(row, first, end):
+        elif comma := periods.time_lead_end(row, first, end):
             first = comma
         else:
             break
@@ -353,22 +352,6 @@ def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
         else:
             break
     return first, end
-
-
-def _time_lead_end(row: Row, first: int, end: int) -> int | None:
-    """Behind "Đến năm 2025" or "Năm 2022," at the head of a clause."""
-    if vague := contexts.TIME_PHRASES.at(row.words, first):
-        return first + vague[0]
-    index = first
-    while index < end and (
-        row.word(index) in contexts.TIME_LEAD
-        or row.tokens[index].kind == "number"
-        or (row.word(index) in ROMANS and row.word(index - 1) in {"quý", "kỳ", "kì", "hk"})
-        or row.word(index) in {"-", "–", "/"}
-    ):
-        index += 1
-    dated = any(row.tokens[i].kind == "number" or row.word(i) in ROMANS for i in range(first, index))
-    return index if dated else None
 
 
 def _text(row: Row, first: int, end: int) -> str:

@@ -1,0 +1,64 @@
+"""Times inside the words of a target: the years and terms that head, key or close them name nothing that is measured."""
+
+from __future__ import annotations
+
+from ..lexicon import contexts
+from . import clauses
+from .mentions import Mention
+from .tokens import Row
+
+ROMANS = frozenset({"i", "ii", "iii", "iv"})
+ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
+OPENINGS = frozenset({"từ", "kể", "trước", "trong", "vào", "đến", "sau"})
+TAILS = contexts.TIME_LEAD | ROMANS | {"kể", "ngày", "/", "-", "–", "nay", "tới", "sau"}
+MARKS = frozenset({":", "–", "-", "đạt", "là"})
+
+
+def period_of(row: Row, mention: Mention) -> str:
+    """The period that alone stands before a number in its part of a list: "(học kỳ I: 55%, học kỳ II: 43%)"."""
+    start, end = period_before(row, mention)
+    return "" if row.word(start) == "năm" else row.text(start, end)
+
+
+def period_before(row: Row, mention: Mention) -> tuple[int, int]:
+    """Where such a period stands ("2027 – 22 tỷ đồng", "năm 2026: 650"); an empty interval when there is none."""
+    end = mention.first - (row.word(mention.first - 1) in MARKS)
+    start = clauses.clause_start(row, end)
+    if not 0 < end - start <= 4 or time_lead_end(row, start, end) != end:
+        return end, end
+    return start, end
+
+
+def is_time_lead(row: Row, comma: int) -> bool:
+    """Whether the clause before a comma is only a time ("Năm 2022,", "Đến hết năm học 2021-2022,")."""
+    start = comma
+    while start > 0 and row.word(start - 1) not in ENDS | {",", "("}:
+        start -= 1
+    spoken = [row.word(i) for i in range(start, comma) if row.tokens[i].kind == "word"]
+    return bool(spoken) and all(word in contexts.TIME_LEAD for word in spoken)
+
+
+def before_times(row: Row, first: int, end: int) -> int:
+    """Before the days and months that close the words behind a number ("từ tháng 3 đến hết tháng 5/2025")."""
+    at = end
+    while at > first and (row.token_kind(at - 1) == "number" or row.word(at - 1) in TAILS):
+        at -= 1
+    opening = next((i for i in range(at, end) if row.word(i) in OPENINGS), end)
+    named = any(row.word(i) in {"tháng", "năm", "quý", "ngày", "kỳ", "/"} for i in range(opening, end))
+    return opening if named and any(row.token_kind(i) == "number" for i in range(opening, end)) else end
+
+
+def time_lead_end(row: Row, first: int, end: int) -> int | None:
+    """Behind "Đến năm 2025" or "Năm 2022," at the head of a clause."""
+    if vague := contexts.TIME_PHRASES.at(row.words, first):
+        return first + vague[0]
+    index = first
+    while index < end and (
+        row.word(index) in contexts.TIME_LEAD
+        or row.tokens[index].kind == "number"
+        or (row.word(index) in ROMANS and row.word(index - 1) in {"quý", "kỳ", "kì", "hk"})
+        or row.word(index) in {"-", "–", "/"}
+    ):
+        index += 1
+    dated = any(row.tokens[i].kind == "number" or row.word(i) in ROMANS for i in range(first, index))
+    return index if dated else None
