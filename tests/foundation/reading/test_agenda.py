@@ -108,3 +108,25 @@ def test_dashes_of_a_calendar_are_tasks_with_the_people_listed_beside_them():
         ("Thi", ("Tổ 4",), 10),
         ("Chấm", ("Tổ 4",), 10),
     ]
+
+
+def test_hours_at_the_head_of_lines_begin_tasks_of_a_cell():
+    table = [["Ngày", "Sáng", "Chiều"], ["Thứ Hai\n(04/11)", "7h30: Chào cờ\n9h00: Họp liên tịch", ""]]
+    assert [text for text, _ in _tasks(papers.word(*TITLE.strip().split("\n"), table))] == ["Chào cờ", "Họp liên tịch"]
+
+
+@pytest.mark.parametrize("start", ["Mục tiêu {}: ", "{}. "])
+def test_line_over_a_table_of_tasks_is_their_objective(start):
+    head = ["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"]
+    parts = ["KẾ HOẠCH THỰC HIỆN MỤC TIÊU CHẤT LƯỢNG NĂM HỌC 2023 - 2024"]
+    parts += [
+        start.format(1) + "Việc làm 85%",
+        [head, ["1", "Ngày hội", "Khoa", "4/2024"], ["2", "Ký kết", "Khoa", "5/2024"]],
+    ]
+    parts += [start.format(2) + "Có 05 đề tài", [head, ["1", "Phát động", "Bộ môn", "11/2023"]]]
+    plan = read_plan(papers.word(*parts))
+
+    assert [(item.number, item.statement, [task.text for task in item.tasks]) for item in plan.objectives] == [
+        ("1", "Việc làm 85%", ["Ngày hội", "Ký kết"]),
+        ("2", "Có 05 đề tài", ["Phát động"]),
+    ]

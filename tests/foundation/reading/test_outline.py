@@ -94,3 +94,17 @@ def test_cost_is_no_part_of_the_line_above_it_and_letters_are_tasks():
     found = _read("1. Số hóa 500 sách", "• Các hoạt động:", "a) Lập danh mục;", "b) Quét.", "• Người thực hiện: Tổ Kỹ thuật",
                   "• Kinh phí: 5 triệu đồng", "• Thời gian: 10/2022")  # fmt: skip
     assert _short(found[0]) == ("1", "Số hóa 500 sách", ["Lập danh mục", "Quét."], ["Tổ Kỹ thuật"])
+
+
+def test_labels_may_be_numbered_below_their_objective():
+    block = [
+        "{0}. Tuyển sinh",
+        "{0}.1. Chỉ tiêu: Tuyển 500 sinh viên.",
+        "{0}.2. Giải pháp:",
+        "- Tư vấn.",
+        "{0}.3. Phân công: Tổ A.",
+    ]
+    found = _read(*(line.format(1) for line in block), *(line.format(2) for line in block))
+
+    assert [_short(objective) for objective in found] == [(n, "Tuyển sinh", ["Tư vấn."], ["Tổ A"]) for n in ("1", "2")]
+    assert [target.value for objective in found for target in objective.targets] == [500, 500]

@@ -147,11 +147,24 @@ def _by_row(grid: grids.Grid, first: int, parts: Sequence[int]) -> Iterator[Draf
             yield from _cell(grid, row, column, [period], text.squash(grid.places[first][column].text))
 
 
+def _entries(paragraphs: Sequence[str]) -> list[str]:
+    """The tasks of a cell: its items, or what begins with each hour that stands at a line's head."""
+    if not any(map(_TIMED.fullmatch, paragraphs)):
+        return items.split(paragraphs)
+    found: list[str] = []
+    for line in paragraphs:
+        if found and not _TIMED.fullmatch(line) and items.goes_on(found[-1], line):
+            found[-1] += " " + line
+        else:
+            found.append(items.bare(line))
+    return found
+
+
 def _cell(grid: grids.Grid, row: int, column: int, periods: Sequence[str], label: str) -> Iterator[Draft]:
     cell = grid.places[row][column]
     if (cell.row, cell.column) != (row, column):
         return
-    for words in items.split(cell.paragraphs):
+    for words in _entries(cell.paragraphs):
         draft = _draft(row, words, periods, label)
         line = Line(grid.table.number, row)
         draft.line, draft.rows = line, [TaskRow(line, draft.rows[0].words)]

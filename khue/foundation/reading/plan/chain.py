@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan import layout as layouts
-from khue.foundation.reading.plan import months, rows, short
+from khue.foundation.reading.plan import marks, months, rows, short
 from khue.foundation.reading.plan.columns import Field
 
 _SHORT = 40
@@ -23,7 +23,7 @@ class Part:
     layout: layouts.Layout
     has_header: bool
     follows_at_once: bool
-    period: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Chain:
 
     def lines(self) -> Iterator[rows.Line]:
         for part in self.parts:
-            if part.period:
-                yield rows.Line(part.grid.table.number, 0, kind="section", title=part.period)
+            if part.heading:
+                yield rows.Line(part.grid.table.number, 0, kind="section", title=part.heading)
             yield from rows.of(part.grid, part.layout, has_header=part.has_header, at_page_start=part.follows_at_once)
 
 
@@ -73,7 +73,7 @@ def _chain(
     for at, (grid, layout) in seen.items():
         at_once = bool(parts) and _nothing_between(document, last_at, at)
         if layout is not None and _is_like(layout, best):
-            parts.append(Part(grid, layout, True, at_once, _period_above(document, at)))
+            parts.append(Part(grid, layout, True, at_once, _line_above(document, at)))
         elif layout is None and at_once and _goes_on(grid, parts[-1]):
             parts.append(Part(grid, parts[-1].layout, False, True))
         else:
@@ -81,7 +81,25 @@ def _chain(
             continue
         first_at = at if first_at < 0 else first_at
         last_at = at
-    return Chain(tuple(parts), first_at, tuple(left_out))
+    return Chain(tuple(_headed(parts, best)), first_at, tuple(left_out))
+
+
+def _headed(parts: list[Part], best: layouts.Layout) -> list[Part]:
+    """Tables of tasks with counted lines over them: those lines are the objectives, whether they are named so or not."""
+    told = [_objective(part.heading) for part in parts]
+    named = "mục tiêu" in parts[0].heading.casefold() if parts else False
+    if best.has(Field.OBJECTIVE) or not told or not told[0] or (len(list(filter(None, told))) < 2 and not named):
+        return [part if months.is_period(part.heading) else replace(part, heading="") for part in parts]
+    return [replace(part, heading=heading) for part, heading in zip(parts, told, strict=True)]
+
+
+def _objective(heading: str) -> str:
+    """“Mục tiêu 1: …” for a line that is counted so, or by 1., 2.; empty for others."""
+    mark = marks.of(heading)
+    is_counted = (
+        mark is not None and bool(mark.rest) and mark.kind in {"named", "arabic"} and not months.is_period(heading)
+    )
+    return f"Mục tiêu {mark.number}: {mark.rest}" if mark is not None and is_counted else ""
 
 
 def _above(document: Document, at: int) -> list[str]:
@@ -94,10 +112,9 @@ def _above(document: Document, at: int) -> list[str]:
     return lines
 
 
-def _period_above(document: Document, at: int) -> str:
-    """“Tháng 9/2023” as the line over a table of its tasks."""
-    line = text.squash(next(iter(_above(document, at)[-1:]), ""))
-    return line.rstrip(":. ") if months.is_period(line) else ""
+def _line_above(document: Document, at: int) -> str:
+    """The line just over a table, which may name its month or its objective."""
+    return text.squash(next(iter(_above(document, at)[-1:]), "")).rstrip(": ")
 
 
 def _is_like(layout: layouts.Layout, best: layouts.Layout) -> bool:

@@ -77,7 +77,7 @@ class Gathering:
         if found and self._key is Field.TASK:
             self._in_section = True
             draft = _draft(line, found["number"], [found["rest"]], Field.TASK)
-            draft.cells = {Field.OBJECTIVE.value: next(iter(draft.cells.values()))}
+            draft.cells = dict(zip([Field.OBJECTIVE.value], draft.cells.values(), strict=False))
             self.drafts.append(draft)
         else:
             if months.is_period(line.title):

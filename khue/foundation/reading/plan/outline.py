@@ -223,6 +223,8 @@ def labelled(line: str) -> Iterator[tuple[Field, str]]:
     """The labelled parts of a line: “Chủ trì: A; phối hợp: B.” is one of people, “Thời gian: …; Minh chứng: …” are two."""
     start = 0
     for end in [*(found.end() for found in _NEXT.finditer(line)), len(line)]:
+        if ":" not in line[start:end]:
+            continue  # the dot of “1.1. Chỉ tiêu: …” parts nothing
         next_ = _field_of(line[end:])
         if end < len(line) and (next_ is None or (next_ in _PEOPLE and _field_of(line[start:]) in _PEOPLE)):
             continue

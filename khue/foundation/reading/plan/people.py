@@ -216,7 +216,7 @@ def _outside_brackets(written: str, separator: str) -> list[str]:
 
 def _tidy(name: str) -> str:
     name = kernel_text.squash(name).strip(" ,;:-–")
-    return name[:-1].rstrip() if name.endswith(".") and not re.search(r"\b[^\W\d]\.$", name) else name
+    return name[:-1].rstrip() if name.endswith(".") and not re.search(r"\.\w\.$", name) else name
 
 
 def _is_person(name: str) -> bool:
