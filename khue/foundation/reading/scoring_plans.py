@@ -1,7 +1,8 @@
 """How well whole plans are read: labelled files against `read_plan`, field by field.
 
 A reading is what a person reads in the file: {"part", "kind", "unit", "school_year", "issued_with"?, "remarks"?, and "objectives"
-or "tasks"}; "time" is "words => start end flags" (days ISO or "-", then `before` and the rhythm), "targets" are lines as in
+or "tasks"}; "time" is "words => start end flags" (days ISO or "-", then `before`, the rhythm and
+`remark` where a person should look), "targets" are lines as in
 `scoring`. `either` asks for one of the targets; `loose` leaves the targets of an objective out, where careful people differ.
 Texts agree word by word, whatever stands between the words; a letter with another mark is another letter.
 """
@@ -11,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +184,7 @@ def _read(thing: Thing | None) -> dict[str, list[str]]:
 
 
 def _spans(thing: Thing) -> list[str]:
-    return [scoring.span_line(replace(thing.time, remarks=()))] if thing.time else []
+    return [scoring.span_line(thing.time)] if thing.time else []
 
 
 def _words(text: str) -> str:

@@ -35,7 +35,7 @@ from khue.foundation.reading.plan.columns import Field, meaning
         ("Hồ sơ minh chứng", Field.EVIDENCE),
         ("Sản phẩm đầu ra", Field.EVIDENCE),
         ("Ghi chú", Field.NOTE),
-        ("Kinh phí", Field.OTHER),
+        ("Kinh phí", Field.MEANS),
         ("Kết quả thực hiện", Field.OTHER),
         ("Người kiểm tra", Field.OTHER),
     ],

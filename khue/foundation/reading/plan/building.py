@@ -18,6 +18,7 @@ from khue.foundation.reading.values import PlanObjective, PlanTask, Target, Time
 
 # No statement of a plan is that long; what is longer is another text in the wrong cell.
 _LONGEST = 5_000
+_NO_NOTE = frozenset({"khong", "khong co", "0", "-", "x", "nt", "//"})
 _ENDED = (".", ";", ":", ",", "!", "?")
 
 
@@ -140,9 +141,15 @@ def _own(row: TaskRow, context: Context) -> _Own:
         supporting=supporting,
         time=_time(words, context, where),
         evidence=() if Field.EVIDENCE in row.inherited else tuple(items.documents(words.get(Field.EVIDENCE, []))),
-        note="" if Field.NOTE in row.inherited else sentence(words.get(Field.NOTE, [])),
+        note="" if Field.NOTE in row.inherited else _note(words.get(Field.NOTE, [])),
         row=row,
     )
+
+
+def _note(paragraphs: list[str]) -> str:
+    """A note; “Không” in a column of means says that there is nothing to note."""
+    written = sentence(paragraphs)
+    return "" if text.fold(written).strip(" .") in _NO_NOTE else written
 
 
 def _people(words: dict[Field, list[str]], context: Context, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -184,6 +191,8 @@ def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timesp
     alone = [periods if lines or (at == 0 and not any(given)) else [] for at, lines in enumerate(given)]
     parts = [_one_time(lines, around, context, where) for lines, around in zip(given, alone, strict=True)]
     whole, start, end = parts
+    if whole and end and start is None:
+        return _whole([whole, end])  # “Thời gian” beside “Hạn hoàn thành”
     if start is None or end is None:
         return whole or start or end
     remarks = (*start.remarks, *end.remarks)
@@ -264,21 +273,31 @@ def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _whole(times: Iterable[Timespan | None]) -> Timespan | None:
-    """One span for several rows: from the first beginning to the last end, as far as they are dated."""
+    """One span for several rows: from the first beginning to the last end, as far as they are dated.
+
+    That a row lies outside the plan is said of the whole too; what else was doubtful stays with the row.
+    """
     given = list({time.text: time for time in times if time is not None}.values())
     if len(given) < 2:
         return given[0] if given else None
-    starts = [time.start for time in given if time.start]
     last = max((time for time in given if time.end), key=lambda time: time.end or date.min, default=given[-1])
     recurring = {time.recurring for time in given}
     return Timespan(
         "; ".join(time.text for time in given),
-        min(starts) if len(starts) == len(given) else None,
+        _first_start(given),
         last.end,
         last.before,
         recurring.pop() if len(recurring) == 1 else "none",
         "; ".join(filter(None, (time.relative for time in given))),
+        tuple(dict.fromkeys(remark for time in given for remark in time.remarks if remark.code == "time_outside_plan")),
     )
+
+
+def _first_start(given: list[Timespan]) -> date | None:
+    """The first beginning that is told; none when a deadline without a beginning lies before it."""
+    first = min((time.start for time in given if time.start), default=None)
+    earlier = any(time.end for time in given if not time.start and time.end and first and time.end < first)
+    return None if earlier else first
 
 
 def _remark_gaps(found: PlanObjective, draft: Draft, context: Context) -> None:

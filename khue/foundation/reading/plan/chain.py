@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading.plan import grid as grids
+from khue.foundation.reading.plan import headings, months, pairing, rows, short
 from khue.foundation.reading.plan import layout as layouts
-from khue.foundation.reading.plan import marks, months, rows, short
 from khue.foundation.reading.plan.columns import Field
 
 _SHORT = 40
+Seen: TypeAlias = dict[int, tuple[grids.Grid, layouts.Layout | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,26 @@ class Part:
     layout: layouts.Layout
     has_header: bool
     follows_at_once: bool
-    heading: str = ""
+    period: str = ""
+    heading: rows.Line | None = None
+
+    @property
+    def read(self) -> tuple[grids.Grid, layouts.Layout]:
+        """The grid with what its columns mean."""
+        return self.grid, self.layout
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The plan's tables in order, where in the document the first stands, and tables like it that were left out."""
+    """The plan's tables in order, where in the document the first stands, and tables like it that were left out.
+
+    `goals` are the tables of the objectives when these tables only say what is done for them.
+    """
 
     parts: tuple[Part, ...]
     block: int
     left_out: tuple[int, ...]
+    goals: Chain | None = None
 
     @property
     def layout(self) -> layouts.Layout:
@@ -40,14 +52,16 @@ class Chain:
 
     def lines(self) -> Iterator[rows.Line]:
         for part in self.parts:
-            if part.heading:
-                yield rows.Line(part.grid.table.number, 0, kind="section", title=part.heading)
+            if part.period:
+                yield rows.Line(part.grid.table.number, 0, kind="section", title=part.period)
+            if part.heading is not None:
+                yield part.heading
             yield from rows.of(part.grid, part.layout, has_header=part.has_header, at_page_start=part.follows_at_once)
 
 
 def find(document: Document) -> Chain | None:
     """The plan of a document, or None when no table of it is one."""
-    seen: dict[int, tuple[grids.Grid, layouts.Layout | None]] = {}
+    seen: Seen = {}
     for at, block in enumerate(document.blocks):
         if isinstance(block, Table) and block.rows:
             grid = grids.of(block)
@@ -61,19 +75,49 @@ def find(document: Document) -> Chain | None:
     if not named:
         return None
     _, _, best = max(named, key=lambda item: (item[2].score, len(item[1].places), -item[0]))
-    return _chain(document, seen, best)
+    return _paired(document, seen, _with_headings(document, _chain(document, seen, best)))
 
 
-def _chain(
-    document: Document, seen: dict[int, tuple[grids.Grid, layouts.Layout | None]], best: layouts.Layout
-) -> Chain:
+def _with_headings(document: Document, found: Chain) -> Chain:
+    """The objectives that stand as headings over the tables of their tasks."""
+    if found.layout.has(Field.OBJECTIVE):
+        return found
+    above = headings.over(document, [part.grid.table for part in found.parts])
+    parts = (
+        replace(part, heading=above[part.grid.table.number], follows_at_once=False)
+        if part.grid.table.number in above
+        else part
+        for part in found.parts
+    )
+    return replace(found, parts=tuple(parts))
+
+
+def _paired(document: Document, seen: Seen, found: Chain) -> Chain:
+    """The chain of actions with that of their objectives, when the two stand in tables of their own."""
+    first = found.parts[0].read
+    for grid, layout in seen.values():
+        if layout is None or layout is first[1]:
+            continue
+        if pairing.are_pair(first, (grid, layout)):
+            actions, goals = _chain(document, seen, layout), found
+        elif pairing.are_pair((grid, layout), first):
+            actions, goals = found, _chain(document, seen, layout)
+        else:
+            continue
+        read = {part.grid.table.number for chain in (actions, goals) for part in chain.parts}
+        left_out = tuple(number for number in found.left_out if number not in read)
+        return replace(actions, left_out=left_out, goals=goals, block=min(actions.block, goals.block))
+    return found
+
+
+def _chain(document: Document, seen: Seen, best: layouts.Layout) -> Chain:
     parts: list[Part] = []
     left_out: list[int] = []
     last_at = first_at = -1
     for at, (grid, layout) in seen.items():
         at_once = bool(parts) and _nothing_between(document, last_at, at)
         if layout is not None and _is_like(layout, best):
-            parts.append(Part(grid, layout, True, at_once, _line_above(document, at)))
+            parts.append(Part(grid, layout, True, at_once, _period_above(document, at)))
         elif layout is None and at_once and _goes_on(grid, parts[-1]):
             parts.append(Part(grid, parts[-1].layout, False, True))
         else:
@@ -81,25 +125,7 @@ def _chain(
             continue
         first_at = at if first_at < 0 else first_at
         last_at = at
-    return Chain(tuple(_headed(parts, best)), first_at, tuple(left_out))
-
-
-def _headed(parts: list[Part], best: layouts.Layout) -> list[Part]:
-    """Tables of tasks with counted lines over them: those lines are the objectives, whether they are named so or not."""
-    told = [_objective(part.heading) for part in parts]
-    named = "mục tiêu" in parts[0].heading.casefold() if parts else False
-    if best.has(Field.OBJECTIVE) or not told or not told[0] or (len(list(filter(None, told))) < 2 and not named):
-        return [part if months.is_period(part.heading) else replace(part, heading="") for part in parts]
-    return [replace(part, heading=heading) for part, heading in zip(parts, told, strict=True)]
-
-
-def _objective(heading: str) -> str:
-    """“Mục tiêu 1: …” for a line that is counted so, or by 1., 2.; empty for others."""
-    mark = marks.of(heading)
-    is_counted = (
-        mark is not None and bool(mark.rest) and mark.kind in {"named", "arabic"} and not months.is_period(heading)
-    )
-    return f"Mục tiêu {mark.number}: {mark.rest}" if mark is not None and is_counted else ""
+    return Chain(tuple(parts), first_at, tuple(left_out))
 
 
 def _above(document: Document, at: int) -> list[str]:
@@ -112,9 +138,10 @@ def _above(document: Document, at: int) -> list[str]:
     return lines
 
 
-def _line_above(document: Document, at: int) -> str:
-    """The line just over a table, which may name its month or its objective."""
-    return text.squash(next(iter(_above(document, at)[-1:]), "")).rstrip(": ")
+def _period_above(document: Document, at: int) -> str:
+    """“Tháng 9/2023” as the line over a table of its tasks."""
+    line = text.squash(next(iter(_above(document, at)[-1:]), ""))
+    return line.rstrip(":. ") if months.is_period(line) else ""
 
 
 def _is_like(layout: layouts.Layout, best: layouts.Layout) -> bool:

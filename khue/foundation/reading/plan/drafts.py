@@ -11,7 +11,7 @@ from khue.foundation.kernel import text
 from khue.foundation.reading.plan import items, months, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks
-from khue.foundation.reading.plan.rows import Line
+from khue.foundation.reading.plan.rows import OBJECTIVE_HEADING, Line
 
 OWN = (Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.TIME, Field.START, Field.END)
 _CARRIED = (*OWN, Field.EVIDENCE, Field.NOTE)
@@ -20,9 +20,6 @@ _UNFINISHED = re.compile(r"[\w,\-–(/]\s*$")
 _NAMED = re.compile(
     r"(?:mục tiêu(?:\s+chất lượng)?\s*(?:số\s*)?(?P<named>\d{1,2})|(?P<number>\d{1,2}(?:\.\d{1,2})*))\s*[.):/–-]+\s+(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
-)
-_SECTION_OBJECTIVE = re.compile(
-    r"mục tiêu(?:\s+chất lượng)?\s*(?:số\s*)?(?P<number>\d{1,2})\s*[.:)–-]*\s*(?P<rest>.*)", re.IGNORECASE
 )
 
 
@@ -73,11 +70,13 @@ class Gathering:
             self._body(line, where)
 
     def _section(self, line: Line, where: str) -> None:
-        found = _SECTION_OBJECTIVE.match(line.title)
+        found = OBJECTIVE_HEADING.match(line.title)
         if found and self._key is Field.TASK:
             self._in_section = True
             draft = _draft(line, found["number"], [found["rest"]], Field.TASK)
-            draft.cells = dict(zip([Field.OBJECTIVE.value], draft.cells.values(), strict=False))
+            cells = list(draft.cells.values()) if line.table else []
+            draft.cells = {Field.OBJECTIVE.value: cells[0]} if cells else {}
+            draft.target = line.paragraphs(Field.TARGET)
             self.drafts.append(draft)
         else:
             if months.is_period(line.title):

@@ -24,6 +24,7 @@ _LABELLED = re.compile(
     r"(?:đơn vị|tên đơn vị|bộ phận|khoa/phòng|phòng/khoa)\s*(?:thực hiện\s*)?:\s*\s*(?P<name>[^\s:;.…][^:;\n]*)",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(r"(?<=\w)\s*,\s*(?:trường|học viện|đại học|bệnh viện|sở|ubnd|phòng gd)(?!\w).*$", re.IGNORECASE)
 # Dots that wait to be filled: “ĐƠN VỊ: .....”
 _LEADERS = re.compile(r"[\s:]*(?:\.{3,}|…+)[\s.…]*$")
 _YEAR_TAIL = re.compile(
@@ -130,7 +131,9 @@ def _from_letterhead(before: Sequence[str]) -> str:
 
 
 def _without_year(name: str) -> str:
-    return _YEAR_TAIL.sub("", text.squash(name)).strip(" .,;:-–")
+    """The name without the year, and without the institution that stands behind the unit (“Phòng …, Trường …”)."""
+    name = _ABOVE.sub("", text.squash(name))
+    return _YEAR_TAIL.sub("", name).strip(" .,;:-–")
 
 
 def _issued_with(whole: str) -> IssuedWith | None:

@@ -1,30 +1,34 @@
 """Which rows of a table are its header, and what each column holds.
 
 Headers are found by meaning: a run of one to three rows in which enough columns are named as plans name them. What stands in
-the columns helps: a column called “Mục tiêu” that holds 1, 2, 3 is the number column.
+the columns helps: a column called “Mục tiêu” that holds 1, 2, 3 is the number column; `guessing` places by its cells what has
+no known name. What no rule places is told in the note.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Cell
-from khue.foundation.reading.plan import months, weeks
+from khue.foundation.reading.plan import contents, guessing, months, weeks
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
 
-_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-ZđĐ]|(?:MT|M|CT)[ .-]?\d{1,2})[.)]?")
 _DEEPEST_HEADER, _LAST_START = 3, 15
 _TIMETABLE = frozenset({"tiet", "tiet hoc", "mon", "mon hoc"})
-_COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.OTHER, Field.MEASURE}
+_APART = frozenset({Field.OTHER, Field.MEANS})
+_COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.MEANS, Field.OTHER, Field.MEASURE}
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`columns` maps a field to its columns; `first` and `last` are the header's rows, from 0."""
+    """`columns` maps a field to its columns; `first` and `last` are the header's rows, from 0.
+
+    `guessed` are columns that were placed by their cells; `noted` those that have no place of their own, with the label under
+    which the note tells what they say ("" where they are the only note).
+    """
 
     columns: dict[Field, tuple[int, ...]]
     headers: tuple[str, ...]
@@ -32,6 +36,8 @@ class Layout:
     last: int
     score: int
     months: Mapping[int, str] = field(default_factory=dict)
+    guessed: Mapping[int, Field] = field(default_factory=dict)
+    noted: Mapping[int, str] = field(default_factory=dict)
 
     def has(self, *fields: Field) -> bool:
         return any(field in self.columns for field in fields)
@@ -43,13 +49,10 @@ class Layout:
     @property
     def unread(self) -> list[int]:
         """Columns that the reader does not use."""
-        used = {at for field, columns in self.columns.items() if field is not Field.OTHER for at in columns}
+        used = {at for field, columns in self.columns.items() if field not in _APART for at in columns} | set(
+            self.noted
+        )
         return [at for at in range(len(self.headers)) if at not in used]
-
-
-def is_ordinal(written: str) -> bool:
-    """Whether a cell holds just the number of a row: 1, 2.1, IV, a), MT1."""
-    return bool(_ORDINAL.fullmatch(written.strip()))
 
 
 def of(grid: Grid) -> Layout | None:
@@ -69,14 +72,21 @@ def _starting_at(grid: Grid, first: int) -> Layout | None:
     if last is None:
         return None
     headers = tuple(_header(grid, column, first, last) for column in range(grid.width))
-    columns = _meanings(grid, headers, first, last)
+    named = _meanings(grid, headers, first, last)
     crossed = months.columns(grid, last)
+    apart = frozenset(crossed)
+    guessed = guessing.placed(grid, headers, named, last, apart)
+    columns = _settled(guessing.put(named, guessed), headers)
+    weeks.parted(grid, columns, headers, last)
     if crossed:
         columns[Field.TIME] = tuple(crossed)
-    if not _is_plan(columns) or any(text.fold(header) in _TIMETABLE for header in headers):
+    if not _is_plan(columns, len(guessed)) or any(text.fold(header) in _TIMETABLE for header in headers):
         return None
-    score = sum(len(at) for field, at in columns.items() if field is not Field.OTHER)
-    return Layout(columns, headers, first, last, 10 * score - first, crossed)
+    noted = guessing.noted(grid, headers, columns, last, apart)
+    if noted:
+        columns[Field.NOTE] = (*columns.get(Field.NOTE, ()), *noted)
+    score = sum(len(at) for field, at in columns.items() if field not in _APART) - len(noted)
+    return Layout(columns, headers, first, last, 10 * score - 4 * len(guessed) - first, crossed, guessed, noted)
 
 
 def _header_end(grid: Grid, first: int) -> int | None:
@@ -116,27 +126,25 @@ def _header(grid: Grid, column: int, first: int, last: int) -> str:
     return text.squash(" ".join(cell.text for cell in cells.values()))
 
 
-def _meanings(grid: Grid, headers: tuple[str, ...], first: int, last: int) -> dict[Field, tuple[int, ...]]:
-    """Each column's field; the lowest storey speaks before the whole."""
-    found: dict[Field, list[tuple[int, int]]] = {}
+def _meanings(grid: Grid, headers: tuple[str, ...], first: int, last: int) -> guessing.Claims:
+    """Each column's field and how sure it is; the lowest storey speaks before the whole."""
+    found: guessing.Claims = {}
     for column, header in enumerate(headers):
         lowest = text.squash(grid.places[last][column].text)
         told = max(filter(None, (meaning(lowest), meaning(header))), key=lambda item: item[1], default=None)
         if last > first and meaning(lowest) and _is_divided(grid, column, first):
             told = meaning(lowest)
         # A target column may hold bare numbers too; the number column stands first.
-        is_open = column < 2 and (told is None or told[0] is Field.OBJECTIVE)
-        if is_open and _is_number_column(grid, column, last):
+        is_open = told[0] is Field.OBJECTIVE if told else column < 2
+        if is_open and contents.is_number_column(grid, column, last):
             told = (Field.NUMBER, 9)
         if told:
             found.setdefault(told[0], []).append((column, told[1]))
     _name_the_first(grid, found, last)
-    columns = _settled(found, headers)
-    weeks.parted(grid, columns, headers, last)
-    return columns
+    return found
 
 
-def _name_the_first(grid: Grid, found: dict[Field, list[tuple[int, int]]], last: int) -> None:
+def _name_the_first(grid: Grid, found: guessing.Claims, last: int) -> None:
     """Beside a column of targets, the first column of sentences is what they measure, whatever it is called."""
     if Field.OBJECTIVE in found or Field.TARGET not in found:
         return
@@ -162,12 +170,7 @@ def _may_be_divided(grid: Grid, column: int, first: int) -> bool:
     return _is_divided(grid, column, first) or bool(after and not after[0].text)
 
 
-def _is_number_column(grid: Grid, column: int, last: int) -> bool:
-    below = [cell for row in grid.places[last + 1 :] if (cell := row[column].text.strip())]
-    return bool(below) and sum(map(is_ordinal, below)) * 5 >= len(below) * 4
-
-
-def _settled(found: dict[Field, list[tuple[int, int]]], headers: tuple[str, ...]) -> dict[Field, tuple[int, ...]]:
+def _settled(found: guessing.Claims, headers: tuple[str, ...]) -> dict[Field, tuple[int, ...]]:
     """One column for a field where several claim it, and stand-ins where the usual name is missing."""
     columns = {field: [at for at, _ in sorted(claims, key=lambda c: -c[1])] for field, claims in found.items()}
     tasks = columns.get(Field.TASK, [])
@@ -186,9 +189,9 @@ def _settled(found: dict[Field, list[tuple[int, int]]], headers: tuple[str, ...]
     return {field: tuple(at) for field, at in columns.items() if at}
 
 
-def _is_plan(columns: dict[Field, tuple[int, ...]]) -> bool:
+def _is_plan(columns: dict[Field, tuple[int, ...]], guesses: int) -> bool:
     fields = set(columns)
     if not fields & {Field.OBJECTIVE, Field.TASK}:
         return False
     company = fields & _COMPANY
-    return len(company) >= 2 or (Field.OBJECTIVE in fields and Field.NUMBER in fields)
+    return len(company) >= (2 if not guesses else 3) or (Field.OBJECTIVE in fields and Field.NUMBER in fields)

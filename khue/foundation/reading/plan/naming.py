@@ -13,7 +13,7 @@ _HEADS = (
 )
 _UNIT = re.compile(rf"(?:{_HEADS})\s+(?!học\s+sinh|(?<=ban )hành\b|giao\b)(?P<name>\S.*)", re.IGNORECASE)
 _INSIDE = re.compile(
-    rf"(?:\b(?:của|tại|cấp)|chất\s+lượng|công\s+tác|kế\s+hoạch)\s+(?P<unit>(?:{_HEADS})\s+\S.*?)\s*"
+    rf"(?:\b(?:của|tại|cấp)|[-–—:]|chất\s+lượng|công\s+tác|kế\s+hoạch)\s+(?P<unit>(?:{_HEADS})\s+\S.*?)\s*"
     r"(?=$|\bnăm\b|\bgiai đoạn\b|[(,;]|\bhọc kỳ\b|\btheo\b)",
     re.IGNORECASE,
 )

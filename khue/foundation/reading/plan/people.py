@@ -16,9 +16,12 @@ from khue.foundation.kernel import text as kernel_text
 
 _WHO = r"(?:(?<!rưởng )(?:các[ \t]+)?(?:đơn vị|người|bộ phận|cá nhân|cán bộ)[ \t]+)?"
 _LEADS = (
-    r"chủ\s+trì(?:\s+thực\s+hiện)?|chịu\s+trách\s+nhiệm(?:\s+chính)?|phụ\s+trách|đầu\s+mối|thực\s+hiện(?:\s+chính)?|CT"
+    r"chủ\s+trì(?:\s+(?:thực\s+hiện|chính))?|chịu\s+trách\s+nhiệm(?:\s+chính)?|phụ\s+trách(?:\s+chính)?|đầu\s+mối"
+    r"|thực\s+hiện(?:\s+chính)?|làm\s+chính|chính|CT"
 )
-_SUPPORTS = r"phối\s+hợp(?:\s+(?:thực\s+hiện|với))?|hỗ\s+trợ|tham\s+gia|liên\s+quan|PH"
+_SUPPORTS = (
+    r"phối\s+hợp(?:\s+(?:thực\s+hiện|với))?|hỗ\s+trợ|(?:cùng\s+)?tham\s+gia|cùng\s+(?:thực\s+hiện|làm)|liên\s+quan|PH"
+)
 _LABEL = re.compile(
     rf"(?<!\w){_WHO}(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS}))\s*(?::|(?<=[pì])\s*[-–](?=\s))\s*", re.IGNORECASE
 )
@@ -60,6 +63,11 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(r"\d{1,2}(?:[.]?\d|[A-Z])?\d?(?:\s+(?:và|-)\s+\d{1,2}[A-Z]?\d?)*")
+# “Ban hành”, “Phòng ngừa”, “Hội thảo” begin as units do.
+_DEED = re.compile(
+    r"(?:ban hành|phòng (?:ngừa|chống|tránh)|hội (?:thảo|thi|nghị|giảng|chợ)|đoàn kết|các (?:lớp|hoạt động))(?!\w)",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"[A-ZĐ][A-ZĐ0-9.&-]+(?:\s*[-&]\s*[A-ZĐ0-9.]+)*")
 _AND = re.compile(r"\s+(?:và|cùng)\s+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[-–—+•*▪●]|\d{1,2}[.)](?!\d))\s*")
@@ -223,6 +231,13 @@ def _is_person(name: str) -> bool:
     """Two to five words, each begun with a capital: “Nguyễn Thị Hoa”."""
     parts = name.split()
     return 2 <= len(parts) <= 5 and all(part.istitle() and part.isalpha() for part in parts) and not _HEAD.match(name)
+
+
+def is_name(name: str) -> bool:
+    """Whether it looks like the name of a person, a role or a unit."""
+    return (
+        bool(_HEAD.match(name) or _POSTS.match(name) or _SHORT.fullmatch(name)) and not _DEED.match(name)
+    ) or _is_person(name)
 
 
 def kind_of(name: str) -> str:

@@ -14,10 +14,11 @@ from khue.foundation.office import opening
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
-from khue.foundation.reading.plan import agenda, building, cards, chain, drafts, front, listing, outline, weeks
+from khue.foundation.reading.plan import agenda, building, cards, chain, drafts, front, listing, outline, pairing, weeks
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan.columns import Field
-from khue.foundation.reading.plan.remarks import Remarks
+from khue.foundation.reading.plan.remarks import FIELD_NAMES, Remarks
+from khue.foundation.reading.plan.rows import OBJECTIVE_HEADING
 from khue.foundation.reading.values import Plan, PlanObjective, Remark
 
 _NOT_A_PLAN = (
@@ -60,6 +61,7 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
         before = _lines(
             document, document.blocks[: found.block if found else _block_of(document, tables[0].table.number)]
         )
+        before = [line for line in before if not OBJECTIVE_HEADING.fullmatch(line)] or before
     else:
         before = _above(document, listed, outlined or planned)
     around = weeks.around(before) if found or planned else ""
@@ -138,15 +140,11 @@ def _from_table(
     around: str,
 ) -> Plan:
     layout = found.layout
-    key = Field.OBJECTIVE if layout.has(Field.OBJECTIVE) else Field.TASK
-    lines = list(itertools.islice(found.lines(), _MOST_ROWS + 1))
-    if len(lines) > _MOST_ROWS:
-        raise errors.TooLarge("too_large", _TOO_MANY_ROWS)
-    has_tasks = key is Field.OBJECTIVE and layout.has(Field.TASK)
-    gathered = drafts.gather(lines, key, layout.has(Field.NUMBER), has_tasks, remarks)
-    context = building.Context(year, about.year, frozenset(layout.columns), remarks, around)
+    gathered = _gathered(found, listed, remarks)
+    fields = {name for chain_ in (found, found.goals) if chain_ for name in chain_.layout.columns}
+    context = building.Context(year, about.year, frozenset(fields), remarks, around)
     # A calendar whose group rows are objectives is a plan: its rows are their tasks.
-    is_calendar = key is Field.TASK and not any(draft.line.kind == "section" for draft in gathered)
+    is_calendar = not layout.has(Field.OBJECTIVE) and not any(_is_headed(draft) for draft in gathered)
     objectives = () if is_calendar else tuple(building.objective(draft, context) for draft in gathered)
     tasks = tuple(task for draft in gathered for task in building.tasks(draft, context)) if is_calendar else ()
     _remark_whole(found, objectives, listed, remarks)
@@ -157,6 +155,32 @@ def _from_table(
     )
     kind = "task_calendar" if is_calendar else "objective_list" if is_list else "action_plan"
     return _plan(kind, about, year, objectives, tasks, remarks, found)
+
+
+def _gathered(found: chain.Chain, listed: list[listing.Item], remarks: Remarks) -> list[drafts.Draft]:
+    """The objectives (or the tasks of a calendar) of the tables; of two tables that belong together, each objective with its tasks."""
+    gathered = _drafts(found, remarks)
+    parts = {part.grid.table.number: part.read for part in found.parts}
+    if found.goals is not None:
+        return pairing.joined(_drafts(found.goals, remarks), gathered, parts, remarks)
+    if pairing.name_items(listed, found.parts[0].read):
+        return pairing.joined(pairing.from_items(listed), gathered, parts, remarks)
+    return gathered
+
+
+def _drafts(found: chain.Chain, remarks: Remarks) -> list[drafts.Draft]:
+    layout = found.layout
+    key = Field.OBJECTIVE if layout.has(Field.OBJECTIVE) else Field.TASK
+    lines = list(itertools.islice(found.lines(), _MOST_ROWS + 1))
+    if len(lines) > _MOST_ROWS:
+        raise errors.TooLarge("too_large", _TOO_MANY_ROWS)
+    has_tasks = key is Field.OBJECTIVE and layout.has(Field.TASK)
+    return drafts.gather(lines, key, layout.has(Field.NUMBER), has_tasks, remarks)
+
+
+def _is_headed(draft: drafts.Draft) -> bool:
+    """Whether the draft is an objective over its tasks: a heading, or one of a table or list of objectives."""
+    return draft.line.kind == "section" or any(row.line is not draft.line for row in draft.rows)
 
 
 def _plan(
@@ -177,8 +201,15 @@ def _plan(
         objectives=objectives,
         tasks=tasks,
         remarks=remarks.all(),
-        source_tables=tuple(_source_table(part) for part in found.parts) if found else (),
+        source_tables=tuple(_source_table(part) for part in _all_parts(found)),
     )
+
+
+def _all_parts(found: chain.Chain | None) -> list[chain.Part]:
+    if found is None:
+        return []
+    parts = [*found.parts, *(found.goals.parts if found.goals else ())]
+    return sorted(parts, key=lambda part: part.grid.table.number)
 
 
 def _source_table(part: chain.Part) -> dict[str, Any]:
@@ -200,10 +231,8 @@ def _remark_whole(
     found: chain.Chain, objectives: Sequence[PlanObjective], listed: list[listing.Item], remarks: Remarks
 ) -> None:
     table = found.parts[0].grid.table.number
-    for column in found.layout.unread:
-        header = found.layout.headers[column]
-        if header:
-            remarks.add("column_unread", f"table {table}, column {column + 1}", header=header)
+    for chain_ in filter(None, (found, found.goals)):
+        _remark_columns(chain_, remarks)
     for number in found.left_out:
         remarks.add("table_unread", f"table {number}")
     for written, times in Counter(item.number for item in objectives if item.number).items():
@@ -211,6 +240,22 @@ def _remark_whole(
             remarks.add("number_repeated", f"table {table}", number=written)
     if listed and objectives and all(item.number[:1].isdigit() for item in listed):
         _compare(listed, objectives, remarks)
+
+
+def _remark_columns(found: chain.Chain, remarks: Remarks) -> None:
+    """What was placed by its cells, what went to the note, and what was left."""
+    table, layout = found.parts[0].grid.table.number, found.layout
+    for column, name in layout.guessed.items():
+        remarks.add("column_guessed", _column(table, column), header=layout.headers[column], field=FIELD_NAMES[name])
+    for column in layout.noted:
+        remarks.add("column_noted", _column(table, column), header=layout.headers[column])
+    for column in layout.unread:
+        if layout.headers[column]:
+            remarks.add("column_unread", _column(table, column), header=layout.headers[column])
+
+
+def _column(table: int, column: int) -> str:
+    return f"table {table}, column {column + 1}"
 
 
 def _compare(listed: list[listing.Item], objectives: Sequence[PlanObjective], remarks: Remarks) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khue.foundation.reading import slips
+from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.values import Remark
 
 MESSAGES = {
@@ -24,6 +25,9 @@ MESSAGES = {
     "signature_skipped": "Dòng chữ ký được bỏ qua.",
     "section_row": "Dòng “{text}” được coi là tên nhóm mục tiêu.",
     "column_unread": "Cột “{header}” chưa được dùng.",
+    "column_noted": "Cột “{header}” không có chỗ riêng, được đưa vào ghi chú.",
+    "column_guessed": "Cột “{header}” được hiểu theo nội dung các ô: {field}.",
+    "objective_unknown": "Dòng này không ghi thuộc mục tiêu nào, chưa được đọc.",
     "table_unread": "Bảng này cũng giống bảng kế hoạch nhưng khác cột, chưa được đọc.",
     "plan_empty": "Bảng kế hoạch chưa có dòng nào được điền.",
     "unit_missing": "Không thấy tên đơn vị trong văn bản.",
@@ -31,6 +35,17 @@ MESSAGES = {
     "school_year_differs": "Văn bản ghi năm học {written}, khác năm học được chọn {given}.",
     "list_differs": "Câu chữ trong danh sách mục tiêu khác với trong bảng kế hoạch: “{text}”.",
     "list_count_differs": "Danh sách có {listed} mục tiêu nhưng bảng kế hoạch có {planned}.",
+}
+
+FIELD_NAMES = {
+    Field.NUMBER: "số thứ tự",
+    Field.OBJECTIVE: "mục tiêu",
+    Field.TARGET: "chỉ tiêu",
+    Field.TASK: "nhiệm vụ",
+    Field.LEAD: "chủ trì",
+    Field.SUPPORTING: "phối hợp",
+    Field.TIME: "thời gian",
+    Field.EVIDENCE: "minh chứng",
 }
 
 

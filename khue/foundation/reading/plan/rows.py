@@ -5,25 +5,27 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Cell
-from khue.foundation.reading.plan import months, weeks
+from khue.foundation.reading.plan import endings, months, weeks
 from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.contents import is_ordinal
 from khue.foundation.reading.plan.grid import Grid
-from khue.foundation.reading.plan.layout import Layout, is_ordinal
+from khue.foundation.reading.plan.layout import Layout
 from khue.foundation.reading.plan.remarks import place
 
 _SINGLE = frozenset({Field.NUMBER, Field.OBJECTIVE, Field.TIME, Field.START, Field.END})
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b(?! (?:tac|ty|doan|nghe|khai|nhan|bo|chuc|dong|hop|ket))")
-_SIGNER = re.compile(
-    r"nguoi (?:lap|soan|viet|duyet)|hieu truong|pho hieu truong|giam doc|pho giam doc|truong (?:khoa|phong|don vi|bo mon|ban)"
-    r"|thu truong|ky ten|\(?ky\b|phe duyet|xac nhan|noi nhan|bgh duyet|ban giam hieu$|xem xet$|duyet$|t[lm]\.|kt\."
-)
 _BLANKS = re.compile(r"[\s.…_\-–]*")
 _INDEX = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?", re.IGNORECASE)
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
+# “Mục tiêu 1: …” over the rows of its tasks, also above a header that is repeated for each.
+OBJECTIVE_HEADING = re.compile(
+    r"(?:mục tiêu|mtcl|mt|chỉ tiêu)(?:\s+chất lượng)?\s*(?:số\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\d/%])\s*[.:)–-]*\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|Phần\s+\w+|Lĩnh vực\s+\w+)\s*[.):/-]\s*\S")
 
 
@@ -84,6 +86,8 @@ class Line:
 def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> Iterator[Line]:
     """The body rows in order; repeated headers, index rows and empty rows are left out."""
     page_start = at_page_start
+    yield from _headings_above(grid, layout) if has_header else ()
+    ended = False
     periods: list[str] = []
     heads = {text.fold(header) for header in layout.headers if header}
     first = layout.last + 1 if has_header else 0
@@ -93,13 +97,15 @@ def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> 
         if not said or _is_index(said):
             continue
         if _repeats_header(said, heads):
-            page_start = True
+            page_start, ended = True, False
             continue
         line = _line(grid, layout, row, texts, page_start)
+        # Below the signatures stand names and days; a number begins the plan again.
+        ended = (ended and not _is_numbered(layout, texts)) or line.kind == "signature"
         if Field.PERIOD in layout.columns and line.kind == "body":
             periods = weeks.filled(periods, [text.squash(piece.cell.text) for piece in line.pieces[Field.PERIOD]])
             line.pieces[Field.PERIOD] = _periods(periods, row, layout)
-        yield line
+        yield replace(line, kind="signature") if ended else line
         page_start = False
 
 
@@ -110,12 +116,35 @@ def _periods(periods: list[str], row: int, layout: Layout) -> tuple[Piece, ...]:
     return (Piece(Cell("\n".join(said), said, row, column), column, True),)
 
 
+def _headings_above(grid: Grid, layout: Layout) -> Iterator[Line]:
+    for row in range(layout.first):
+        said = [cell for cell in grid.texts(row) if not _BLANKS.fullmatch(cell)]
+        if len(said) == 1 and OBJECTIVE_HEADING.match(said[0]) and layout.column(Field.OBJECTIVE) is None:
+            yield Line(grid.table.number, row, kind="section", title=text.squash(said[0]))
+
+
+def _is_numbered(layout: Layout, texts: list[str]) -> bool:
+    number = layout.column(Field.NUMBER)
+    return number is not None and is_ordinal(texts[number])
+
+
+def _noted(piece: Piece, label: str) -> Piece:
+    """A cell that goes to the note, under the name of its column."""
+    if not label or not piece.says:
+        return piece
+    first, *others = piece.cell.paragraphs or (piece.cell.text,)
+    lines = (f"{label}: {first}", *others)
+    return replace(piece, cell=replace(piece.cell, text="\n".join(lines), paragraphs=lines))
+
+
 def _line(grid: Grid, layout: Layout, row: int, texts: list[str], page_start: bool) -> Line:
     pieces: dict[Field, tuple[Piece, ...]] = {}
     for name, columns in layout.columns.items():
         used = columns[:1] if name in _SINGLE else columns
         cells = [(at, grid.places[row][at]) for at in used if at < grid.width]
         pieces[name] = tuple(Piece(cell, at, grid.begins(row, at)) for at, cell in cells)
+    if layout.noted:
+        pieces[Field.NOTE] = tuple(_noted(piece, layout.noted.get(piece.column, "")) for piece in pieces[Field.NOTE])
     if layout.months:
         time = months.time_of(grid, row, layout.months)
         pieces[Field.TIME] = (Piece(time, time.column, True),)
@@ -132,8 +161,7 @@ def _kind(grid: Grid, layout: Layout, row: int, texts: list[str]) -> tuple[str, 
     # “công giáo viên …” in small letters is the rest of “Phân công giáo viên …”.
     if not numbered and _TOTAL.match(folded[0]) and not said[0][1].lstrip()[:1].islower():
         return "total", ""
-    is_late = row * 2 > len(grid.places)
-    if not numbered and is_late and len(said) > 1 and all(_SIGNER.match(cell) for cell in folded):
+    if not numbered and row * 2 > len(grid.places) and endings.is_ending([cell for _, cell in said]):
         return "signature", ""
     title = _section(grid, layout, row, said)
     return ("section", title) if title else ("body", "")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from khue.foundation.kernel import text
 from khue.foundation.reading import targets as target_reading
+from khue.foundation.reading.plan import contents, listing
 from khue.foundation.reading.plan import layout as layouts
-from khue.foundation.reading.plan import listing
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
 
@@ -28,7 +28,7 @@ def layout(grid: Grid, above: Sequence[str]) -> layouts.Layout | None:
     if column is None or not _is_measured([row[column].text for row in body]):
         return None
     columns: dict[Field, tuple[int, ...]] = {Field.OBJECTIVE: (column,)}
-    if column and all(layouts.is_ordinal(row[0].text) for row in body if row[0].text.strip()):
+    if column and all(contents.is_ordinal(row[0].text) for row in body if row[0].text.strip()):
         columns[Field.NUMBER] = (0,)
     headers = tuple(text.squash(cell.text) for cell in grid.places[first]) if first is not None else ("",) * grid.width
     return layouts.Layout(columns, headers, max(last, 0), last, 0)

@@ -1,0 +1,32 @@
+"""What stands below the rows of a table on the same sheet: place and day, signatures, who gets it, a closing sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from khue.foundation.kernel import text
+
+_SIGNER = re.compile(
+    r"nguoi (?:lap|soan|viet|duyet)|hieu truong|pho hieu truong|giam doc|pho giam doc|truong (?:khoa|phong|don vi|bo mon|ban)"
+    r"|thu truong|ky ten|\(?ky\b|(?:phe )?duyet\b|xac nhan|noi nhan|bgh duyet|ban giam hieu$|xem xet$|t[lm]\.|kt\."
+    r"|chu tich|to truong|vien truong"
+)
+_DAY = r"ngay ?[\d.…]* ?thang ?[\d.…]* ?nam ?[\d.…]*"
+_PLACE_AND_DAY = re.compile(rf"[^,\d]{{2,40}}, ?{_DAY}")
+_CLOSING = re.compile(
+    rf"noi nhan ?:|tren day la\b|ghi chu ?:|\(?\*+\)? |chu thich ?:|{_DAY}$|(?:nguoi lap|nguoi duyet|phe duyet)(?: bieu)?$"
+)
+_SIGNING = re.compile(r"\(?(?:da )?ky(?:,? (?:ten|ghi ro|dong dau|va).*)?\)?")
+
+
+def is_ending(said: Sequence[str]) -> bool:
+    """Whether the filled cells of a row without a number are an ending and no row of the plan."""
+    folded = [text.fold(cell) for cell in said]
+    if any(_PLACE_AND_DAY.fullmatch(cell) for cell in folded):
+        return True
+    if len(said) > 1:
+        return all(_SIGNER.match(cell) for cell in folded)
+    if _CLOSING.match(folded[0]) or _SIGNING.fullmatch(folded[0]):
+        return True
+    return bool(_SIGNER.match(folded[0])) and said[0].isupper() and len(folded[0].split()) < 9

@@ -1,0 +1,133 @@
+"""Columns without a known name: placed by what they hold, or told in the note."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence, Set
+from typing import TypeAlias
+
+from khue.foundation.kernel import text
+from khue.foundation.reading.plan import contents
+from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.contents import Kind
+from khue.foundation.reading.plan.grid import Grid
+
+# A field's columns, each with how sure it is.
+Claims: TypeAlias = dict[Field, list[tuple[int, int]]]
+
+_WEAK = 3
+_SURE = 1
+_SENTENCES = frozenset({Field.TASK, Field.OBJECTIVE})
+_NOTHING = frozenset({"", "0", "khong", "khong co", "-", "x", "nt", "//"})
+_TIMES = (Field.TIME, Field.START, Field.END)
+
+
+def placed(grid: Grid, headers: Sequence[str], named: Claims, last: int, apart: Collection[int]) -> dict[int, Field]:
+    """The fields of columns that no header names, by their cells, where those fields are still free."""
+    known = {at: (field, weight) for field, claims in named.items() for at, weight in claims}
+    if len(known.keys() - set(apart)) < 2 or contents.names_a_roll(headers):
+        return {}
+    free = [at for at in range(grid.width) if at not in apart and (at not in known or _is_doubtful(*known[at]))]
+    kinds = {at: contents.kind(grid, at, last) for at in free}
+    taken = {field for field, claims in named.items() if any(at not in kinds for at, _ in claims)}
+    found: dict[int, Field] = {}
+    for at, holds in kinds.items():
+        field = _short_field(grid, at, last, holds, taken) if at not in known or _differs(known[at][0], holds) else None
+        if field is not None:
+            found[at] = field
+            taken.add(field)
+    return found | _sentences(grid, last, named, kinds, found)
+
+
+def _is_doubtful(field: Field, weight: int) -> bool:
+    return weight <= _WEAK and field in {Field.TASK, Field.LEAD}
+
+
+def _differs(field: Field, holds: Kind | None) -> bool:
+    """Whether the cells are plainly not what a weak header says."""
+    if field is Field.LEAD:
+        return holds is Kind.TIME
+    return holds in {Kind.TIME, Kind.PEOPLE}
+
+
+def _short_field(grid: Grid, at: int, last: int, holds: Kind | None, taken: Set[Field]) -> Field | None:
+    """The field of a column of numbers, times, names, amounts or papers."""
+    if holds is Kind.ORDINAL:
+        return Field.NUMBER if Field.NUMBER not in taken and contents.counts(grid, at, last) else None
+    if holds is Kind.TIME:
+        return None if taken & set(_TIMES) else Field.TIME
+    if holds is Kind.PEOPLE:
+        return (
+            next((field for field in (Field.LEAD, Field.SUPPORTING) if field not in taken), None)
+            if Field.PEOPLE not in taken
+            else None
+        )
+    if holds is Kind.AMOUNT:
+        return Field.TARGET if Field.TARGET not in taken and contents.holds_numbers(grid, at, last) else None
+    return Field.EVIDENCE if holds is Kind.PAPER and Field.EVIDENCE not in taken else None
+
+
+def _sentences(
+    grid: Grid, last: int, named: Claims, kinds: Mapping[int, Kind | None], found: Mapping[int, Field]
+) -> dict[int, Field]:
+    """Of columns of sentences: what is aimed at and what is done for it."""
+    used = {at for claims in named.values() for at, _ in claims} | found.keys()
+    open_ = [at for at, holds in kinds.items() if at not in used and holds in {Kind.SENTENCE, Kind.PAPER}]
+    has_task, has_objective = Field.TASK in named, Field.OBJECTIVE in named
+    if not open_ or (has_task and has_objective) or (Field.TARGET in named and has_task and not has_objective):
+        return {}
+    if has_objective:
+        return {_most(grid, last, open_): Field.TASK}
+    if has_task:
+        task = named[Field.TASK][0][0]
+        aims = [at for at in open_ if at < task or contents.holds_numbers(grid, at, last)]
+        return {aims[0]: Field.OBJECTIVE} if len(named[Field.TASK]) == 1 and aims else {}
+    if len(named.keys() & {Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.EVIDENCE, *_TIMES}) < 2:
+        return {}
+    if len(open_) == 1:
+        return {open_[0]: Field.TASK}
+    done = _most(grid, last, open_[1:]) if not contents.has_lists(grid, open_[0], last) else open_[0]
+    return {next(at for at in open_ if at != done): Field.OBJECTIVE, done: Field.TASK}
+
+
+def _most(grid: Grid, last: int, columns: Sequence[int]) -> int:
+    """The column that lists what is to be done: with dashes, else the one that says most."""
+    return max(
+        columns,
+        key=lambda at: (
+            contents.has_lists(grid, at, last),
+            sum(len(cell.text) for cell in contents.cells(grid, at, last)),
+        ),
+    )
+
+
+def put(named: Claims, guessed: Mapping[int, Field]) -> Claims:
+    """The claims with the guesses in them; what cells say of a column takes the place of a weak header."""
+    found = {field: [claim for claim in claims if claim[0] not in guessed] for field, claims in named.items()}
+    for at, field in guessed.items():
+        found.setdefault(field, []).append((at, _SURE))
+    return {field: claims for field, claims in found.items() if claims}
+
+
+def noted(
+    grid: Grid,
+    headers: Sequence[str],
+    columns: Mapping[Field, Sequence[int]],
+    last: int,
+    apart: Collection[int],
+) -> Mapping[int, str]:
+    """Columns that have no place of their own but say something, with the label that the note gives them."""
+    used = {at for field, ats in columns.items() if field is not Field.MEANS for at in ats} | set(apart)
+    left = [at for at in range(grid.width) if at not in used and _says(grid, at, last)]
+    alone = len(left) == 1 and Field.NOTE not in columns
+    return {
+        at: "" if alone and _is_prose(grid, at, last) and at in columns.get(Field.MEANS, ()) else headers[at]
+        for at in left
+    }
+
+
+def _says(grid: Grid, at: int, last: int) -> bool:
+    return any(text.fold(cell.text).strip(" .") not in _NOTHING for cell in contents.cells(grid, at, last))
+
+
+def _is_prose(grid: Grid, at: int, last: int) -> bool:
+    return contents.kind(grid, at, last) in {Kind.SENTENCE, Kind.PAPER, Kind.PEOPLE, None}
