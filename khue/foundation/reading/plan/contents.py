@@ -20,6 +20,7 @@ _MOST_CELLS = 60
 _ORDINAL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zA-ZđĐ]|(?:MTCL|MT|M|CT|TC)[ .-]?\d{1,2}(?:\.\d{1,2})?)[.)]?"
 )
+_PIECES = re.compile(r"\s*[,;\n]\s*")
 _DAY = r"\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{2,4})?|\d{1,2} ?[/-] ?20\d\d|20\d\d"
 _TIME = re.compile(
     rf"(?:{_DAY})|\b(?:thang|quy|tuan|ngay|hoc ky|hk) ?(?:\d|[ivx]+\b|mot|hai|ba|tu|nam)|\bthuong xuyen\b|\bdinh ky\b|\bhk ?[i12]"
@@ -74,9 +75,9 @@ def cells(grid: Grid, column: int, last: int) -> list[Cell]:
 
 
 def is_number_column(grid: Grid, column: int, last: int) -> bool:
-    """Whether nearly all cells of the column are ordinals."""
-    below = [cell.text for cell in cells(grid, column, last)]
-    return bool(below) and sum(map(is_ordinal, below)) * 5 >= len(below) * 4
+    """Whether nearly all cells of the column are ordinals, or a few of them (“MT1, MT2”)."""
+    below = [_PIECES.split(cell.text.strip()) for cell in cells(grid, column, last)]
+    return bool(below) and sum(all(map(is_ordinal, pieces)) for pieces in below) * 5 >= len(below) * 4
 
 
 def counts(grid: Grid, column: int, last: int) -> bool:
@@ -84,6 +85,8 @@ def counts(grid: Grid, column: int, last: int) -> bool:
     below = [cell.text.strip(" .)") for cell in cells(grid, column, last)]
     if not is_number_column(grid, column, last):
         return False
+    if all("." in word for word in below):
+        return True
     ends = [int(found[0]) for word in below if (found := re.search(r"\d+$", word))]
     return below[0].lstrip("0").endswith(("1", "I", "a", "A")) and all(b - a <= 1 for a, b in itertools.pairwise(ends))
 
@@ -143,6 +146,11 @@ _TESTS: tuple[tuple[Kind, Callable[[Cell], bool]], ...] = (
     (Kind.PAPER, _is_paper),
     (Kind.SENTENCE, _is_sentence),
 )
+
+
+def is_told(cell: Cell) -> bool:
+    """Whether the cell says when, how much, or which of a count: what no header says."""
+    return any(map(str.isdigit, cell.text)) or _is_time(cell)
 
 
 def has_lists(grid: Grid, column: int, last: int) -> bool:

@@ -24,7 +24,7 @@ _TIMES = (Field.TIME, Field.START, Field.END)
 def placed(grid: Grid, headers: Sequence[str], named: Claims, last: int, apart: Collection[int]) -> dict[int, Field]:
     """The fields of columns that no header names, by their cells, where those fields are still free."""
     known = {at: (field, weight) for field, claims in named.items() for at, weight in claims}
-    if len(known.keys() - set(apart)) < 2 or contents.names_a_roll(headers):
+    if not known.keys() - set(apart) or contents.names_a_roll(headers):
         return {}
     free = [at for at in range(grid.width) if at not in apart and (at not in known or _is_doubtful(*known[at]))]
     kinds = {at: contents.kind(grid, at, last) for at in free}

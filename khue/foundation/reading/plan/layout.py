@@ -17,6 +17,7 @@ from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
 
 _DEEPEST_HEADER, _LAST_START = 3, 15
+_FEWEST_NAMES, _LONGEST_NAME = 4, 5
 _TIMETABLE = frozenset({"tiet", "tiet hoc", "mon", "mon hoc"})
 _APART = frozenset({Field.OTHER, Field.MEANS})
 _COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.MEANS, Field.OTHER, Field.MEASURE}
@@ -93,7 +94,8 @@ def _header_end(grid: Grid, first: int) -> int | None:
     """The last row of a header that begins at `first`: as far as its merged cells reach, or a row of sub-headers does."""
     row = grid.places[first]
     named = [cell for cell in row if cell.text and meaning(text.squash(cell.text))]
-    if len({id(cell) for cell in named}) < 2 or _is_numbered(row):
+    names = len({id(cell) for cell in named})
+    if _is_numbered(row) or not (names > 1 or (names == 1 and _may_be_header(row))):
         return None
     last = max((cell.row + cell.rowspan - 1 for cell in row if cell.text), default=first)
     last = min(last, first + _DEEPEST_HEADER - 1, len(grid.places) - 1)
@@ -102,6 +104,17 @@ def _header_end(grid: Grid, first: int) -> int | None:
     ):
         last += 1
     return last
+
+
+def _may_be_header(row: Sequence[Cell]) -> bool:
+    """Short words over every column: a header of which we know but one name."""
+    words = [len(cell.text.split()) for cell in row]
+    return (
+        len(row) >= _FEWEST_NAMES
+        and 0 < min(words)
+        and max(words) <= _LONGEST_NAME
+        and not any(map(contents.is_told, row))
+    )
 
 
 def _is_numbered(row: Sequence[Cell]) -> bool:
