@@ -111,7 +111,7 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
     words = [len(cell.text.split()) for cell in row]
     return (
         len(row) >= _FEWEST_NAMES
-        and 0 < min(words)
+        and min(words) > 0
         and max(words) <= _LONGEST_NAME
         and not any(map(contents.is_told, row))
     )
