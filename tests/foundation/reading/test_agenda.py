@@ -130,3 +130,8 @@ def test_line_over_a_table_of_tasks_is_their_objective(start):
         ("1", "Việc làm 85%", ["Ngày hội", "Ký kết"]),
         ("2", "Có 05 đề tài", ["Phát động"]),
     ]
+
+
+def test_week_and_its_days_in_one_heading():
+    lines = "KẾ HOẠCH HOẠT ĐỘNG THÁNG 9 NĂM 2024\nTUẦN 1: 02/9 - 07/9\n- Khai giảng.\nTUẦN 2: 09/9 - 14/9\n- Phát động."
+    assert _tasks(lines.encode()) == [("Khai giảng.", "2024-09-02"), ("Phát động.", "2024-09-09")]

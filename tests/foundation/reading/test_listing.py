@@ -54,7 +54,7 @@ def test_roman_numbers_count_objectives_too():
 
 
 def test_named_objectives():
-    for start in ("MT{}: ", "- Mục tiêu {}: ", "Mục tiêu số {} - "):
+    for start in ("MT{}: ", "{}- ", "{} – ", "- Mục tiêu {}: ", "Mục tiêu số {} - "):
         lines = [start.format(1) + "Đỗ 95%", start.format(2) + "Có 03 giải"]
         assert _listed(*lines) == [("1", "Đỗ 95%"), ("2", "Có 03 giải")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from khue.foundation.kernel import errors
 from khue.foundation.reading import read_plan
 
 TITLE = "KHOA LUẬT\nKẾ HOẠCH THỰC HIỆN MỤC TIÊU CHẤT LƯỢNG\nNăm học 2022 - 2023\n"
@@ -83,6 +84,8 @@ def test_labelled_objective_says_what_its_heading_only_named():
         ("SỞ Y TẾ TỈNH MINH HẢI\nBỆNH VIỆN ĐA KHOA MINH HẢI", "Bệnh viện Đa khoa Minh Hải"),
         ("ĐẢNG BỘ TRƯỜNG CAO ĐẲNG CÔNG THƯƠNG", "Đảng bộ Trường Cao đẳng Công Thương"),
         ("SỞ Y TẾ TỈNH MINH HẢI", "Sở Y tế tỉnh Minh Hải"),
+        ("LIÊN ĐỘI TRƯỜNG THCS TÂN PHÚ", "Liên đội Trường THCS Tân Phú"),
+        ("TỔ HÀNH CHÍNH", "Tổ Hành chính"),
     ],
 )
 def test_units_of_other_houses_head_their_plans(head, unit):
@@ -108,3 +111,41 @@ def test_labels_may_be_numbered_below_their_objective():
 
     assert [_short(objective) for objective in found] == [(n, "Tuyển sinh", ["Tư vấn."], ["Tổ A"]) for n in ("1", "2")]
     assert [target.value for objective in found for target in objective.targets] == [500, 500]
+
+
+def test_each_task_may_tell_its_own_people_and_time():
+    block = [
+        "Nhiệm vụ {0}.1: Rà soát",
+        "Chủ trì: Tổ A",
+        "Thời gian: 10/2022",
+        "Nhiệm vụ {0}.2: Hội thảo",
+        "Chủ trì: Tổ B",
+        "Thời gian: 3/2023",
+    ]
+    lines = [line.format(n) for n in (1, 2) for line in [f"Mục tiêu {n}: Đạt 80%", *block]]
+
+    for objective in _read(*lines):
+        assert [(task.text, task.lead, task.time.end.month) for task in objective.tasks] == [
+            ("Rà soát", ("Tổ A",), 10),
+            ("Hội thảo", ("Tổ B",), 3),
+        ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["QUY TRÌNH", "4. NỘI DUNG", "Bước 1: Soạn thảo", "Trách nhiệm: Đơn vị", "Thời gian: 05 ngày"],
+        ["KẾ HOẠCH BÀI DẠY", *["Mục tiêu: Biết cộng.", "Thời gian: 5 phút", "Cách tiến hành: Cả lớp hát."] * 2],
+        [
+            "THÔNG BÁO",
+            "Thời gian: 14h00 ngày 12/3/2024",
+            "Địa điểm: Phòng A",
+            "Thành phần: Hội đồng",
+            "Nội dung: Thông qua kế hoạch.",
+        ],
+    ],
+    ids=["procedure", "lesson", "notice"],
+)
+def test_other_texts_with_labels_are_no_plans(lines):
+    with pytest.raises(errors.Unreadable):
+        read_plan("\n".join(lines).encode())

@@ -34,6 +34,7 @@ _PART_OF_DAY = re.compile(r"(?:buoi )?(?:sang|trua|chieu|toi)(?:\W.*)?")
 _WEEKDAY = re.compile(
     r"(?:thu ?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b.*|(?:ngay )?\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?"
 )
+_WORDS = re.compile(r"[^\W\d_]{3,}(?<!đến)(?<!ngày)(?<!năm)")
 _FEWEST, _LONGEST_HEADING = 2, 60
 
 
@@ -80,7 +81,8 @@ def _heading(line: str) -> tuple[str, str]:
         return "", ""
     name, colon, rest = bare.partition(":")
     if colon and rest.strip() and months.is_period(name):
-        return name.strip(), rest
+        # “TUẦN 1: 02/9 - 07/9” is all heading.
+        return (name.strip(), rest) if _WORDS.search(rest) else (bare, "")
     bare = bare.rstrip(" :.")
     is_day = len(bare) > 4 and bool(_HEADING.fullmatch(bare))
     return (bare, "") if len(bare) < _LONGEST_HEADING and (months.is_period(bare) or is_day) else ("", "")

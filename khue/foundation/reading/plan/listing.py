@@ -110,14 +110,14 @@ class _List:
         found = list(self._flat(self._roots))
         if not found:
             return self._plain()
-        if all(not item.number for item in found) and not self._is_sure(found):
-            return []
-        return found
+        return found if self._is_sure(found) else []
 
     def _is_sure(self, found: Sequence[Item]) -> bool:
-        """Dashes stand everywhere: they are objectives under a title that says so, or when most of them are measured."""
+        """Dashes stand everywhere: they are objectives when most of them are measured, or one under a title that says so."""
+        if any(item.number for item in found):
+            return True
         measured = sum(bool(target_reading.read_targets(item.statement)) for item in found)
-        return measured * 2 >= len(found) or (bool(_STRONG.search(text.fold(self._title))) and measured > 0)
+        return measured >= (1 if _STRONG.search(text.fold(self._title)) else (len(found) + 1) // 2)
 
     def _take(self, line: str, at: int) -> bool:
         """Read a line; False when the list is at its end."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _NAMED = r"(?:mục tiêu|chỉ tiêu|MTCL|MT|CT)\s*(?:chất lượng\s*)?(?:số\s*)?\.?\s*(?P<named>\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:)/–-]+|$)"
 _MARK = re.compile(
     rf"(?:(?i:{_NAMED})|(?P<roman>[IVX]{{1,5}})\s*[.):/–-]|(?P<upper>[A-ZĐ])\s*[.)/](?!\w)"
-    r"|\(?(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.):/]+(?!\d)|\s(?=\S)(?<=\d\.\d\s))"
+    r"|\(?(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.):/]+(?!\d)|\s*[-–]\s+(?=[^\W\d_])|\s(?=\S)(?<=\d\.\d\s))"
     r"|\(?(?P<lower>[a-zđ])\s*[.)](?=\s)|(?P<dash>[-–—+•*▪●○◦·✓➢»→]))\s*(?P<rest>\S.*)?"
 )
 _LETTERS = ("abcdefghijklmnopqrstuvwxyz", "abcdđefghiklmnopqrstuvxy", "abcdđeghiklmnopqrstuvxy")

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from khue.foundation.kernel import text
 
 _HEADS = (
-    "bệnh viện|đảng bộ|chi bộ|phân hiệu|trung tâm|văn phòng|bộ môn|học viện|công đoàn|đoàn thanh niên|hội sinh viên|thư viện|phòng|khoa"
+    "bệnh viện|liên đội|đoàn trường|hội đồng trường|"
+    "đảng bộ|chi bộ|phân hiệu|trung tâm|văn phòng|bộ môn|học viện|công đoàn|đoàn thanh niên|hội sinh viên|thư viện|phòng|khoa"
     "|khóa|ban|viện|tổ|trường|sở|trạm"
 )
 _UNIT = re.compile(rf"(?:{_HEADS})\s+(?!học\s+sinh|(?<=ban )hành\b|giao\b)(?P<name>\S.*)", re.IGNORECASE)

@@ -24,7 +24,10 @@ _NAMED = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*(?P<rest>\D.*)")
 _MARK = r"(?:[-–—+*•▪●]|\(?[a-zđ][.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)"
-_LABEL = re.compile(rf"\s*(?:{_MARK}\s+|[-–+*•]\s*)?(?P<label>[^\W\d_][^:.;?!]{{1,60}}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
+_LABEL = re.compile(
+    rf"\s*(?:{_MARK}\s+|[-–+*•]\s*)?(?P<label>[^\W\d_][^:.;?!]{{1,60}}?)(?:\s+\d{{1,2}}(?:\.\d{{1,2}})*\.?)?\s*:\s*(?P<rest>.*)",
+    re.DOTALL,
+)
 _NEXT = re.compile(r"[;.]\s+(?=[^\W\d_][^:.;?!]{1,60}:)")
 _HEADING = re.compile(r"(?:[IVX]{1,4}|[A-D]|(?i:Phần\s+\S+|Điều\s+\d+))\s*[.):/-]\s*\S")
 _END = re.compile(
@@ -54,6 +57,7 @@ class _Segment:
     statement: list[str]
     told: list[str] = field(default_factory=list)
     words: dict[Field, list[str]] = field(default_factory=dict)
+    done: list[dict[Field, list[str]]] = field(default_factory=list)
     current: Field = Field.OBJECTIVE
     counting: bool = False
     is_heading: bool = False
@@ -61,7 +65,12 @@ class _Segment:
     @property
     def is_told(self) -> bool:
         """Whether labels say what it is; a heading of Roman numbers must say what is to be reached or done."""
-        return bool(self.words) and (not self.is_heading or bool(self.words.keys() & {Field.TARGET, Field.TASK}))
+        return bool(self.fields) and (not self.is_heading or bool(self.fields & {Field.TARGET, Field.TASK}))
+
+    @property
+    def fields(self) -> set[Field]:
+        """What its labels tell."""
+        return {name for words in (*self.done, self.words) for name in words}
 
     def leaves(self, line: str) -> bool:
         """Whether a whole sentence stands where only names or days go on: it is no part of the objective."""
@@ -78,6 +87,14 @@ class _Segment:
             if name is Field.OBJECTIVE and not any(letter.isdigit() for said in self.statement for letter in said):
                 # “1. Đào tạo”, below it “Mục tiêu: …”: the label says what the heading only named.
                 self.told, words = self.told or [words], "" if not self.told else words
+            if (
+                name is Field.TASK
+                and Field.TASK in self.words
+                and self.words.keys() & {*_PEOPLE, Field.TIME, Field.END}
+            ):
+                # One more task, which tells its own people and time below it.
+                self.done.append(self.words)
+                self.words = {}
             self.current, self.counting = name, False
             self._add(name, words)
         if not pieces:
@@ -86,36 +103,30 @@ class _Segment:
             self._add(self.current, line)
 
     def _add(self, name: Field, words: str) -> None:
-        kept = (
-            self.words.setdefault(name, [])
-            if name is not Field.OBJECTIVE
-            else self.told
-            if self.told
-            else self.statement
-        )
+        own = self.told or self.statement
+        kept = own if name is Field.OBJECTIVE else self.words.setdefault(name, [])
         if words.strip():
             kept.append(words)
 
     def draft(self) -> Draft:
         line = Line(0, self.at)
-        for alone, other in ((Field.END, Field.START), (Field.START, Field.END)):
-            if alone in self.words and other not in self.words:
-                self.words.setdefault(Field.TIME, []).extend(self.words.pop(alone))
-        return Draft(
-            self.number,
-            line,
-            self.told or self.statement,
-            self.words.pop(Field.TARGET, []),
-            [TaskRow(line, self.words)],
-        )
+        rows = [*self.done, self.words]
+        for words in rows:
+            for alone, other in ((Field.END, Field.START), (Field.START, Field.END)):
+                if alone in words and other not in words:
+                    words.setdefault(Field.TIME, []).extend(words.pop(alone))
+        target = [said for words in rows for said in words.pop(Field.TARGET, [])]
+        return Draft(self.number, line, self.told or self.statement, target, [TaskRow(line, words) for words in rows])
 
 
 def read(lines: Sequence[str]) -> list[Draft]:
     """The objectives of a plan without a table; empty when the text is none."""
     found = [segment for segment in _segments(lines, _Way.of(lines)) if segment.is_told]
-    told = [segment for segment in found if len(segment.words.keys() - {Field.OTHER}) > 1]
-    if not told or not any(segment.words.keys() & {Field.TASK, Field.TIME, Field.END} for segment in told):
+    told = [segment.fields for segment in found if len(segment.fields - {Field.OTHER}) > 1]
+    if not any(fields & {Field.TASK, Field.TIME, Field.END} for fields in told):
         return []
+    if len(told) == 1 and Field.TASK not in told[0]:
+        return []  # a notice or a step of a procedure tells its people and time as well
     return [segment.draft() for segment in found if segment.statement]
 
 
@@ -192,7 +203,7 @@ def _begun_by_label(line: str, at: int, way: _Way, open_: _Segment | None) -> _S
     if way.numbered:
         return opened(told[0], at, told[2]) if told and told[1] is way.numbered else None
     name = None if told else _field_of(line)
-    if name is not way.bare or (open_ is not None and not open_.words):
+    if name is not way.bare or (open_ is not None and not open_.fields):
         return None
     found = _LABEL.fullmatch(line)
     return opened("", at, found["rest"] if found else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,9 @@ _NOT_A_PLAN = (
     "“Chủ trì”, “Thời gian”."
 )
 
+# The plan of a lesson has aims, times and deeds too, but nothing that a unit answers for.
+_LESSON = re.compile(r"(?:giao an|ke hoach (?:bai day|bai hoc|day hoc bai)|bai soan)\b")
+_HEAD = 12
 _MOST_ROWS = 3_000
 _TOO_MANY_ROWS = (
     "Bảng kế hoạch có hơn 3.000 dòng. Hãy tách thành nhiều tệp, mỗi tệp là kế hoạch của một đơn vị, rồi gửi lại."
@@ -50,6 +54,8 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     remarks = Remarks()
     for remark in document.remarks:
         remarks.take(Remark(remark.code, remark.where, remark.message))
+    if any(_LESSON.match(text.fold(line)) for line in _paragraphs(document)[:_HEAD]):
+        raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
     carded, tables = cards.read(document)
     found = chain.find(document) if not carded else None
     listed = listing.read(_paragraphs(document))
