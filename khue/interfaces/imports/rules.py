@@ -56,7 +56,7 @@ _THEN = {
     objective_terms.SUBMITTED: "Được trả lại thì đưa tệp vào.",
     objective_terms.APPROVED: "Khi đã ban hành: lập bản mới rồi đưa tệp vào.",
     objective_terms.RECALLED: "Đã thu hồi: lập bản mới rồi đưa tệp vào.",
-    objective_terms.ISSUED: "Đã ban hành: lập bản mới rồi đưa tệp vào.",
+    objective_terms.ISSUED: "Tệp đưa vào bản mới ấy.",
 }
 
 

@@ -160,7 +160,7 @@ def test_the_page_costs_the_same_for_one_row_and_for_many(
 @pytest.mark.parametrize(
     ("to", "words"),
     [("open", "Đang ở bước"), ("submit", "Được trả lại thì đưa tệp vào."), ("approve", "lập bản mới rồi đưa tệp vào"),
-     ("issue", "Đã ban hành: lập bản mới rồi đưa tệp vào.")],
+     ("issue", "Tệp đưa vào bản mới ấy.")],
 )  # fmt: skip
 def test_a_set_that_cannot_be_edited_takes_no_file(school: Cast, client_of: ClientOf, to: str, words: str) -> None:
     stage.walk(school, stage.draft(school), to)
