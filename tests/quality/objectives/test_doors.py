@@ -81,7 +81,7 @@ def scenes() -> Iterator[Any]:
         yield scene if scene in {"consultation", "issued"} else pytest.param(scene, marks=pytest.mark.once)
 
 
-@pytest.mark.parametrize("scene", scenes())
+@pytest.mark.parametrize("scene", list(scenes()))
 def test_each_door_opens_to_those_named_and_to_nobody_else(play: Cast, scene: str) -> None:
     doors.install_forms(play)
     found = doors.addresses(doors.make(play, scene))
