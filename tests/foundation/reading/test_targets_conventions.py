@@ -621,3 +621,64 @@ def test_days_that_close_a_subject_are_left_out() -> None:
     assert read_targets("Phụ đạo 4 tiết/tuần cho học sinh yếu từ tháng 3 đến hết tháng 5/2025")[0].subject.endswith(
         "yếu"
     )
+
+
+@pytest.mark.parametrize(("text", "value"), [("Hỗ trợ 5,000,000 VNĐ", 5000000), ("Thu 1,250,000.5 đồng", 1250000.5)])
+def test_thousands_in_the_english_manner_are_read(text: str, value: float) -> None:
+    assert [read for _, read, _ in facts(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Đạt 11 giải (Ngữ văn: 1 ba, 3 KK; Lịch sử: 1 nhì)", ["giải", "giải", "giải", "giải"]),
+        ("Tổ Toán: 15 người (4 nữ, 1 ThS)", ["người", "người", "người"]),
+        ("Số sinh viên đại học/vạn dân đạt 260", ["sinh viên/vạn dân"]),
+        ("Điểm trung bình 83 tiêu chí: 3,60 điểm", ["điểm"]),
+    ],
+)
+def test_units_as_whole_plans_write_them(text: str, units: list[str]) -> None:
+    assert [unit for _, _, unit in facts(text)] == units
+
+
+def test_days_of_the_week_are_no_rank() -> None:
+    assert read_targets("Học từ thứ Hai đến thứ Bảy") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Học tập: Tốt 36% (191 HS); Chưa đạt dưới 1%", ["Tốt", "Tốt", "Chưa đạt"]),
+        ("Chuẩn nghề nghiệp (70% Tốt, 25% Khá, 5% Đạt)", ["Tốt", "Khá", "Đạt"]),
+        ("Mẫu giáo 92%, 5 tuổi 100%", ["Mẫu giáo", "5 tuổi"]),
+        ("Thời gian chờ giảm 10% (từ 45 phút xuống 40 phút)", ["Thời gian chờ giảm", "Thời gian chờ giảm"]),
+    ],
+)
+def test_subjects_of_grades_ages_and_brackets(text: str, subjects: list[str]) -> None:
+    found = [t.subject.removeprefix("Chuẩn nghề nghiệp ") for t in read_targets(text)]
+    assert found == subjects
+
+
+def test_noun_phrase_behind_a_comma_keeps_its_conjunction() -> None:
+    text = "Chuyển cấp lên THCS đạt 99%, từ THCS lên THPT và các trình độ khác đạt 95%"
+    assert read_targets(text)[1].subject.endswith("THPT và các trình độ khác")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Hoàn thành 3/3 chỉ tiêu chủ yếu và đạt 8/9 chỉ tiêu của ngành", [3, 8]),
+        ("Có 10 triệu đoàn viên và có 90% số doanh nghiệp lập công đoàn", [10000000, 90]),
+        ("Điểm A: 227/250 = 90,8%", [227, 90.8]),
+    ],
+)
+def test_numbers_side_by_side_are_all_read(text: str, values: list[float]) -> None:
+    assert [value for _, value, _ in facts(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [("Thu 3,5 triệu đồng/người/tháng (năm 2023: 2,9 triệu)", 2.9), ("Đón 50 khách (chỉ tiêu cũ 45 khách)", 45)],
+)
+def test_former_amounts_in_a_bracket_are_the_baseline(text: str, baseline: float) -> None:
+    assert [float(t.baseline or 0) for t in read_targets(text)] == [baseline]

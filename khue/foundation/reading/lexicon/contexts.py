@@ -154,7 +154,7 @@ PAST = phrases(
         đầu năm | đầu năm học | khảo sát đầu năm | kết quả đầu năm | chất lượng đầu năm | kết quả khảo sát đầu năm |
         khảo sát đầu năm học | kỳ khảo sát trước | kết quả năm trước | thực hiện năm trước |
         năm trước | năm học trước | năm ngoái | năm học qua | kỳ trước | cùng kỳ | hiện tại | hiện nay | hiện có |
-        năm học vừa qua | học kỳ trước | năm học liền trước"""
+        năm học vừa qua | học kỳ trước | năm học liền trước | chỉ tiêu cũ | kế hoạch cũ | mức cũ | trước đây | trước đó"""
 )
 
 # What is wanted, told beside what is.
@@ -248,7 +248,7 @@ BARE_AFTER = words("đạt là : = bằng còn chiếm ≥ ≤ > < lên xuống"
 # Titles whose lists count ("Số …: cấp trường 20, cấp huyện 8").
 TALLIES = words("bị sắm ngũ tài bài sáng số lượng giải thi tiêu kết quả hiệu ký đạt tổng kiến khen thưởng")
 # Parts of such lists that open with these name a level or a place, not what is counted.
-TALLY_LEVELS = words("cấp khối lớp khoa tổ loại mức hệ ngành điểm đợt vòng bậc trường")
+TALLY_LEVELS = words("ban sở cấp khối lớp khoa tổ loại mức hệ ngành điểm đợt vòng bậc trường")
 # Who or what is told by its size ("Lớp trên 45 học sinh", "Đề tài từ 500 triệu đồng trở lên").
 SIZED = phrases(
     """
@@ -303,7 +303,8 @@ TIME_PHRASES = phrases(
     """
         mỗi tháng | mỗi tuần | mỗi năm | mỗi quý | mỗi học kỳ | mỗi học kì | mỗi kỳ | mỗi năm học | mỗi ngày |
         trong năm học | trong năm | trong học kỳ | trong kỳ | hằng năm | hàng năm | cuối năm học |
-        đến cuối năm học | cuối năm | đến cuối năm | trong thời gian tới | năm nay |
+        đến cuối năm học | cuối năm | đến cuối năm | trong thời gian tới | năm nay | trong nhiệm kỳ | cuối nhiệm kỳ |
+        đến cuối nhiệm kỳ | đến hết nhiệm kỳ |
         năm qua | năm học này | năm học qua | năm vừa qua | năm học vừa qua | trong năm qua | năm tới | năm học tới | trong năm nay"""
 )
 # Before "10 quốc gia … tốt nhất": one of the best N.

@@ -57,7 +57,7 @@ OFFICE = """
 PARTY_AND_UNIONS = """
         đảng bộ | đảng ủy | cấp ủy | cđcs | nghiệp đoàn | đoàn cơ sở | liên chi đoàn | liên chi hội | phân đoàn | đội
         hình | nhà nhân ái | mái ấm | nhà khăn quàng đỏ | nhà tình thương | nhà đại đoàn kết | tuyến | cầu | giếng | bể
-        | hội cơ sở | áo | con nuôi | cuộn | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
+        | hội cơ sở | áo | con nuôi | cuộn | vạn dân | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
 
 MONEY = """
         nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | hóa đơn | chứng từ | ủy nhiệm

@@ -107,7 +107,10 @@ PER_MILLE = phrases("‰ | phần nghìn | phần ngàn")
 PRIZES = phrases("nhất | nhì | ba | khuyến khích | kk")
 
 # Sorts of what was counted before ("08 huy chương (02 vàng, 03 bạc)").
-SORTS = phrases("vàng | bạc | đồng | nam | nữ | nhất | nhì | ba | khuyến khích | cấp | loại | quốc gia | tỉnh | huyện")
+SORTS = phrases(
+    """vàng | bạc | đồng | nam | nữ | nhất | nhì | ba | khuyến khích | kk | cấp | loại | quốc gia | tỉnh | huyện | ths | ts |
+    pgs | gs | đại học"""
+)
 
 # Symbols keep their letters ("Mbps", "GB", "kWh").
 SYMBOLS = words("mbps gbps kbps gb tb mb kb kwh kw kwp mw mg ml kg km ha usd")

@@ -49,7 +49,8 @@ def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
     if not lead:
         year = [i for i in range(last.end, bracket) if comparators.VERSUS.at(row.words, i)]
         return bool(year) and row.word(mention.end) == ")"
-    alike = last.unit == mention.unit or (mention.unit == "" and (last.unit == "điểm" or last.kind == "scale"))
+    money = mention.unit in {"triệu", "tỷ", "tỉ"} and last.unit.startswith(mention.unit)
+    alike = last.unit == mention.unit or money or (mention.unit == "" and (last.unit == "điểm" or last.kind == "scale"))
     if not alike or mention.comparator not in {"", "="} or not _is_dated(lead):
         return False
     if lead[0] != "năm" and not lead[0].isdigit():

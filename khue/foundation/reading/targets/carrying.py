@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon import comparators, contexts, units
-from . import clauses
+from . import clauses, measures
 from .mentions import Mention
 from .tokens import Row
 
@@ -21,7 +21,9 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
         before = done[-1] if done else None
         whole = _whole_of_bracket(row, done, mention)
         unit = (
-            before.unit
+            whole.unit
+            if whole and _is_sort_of(row, whole, mention)
+            else before.unit
             if before and _is_part_in_bracket(row, before, mention)
             else mention.unit
             if mention.kind != "bare" or mention.unit not in {"", *_rates(mention)}
@@ -41,6 +43,12 @@ def _whole_of_bracket(row: Row, done: list[Mention], mention: Mention) -> Mentio
         return None
     whole = next((m for m in reversed(done) if m.end <= at), None)
     return whole if whole and STOPS.isdisjoint(row.words[whole.end : at]) else None
+
+
+def _is_sort_of(row: Row, whole: Mention, part: Mention) -> bool:
+    """ "11 giải (Ngữ văn: 1 ba; Lịch sử: 1 nhì)", "15 người (04 đảng viên, 1 ThS)": a sort of what the whole counts."""
+    sort = units.SORTS.at(row.words, part.unit_at) or units.PRIZES.at(row.words, part.unit_at)
+    return whole.kind == part.kind == "count" and sort is not None and "/" not in part.unit and part.unit != "đồng"
 
 
 def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
@@ -177,9 +185,15 @@ def _named_unit(row: Row, mention: Mention) -> str:
             )
             found = units.NOUNS.at(row.words, after)
             if found and after + found[0] <= mention.first:
-                return row.text(after, after + found[0]).lower()
+                return row.text(after, after + found[0]).lower() + _rate_told(row, after, mention.first)
     starts_mark = any(row.word(i) == "điểm" for i in range(start, mention.first))
     return "điểm" if starts_mark and not mention.unit else ""
+
+
+def _rate_told(row: Row, first: int, end: int) -> str:
+    """ "Số sinh viên đại học/vạn dân đạt 260": at which rate."""
+    stroke = next((i for i in range(first, end) if row.word(i) == "/" and row.token_kind(i - 1) == "word"), None)
+    return measures.rate_steps(row, stroke)[0] if stroke is not None else ""
 
 
 def _noun_beside(row: Row, mention: Mention) -> str:

@@ -33,12 +33,12 @@ def same_clause(row: Row, first: int, end: int) -> bool:
     if end - first > SENTENCE_REACH:
         return False
     for at, word in enumerate(row.words[first:end], first):
-        if (word in WALLS and not _is_list_comma(row, at)) or (word in PART_OPENINGS and PART_WORDS.at(row.words, at)):
+        if (word in WALLS and not is_list_comma(row, at)) or (word in PART_OPENINGS and PART_WORDS.at(row.words, at)):
             return False
     return True
 
 
-def _is_list_comma(row: Row, index: int) -> bool:
+def is_list_comma(row: Row, index: int) -> bool:
     """ "lớp 3, 4, 5", "bác sĩ, điều dưỡng": the comma between two numbers or people divides no clauses."""
     if row.word(index) != ",":
         return False

@@ -206,6 +206,10 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     """Whether `mention` stands in the noun phrase that `main`, behind it, measures."""
     between = row.words[mention.end : main.first]
     link = between[-1:] in {(":",), ("còn",)}
+    if mention.kind == "scale" and main.is_percent and row.word(mention.end) == "=":
+        return False  # "227/250 = 90,8%": both say it
+    if between[-2:-1] == ("và",) and between[-1] in {"có", "đạt"}:
+        return False  # "có 10 triệu đoàn viên và có 90% số doanh nghiệp …"
     if not same_clause(row, mention.end, main.first - link) or set(between[-1:]) & {"và", "hoặc", "với"}:
         return False
     if mention.baseline is not None or _opens_a_share(row, mention.end, main.first):
@@ -251,6 +255,8 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     if lead is None or not (out_of or (mentions[lead].is_share and _leads(row, mentions[lead]))):
         return False
     percent = mentions[lead]
+    if out_of and mention.unit.startswith("/"):
+        return False  # "đạt 3/3 chỉ tiêu … và 8/9 chỉ tiêu": side by side
     between = row.words[percent.end : mention.first]
     if _is_done_to_them_too(row, mention, between):
         return True

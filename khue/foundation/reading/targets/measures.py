@@ -12,6 +12,7 @@ RATE_REACH = 14
 RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
 RATE_SIGNS = units.RATE_EACH | {"/", "trên", "trong"}
 ONCE = {("một", "lần"), ("1", "lần"), ("01", "lần")}
+PRIZE_ENDS = frozenset({",", ";", ")", ".", "và", "\n"})
 COMMON_PARTS = {2, 3, 4}
 
 
@@ -52,6 +53,8 @@ def _rank(row: Row, low: Numeral, last: Numeral) -> Measure | None:
         weak, strong = comparators.WEAK.ending_at(row.words, at), comparators.STRONG.ending_at(row.words, at)
         at -= max(weak[0] if weak else 0, strong[0] if strong else 0)
     before = contexts.RANKS.ending_at(row.words, low.first) or contexts.RANKS.ending_at(row.words, at)
+    if row.words[low.first - 2 : low.first] in {("từ", "thứ"), ("đến", "thứ")} and low.in_words and low.value <= 7:
+        return None  # "từ thứ Hai đến thứ Bảy"
     if not before and ((low.over and row.word(low.first - 1) == "hạng") or is_bounded_rank(row, low.first)):
         before = (1, True)
     if not before or (row.word(low.first - 1) == "trí" and not low.over and units.NOUNS.at(row.words, last.end)):
@@ -179,7 +182,8 @@ def _mark_before(row: Row, low: Numeral, last: Numeral, floor: int) -> Measure |
 
 def _counted(row: Row, low: Numeral, last: Numeral) -> Measure:
     prize = units.PRIZES.at(row.words, last.end)
-    if prize and row.tokens[last.end].text[0].isupper():  # "1 Nhất, 3 Nhì, 5 Khuyến khích"
+    told = prize and "giải" in row.vocabulary and row.word(last.end + prize[0]) in PRIZE_ENDS
+    if prize and (told or row.tokens[last.end].text[0].isupper()):  # "1 Nhất, 3 Nhì, 5 Khuyến khích"
         return Measure(low.first, last.end + prize[0], "giải", "count")
     end = _noun_end(row, last.end)
     if end == last.end:
@@ -220,7 +224,7 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
     """The rate of a counted noun ("/năm", "/giảng viên/năm") and where it ends; "" when it has none."""
     if row.vocabulary.isdisjoint(RATE_SIGNS):
         return "", end
-    rate, at = _rate_steps(row, end)
+    rate, at = rate_steps(row, end)
     rate, at = (rate, at) if rate else _within_periods(row, end)
     if rate or (rate := _rate_before(row, low)):
         return rate, at
@@ -242,7 +246,7 @@ def _rate_behind(row: Row, end: int) -> tuple[str, int]:
             return f"/{step[0]}", step[1] if index == end else end
         listed = listed or row.word(index) == ","
         if row.word(index) == "/" and _under_stroke(row, index + 1):
-            return _rate_steps(row, index)[0], end
+            return rate_steps(row, index)[0], end
         if period := _each_period(row, index, end):
             return f"/{row.text(index + 1, index + 1 + period).lower()}", end
     return "", end
@@ -289,7 +293,7 @@ def _under_stroke(row: Row, index: int) -> bool:
     return units.NOUNS.at(row.words, at) is not None or row.word(at) in units.SHORT_NOUNS
 
 
-def _rate_steps(row: Row, index: int) -> tuple[str, int]:
+def rate_steps(row: Row, index: int) -> tuple[str, int]:
     """All nouns under strokes from `index`, and where they end: "/giảng viên/năm"."""
     rate = ""
     while row.word(index) == "/" and (step := _rate_step(row, index + 1)):

@@ -207,7 +207,7 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     ):
         return True
     closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
-    if low.over and (closes or after == "(") and (low.over > 12 or low.value > 31):
+    if low.over and (closes or after in {"(", "="}) and (low.over > 12 or low.value > 31):
         return True  # "sĩ số 42/42": too much for a day and a month
     if closes and _is_tally(row, low.first):
         return True

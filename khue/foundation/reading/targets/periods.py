@@ -11,6 +11,7 @@ ROMANS = frozenset({"i", "ii", "iii", "iv"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 OPENINGS = frozenset({"từ", "kể", "trước", "trong", "vào", "đến", "sau"})
 TAILS = contexts.TIME_LEAD | ROMANS | {"kể", "ngày", "/", "-", "–", "nay", "tới", "sau"}
+YEAR = 4  # digits; "5 tuổi" at the head of a part is no time
 MARKS = frozenset({":", "–", "-", "đạt", "là"})
 
 
@@ -55,8 +56,8 @@ def time_lead_end(row: Row, first: int, end: int) -> int | None:
     index = first
     while index < end and (
         row.word(index) in contexts.TIME_LEAD
-        or row.tokens[index].kind == "number"
-        or (row.word(index) in ROMANS and row.word(index - 1) in {"quý", "kỳ", "kì", "hk"})
+        or (row.tokens[index].kind == "number" and (index > first or len(row.word(index)) >= YEAR))
+        or (row.word(index) in ROMANS and row.word(index - 1) in {"quý", "kỳ", "kì", "hk", "-", "–"})
         or row.word(index) in {"-", "–", "/"}
     ):
         index += 1

@@ -69,7 +69,8 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
         return True
     if before is None or not leads & RETURNS or (mention.comparator == ">=" and "được" not in leads):
         return False
-    if "đạt" in leads and "điểm" in row.words[clause_start(row, before.first) : before.first]:
+    means = contexts.MEANS.ending_at(row.words, before.number) is not None
+    if means or ("đạt" in leads and "điểm" in row.words[clause_start(row, before.first) : before.first]):
         return False  # "điểm bình quân 3 môn thi đạt 6,25 điểm": a mark that is aimed at
     between = row.words[before.end : mention.first]
     return not any(word in {",", ".", ";", "\n", "điểm"} for word in between) and len(between) < 12

@@ -171,7 +171,7 @@ def parse_number(text: str) -> Decimal | None:
     if THOUSANDS.fullmatch(text) and text[0] != "0":
         if text.count(",") and not text.count(".") and not (text.endswith("00") or text.count(",") > 1):
             return Decimal(text.replace(",", "."))
-        if text.find(".") < text.find(",") or "," not in text:
+        if ("." in text and text.rfind(".") < text.find(",")) or "," not in text:
             return Decimal(text.replace(".", "").replace(",", "."))
         return Decimal(text.replace(",", ""))
     if PLAIN.fullmatch(text) and len(text) <= 18:
