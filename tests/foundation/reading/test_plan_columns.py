@@ -131,3 +131,46 @@ def test_end_beside_the_time_closes_the_span():
         "2023-09-01",
         "2023-11-15",
     )
+
+
+def test_questions_are_headers_too():
+    plan = _read(
+        ["Chất lượng nào?", "Làm bằng cách nào?", "Bởi ai?", "Đến bao giờ?"],
+        [[row[1], row[2], row[3], row[4]] for row in ROWS],
+    )
+
+    assert [(objective.lead, objective.time.text) for objective in plan.objectives] == [
+        (("Trưởng khoa",), "Tháng 5/2024"),
+        (("Tổ May",), "Trước 30/4/2024"),
+    ]
+
+
+def test_amounts_beside_what_is_asked_for_are_the_targets():
+    rows = [["1", "Thư viện phục vụ tốt", "3000 lượt/năm", "Mở cửa tối", "Thủ thư", "Hiệu trưởng"]]
+    plan = _read(["Mục", "Yêu cầu chất lượng", "Đích", "Cách thức", "Đảm nhiệm", "Giám sát"], rows)
+
+    (first,) = plan.objectives
+    assert (first.statement, first.lead, first.supporting) == ("Thư viện phục vụ tốt", ("Thủ thư",), ())
+    assert [(target.value, target.unit) for target in first.targets] == [(3000, "lượt/năm")]
+
+
+def test_targets_of_the_year_before_are_no_targets():
+    lower = ["", "", "Năm học trước", "Năm học này", ""]
+    merges = [((0, 2), (0, 3)), *(((0, at), (1, at)) for at in (0, 1, 4))]
+    plan = _read(
+        ["STT", "Mục tiêu", "Chỉ tiêu", "", "Giải pháp"],
+        [lower, ["1", "Học sinh khá", "70%", "75%", "Phụ đạo"]],
+        merges,
+    )
+
+    assert [target.value for target in plan.objectives[0].targets] == [75]
+    assert _codes(plan) == ["column_unread"]
+
+
+def test_group_before_the_objective_is_no_task():
+    plan = _read(
+        ["TT", "Nội dung", "Mục tiêu", "Giải pháp", "Chủ trì"], [["1", "Chuyên môn", "Đạt 95%", "Phụ đạo", "Tổ May"]]
+    )
+
+    assert [task.text for task in plan.objectives[0].tasks] == ["Phụ đạo"]
+    assert plan.objectives[0].note == "Nội dung: Chuyên môn"

@@ -58,7 +58,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (
         Field.OBJECTIVE,
         5,
-        r"\bcam ket\b|\bdinh huong chat luong\b|^(?:noi dung )?(?:dang ky|phan dau)(?: chat luong| thi dua)?$",
+        r"\bcam ket\b|\bdinh huong chat luong\b|^noi dung (?:dang ky|phan dau)\b|^(?:dang ky|phan dau) (?:chat luong|thi dua)$",
     ),
     (
         Field.OBJECTIVE,
@@ -99,6 +99,20 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
         Field.TASK,
         3,
         r"\btrien khai\b|\btien hanh\b|^(?:cac )?buoc$|^to chuc thuc hien$|^lam the nao$|^thuc hien nhu the nao$",
+    ),
+    # Headers that ask.
+    (Field.OBJECTIVE, 4, r"^(?:why|vi sao|de lam gi|muon gi|chat luong (?:nao|gi))$"),
+    (Field.TASK, 4, r"^(?:what|how|how to|lam gi|lam (?:bang )?cach nao|lam nhu the nao|bang cach nao)$"),
+    (Field.LEAD, 5, r"^(?:who|(?:do|boi|giao) ai|ai (?:lam|lo|phu trach|chiu trach nhiem)|nguoi nao)$"),
+    (Field.TIME, 6, r"^when$|\b(?:khi|luc|ngay|thang) nao\b|\bbao gio\b"),
+    (Field.EVIDENCE, 5, r"\b(?:de|lam sao) biet\b|^lay gi chung minh$"),
+    (Field.OTHER, 10, r"^where$|^(?:o|tai) dau$"),
+    (Field.LEAD, 5, r"\bdam (?:nhan|nhiem|trach)\b"),
+    (Field.MEANS, 10, r"\b(?:lanh dao|nguoi|cap) chi dao\b"),
+    (
+        Field.OTHER,
+        10,
+        r"^(?:kiem tra|giam sat|theo doi|kiem soat|nam (?:hoc )?(?:truoc|qua|ngoai|cu)|da dat(?: duoc)?|ky truoc)\b",
     ),
     (Field.TASK, 2, r"\bnoi dung\b|^ke hoach$|\btrinh tu\b"),
     (Field.LEAD, 6, r"\bchu tri\b|\bchiu trach nhiem\b|\bphu trach\b|\bdau moi\b|\bphan cong\b|\btrach nhiem\b"),
@@ -206,7 +220,12 @@ def meaning(header: str) -> tuple[Field, int] | None:
     """What a header of that text means and how sure that is, or None for what is no header of a plan."""
     if not header or len(header) > _LONGEST:
         return None
-    folded = _EDGES.sub("", text.fold(_BRACKETS.sub(" ", header)).replace("/", " / "))
+    bare = text.squash(_BRACKETS.sub(" ", header))
+    return _told(bare or header) or (_told(header) if bare != header else None)
+
+
+def _told(header: str) -> tuple[Field, int] | None:
+    folded = _EDGES.sub("", text.fold(header).replace("/", " / ").replace("(", " ").replace(")", " "))
     folded = " ".join(folded.split()) or text.fold(header)
     found = [(weight, field) for field, weight, pattern in _PATTERNS if pattern.search(folded)]
     if not found:

@@ -47,6 +47,10 @@ _TITLES = re.compile(
 _ROLL = re.compile(
     r"\bho (?:va )?ten\b|\bchuc (?:vu|danh)\b|\bdien thoai\b|\bemail\b|\bdon vi cong tac\b|\bviet tat\b|\bngay sinh\b"
 )
+# “Thư viện phục vụ tốt” begins like a name and is a sentence.
+_SAYS = re.compile(
+    r"(?<!\w)(?:được|đạt|đúng|tốt|đều|không|có|phải|phục vụ|đi học|bị|từ|trên|dưới)(?!\w)|\d ?%", re.IGNORECASE
+)
 _NOBODY = frozenset({"", "khong", "-", "x", "nt", "nhu tren", "//"})
 
 
@@ -117,7 +121,9 @@ def _is_people(cell: Cell) -> bool:
     if len(written) > 160 or any(items.marker(line) and line.rstrip().endswith(".") for line in cell.paragraphs):
         return False
     names = people.names(written)
-    return bool(names) and all(people.is_name(name) and len(name.split()) <= 9 for name in names)
+    return bool(names) and all(
+        people.is_name(name) and len(name.split()) <= 9 and not _SAYS.search(name) for name in names
+    )
 
 
 def _is_money(cell: Cell) -> bool:

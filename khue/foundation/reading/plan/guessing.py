@@ -28,14 +28,24 @@ def placed(grid: Grid, headers: Sequence[str], named: Claims, last: int, apart: 
         return {}
     free = [at for at in range(grid.width) if at not in apart and (at not in known or _is_doubtful(*known[at]))]
     kinds = {at: contents.kind(grid, at, last) for at in free}
-    taken = {field for field, claims in named.items() if any(at not in kinds for at, _ in claims)}
-    found: dict[int, Field] = {}
+    taken = {field for at, (field, _) in known.items() if at not in kinds or not _differs(field, kinds[at])}
+    found = _aims(grid, last, named, kinds)
+    taken -= {Field.TARGET} if found else set()
     for at, holds in kinds.items():
         field = _short_field(grid, at, last, holds, taken) if at not in known or _differs(known[at][0], holds) else None
         if field is not None:
             found[at] = field
             taken.add(field)
     return found | _sentences(grid, last, named, kinds, found)
+
+
+def _aims(grid: Grid, last: int, named: Claims, kinds: Mapping[int, Kind | None]) -> dict[int, Field]:
+    """“Yêu cầu” beside a column of amounts says what is aimed at; the amounts are the targets."""
+    claims = named.get(Field.TARGET, [])
+    if Field.OBJECTIVE in named or len(claims) != 1 or Kind.AMOUNT not in kinds.values():
+        return {}
+    at = claims[0][0]
+    return {at: Field.OBJECTIVE} if contents.kind(grid, at, last) is Kind.SENTENCE else {}
 
 
 def _is_doubtful(field: Field, weight: int) -> bool:

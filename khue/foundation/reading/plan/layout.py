@@ -17,6 +17,7 @@ from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
 
 _DEEPEST_HEADER, _LAST_START = 3, 15
+_NAMES_GROUP, _EMPTY = 2, 50
 _FEWEST_NAMES, _LONGEST_NAME = 4, 5
 _TIMETABLE = frozenset({"tiet", "tiet hoc", "mon", "mon hoc"})
 _APART = frozenset({Field.OTHER, Field.MEANS})
@@ -86,8 +87,10 @@ def _starting_at(grid: Grid, first: int) -> Layout | None:
     noted = guessing.noted(grid, headers, columns, last, apart)
     if noted:
         columns[Field.NOTE] = (*columns.get(Field.NOTE, ()), *noted)
+    start = first
+    first += _EMPTY if last + 1 == len(grid.places) else 0  # a row with nothing below it is rarely a header
     score = sum(len(at) for field, at in columns.items() if field not in _APART) - len(noted)
-    return Layout(columns, headers, first, last, 10 * score - 4 * len(guessed) - first, crossed, guessed, noted)
+    return Layout(columns, headers, start, last, 10 * score - 4 * len(guessed) - first, crossed, guessed, noted)
 
 
 def _header_end(grid: Grid, first: int) -> int | None:
@@ -187,6 +190,10 @@ def _settled(found: guessing.Claims, headers: tuple[str, ...]) -> dict[Field, tu
     """One column for a field where several claim it, and stand-ins where the usual name is missing."""
     columns = {field: [at for at, _ in sorted(claims, key=lambda c: -c[1])] for field, claims in found.items()}
     tasks = columns.get(Field.TASK, [])
+    if Field.OBJECTIVE in columns and len(tasks) > 1:
+        # “Nội dung” before the objective names its group.
+        group = {at for at, weight in found[Field.TASK] if weight <= _NAMES_GROUP and at < columns[Field.OBJECTIVE][0]}
+        columns[Field.TASK] = sorted(set(tasks) - group) or tasks
     if Field.OBJECTIVE not in columns and len(tasks) > 1:
         # “Nội dung” beside “Biện pháp”: the first says what, the second how.
         what = min(tasks, key=lambda at: ("noi dung" not in text.fold(headers[at]), at))
