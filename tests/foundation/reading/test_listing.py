@@ -87,8 +87,8 @@ def test_general_aims_are_passed_over_for_the_specific_ones():
 
 
 def test_sentence_may_introduce_the_list():
-    lines = ["Khoa đề ra các mục tiêu chất lượng như sau:", "1. Đỗ 95%.", "2. Có 03 giải."]
-    assert len(listing.read(lines)) == 2
+    for line in ("Khoa đề ra các mục tiêu chất lượng như sau:", "Điều 1. Hội nghị thông qua các chỉ tiêu:"):
+        assert len(listing.read([line, "- Đỗ 95%.", "- Có 03 giải.", "Điều 2. Giao các tổ thực hiện 05 việc."])) == 2
 
 
 def test_dashes_that_measure_nothing_are_no_plan():

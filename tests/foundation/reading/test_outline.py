@@ -149,3 +149,10 @@ def test_each_task_may_tell_its_own_people_and_time():
 def test_other_texts_with_labels_are_no_plans(lines):
     with pytest.raises(errors.Unreadable):
         read_plan("\n".join(lines).encode())
+
+
+def test_numbers_may_count_the_labels_of_one_objective():
+    found = _read(
+        "1. Mục tiêu: Đạt 80%.", "2. Biện pháp:", "- Ôn tập.", "3. Người thực hiện: Tổ Toán.", "4. Thời gian: 6/2023."
+    )
+    assert [_short(objective) for objective in found] == [("1", "Đạt 80%.", ["Ôn tập."], ["Tổ Toán"])]

@@ -98,3 +98,20 @@ def test_days_under_rows_of_months_and_weeks():
 
 def test_a_week_is_finer_than_a_month_and_a_term():
     assert weeks.grain_of("Tuần 3") > weeks.grain_of("Tháng 9") > weeks.grain_of("Học kỳ I")
+
+
+def test_weekdays_without_their_first_word_beside_parts_of_the_day():
+    rows = [
+        ["Thứ", "Buổi", "Nội dung công việc", "Phụ trách"],
+        ["Hai", "Sáng", "Chào cờ", "A"],
+        ["", "Chiều", "Họp", "B"],
+        ["3", "Sáng", "Thi", "C"],
+    ]
+    table = (rows, [((1, 0), (2, 0))])
+    tasks = read_plan(papers.word("LỊCH CÔNG TÁC TUẦN 15", "Từ ngày 11/12/2023 đến 16/12/2023", table)).tasks
+
+    assert [task.time.start.isoformat() for task in tasks] == ["2023-12-11", "2023-12-11", "2023-12-12"]
+
+
+def test_title_with_a_year_dates_the_weeks_below_it():
+    assert weeks.around(["KẾ HOẠCH THÁNG 12/2023", "Tuần 1 (từ 04/12 đến 08/12)"]) == "THÁNG 12/2023"

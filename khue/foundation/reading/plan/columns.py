@@ -204,7 +204,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (
         Field.OTHER,
         10,
-        r"\bphuong phap (?:do|tinh|danh gia|xac dinh)\b|\bcach (?:tinh|do|thuc do)\b|\btan suat\b|\bcong thuc\b",
+        r"\bphuong phap (?:do|tinh|danh gia|xac dinh)\b|\bcach (?:tinh|do|thuc do)\b|\btan suat\b|\bcong thuc\b(?! hien)",
     ),
     (Field.OTHER, 10, r"\bhien trang\b|\bthuc trang\b|\bhien tai\b|\bnam truoc\b|\b(?:thuc hien|dat duoc) nam\b"),
     (Field.OTHER, 10, r"\b(?:don vi|nguoi|bo phan) (?:kiem tra|giam sat|theo doi)\b|\bxep loai\b|\btinh trang\b"),

@@ -16,7 +16,9 @@ from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading.plan import marks
 
 _TITLE = re.compile(r"(?:cac |he thong |danh muc |bang |dang ky |mot so )*(?:muc tieu|chi tieu)\b(?! (?:so )?\d)")
-_INTRODUCES = re.compile(r".*\b(?:muc tieu|chi tieu)\b.*\b(?:sau(?: day)?|la|gom|cu the)\s*(?:day)?\s*:")
+_INTRODUCES = re.compile(
+    r".*\b(?:muc tieu|chi tieu)\b.*\b(?:sau(?: day)?|la|gom|cu the)\s*(?:day)?\s*:|.{1,120}\b(?:cac )(?:muc tieu|chi tieu)(?: \w+){0,4}\s*:"
+)
 _PREFIX = re.compile(r"(?:[ivx]{1,4}|[a-d]|\d{1,2}(?:\.\d{1,2})?|phan [\divx]+)\s*[.):-]\s*")
 _GENERAL = re.compile(r"\b(?:muc tieu|chi tieu) (?:chung|tong quat)\b")
 _STRONG = re.compile(r"\bchat luong\b|\bchi tieu\b|\bcu the\b|\bphan dau\b")

@@ -45,7 +45,7 @@ _ROMAN = re.compile(r"(?P<number>[IVX]{1,4}|[A-H])\s*[.):/-]\s*(?P<rest>\S.{3,20
 _MARKED = re.compile(r"[-–—+*•▪●]|\d{1,2}[.)]|[a-zđ][.)]\s")
 _PEOPLE = frozenset({Field.LEAD, Field.SUPPORTING, Field.PEOPLE})
 _FIELDS = frozenset(Field) - {Field.NUMBER, Field.MEASURE, Field.PERIOD}
-_LONGEST, _SENTENCE, _OFTEN = 600, 8, 2
+_LONGEST, _SENTENCE, _OFTEN, _SEVERAL = 600, 8, 2, 3
 
 
 @dataclass
@@ -147,6 +147,8 @@ class _Way:
         for label in (Field.OBJECTIVE, Field.TARGET):
             if numbered.count(label) > 1 and set(numbered) == {label}:
                 return cls(numbered=label)
+        if Field.OBJECTIVE in numbered and len(set(numbered)) >= _SEVERAL and _heads_a_run(squashed):
+            return cls(numbered=Field.OBJECTIVE)
         bare = [name for line in squashed if (name := _field_of(line)) is not None]
         first = next((label for label in bare if label in {Field.OBJECTIVE, Field.TARGET}), None)
         if first is None or bare.count(first) < _OFTEN or (first is Field.TARGET and Field.OBJECTIVE in bare):
@@ -154,6 +156,13 @@ class _Way:
         # Under a numbered line the label says more of what that line began.
         under = (line for line, after in itertools.pairwise(squashed) if _field_of(after) is first)
         return cls(bare=None if any(map(_is_counted, under)) else first)
+
+
+def _heads_a_run(lines: Sequence[str]) -> bool:
+    """“1. Mục tiêu: …”, “2. Biện pháp: …”: the numbers count the labels of one objective."""
+    told = [found for line in lines if (found := _numbered_label(line))]
+    first = next(found for found in told if found[1] is Field.OBJECTIVE)
+    return "." not in first[0] and not any(map(_is_counted, lines))
 
 
 def _is_counted(line: str) -> bool:

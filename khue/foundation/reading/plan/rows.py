@@ -103,10 +103,17 @@ def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> 
         # Below the signatures stand names and days; a number begins the plan again.
         ended = (ended and not _is_numbered(layout, texts)) or line.kind == "signature"
         if Field.PERIOD in layout.columns and line.kind == "body":
-            periods = weeks.filled(periods, [text.squash(piece.cell.text) for piece in line.pieces[Field.PERIOD]])
+            periods = weeks.filled(periods, [_period(piece, layout) for piece in line.pieces[Field.PERIOD]])
             line.pieces[Field.PERIOD] = _periods(periods, row, layout)
         yield replace(line, kind="signature") if ended else line
         page_start = False
+
+
+def _period(piece: Piece, layout: Layout) -> str:
+    """What a column of periods says in this row; under “Thứ” a bare 2 is a Monday."""
+    said = text.squash(piece.cell.text)
+    is_weekday = said.isdigit() and text.fold(layout.headers[piece.column]) == "thu"
+    return f"Thứ {said}" if is_weekday else said
 
 
 def _periods(periods: list[str], row: int, layout: Layout) -> tuple[Piece, ...]:

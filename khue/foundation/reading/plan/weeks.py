@@ -24,6 +24,7 @@ _WHOLE = re.compile(r"(?:trong|ca|suot|toan|het) (?:ngay|buoi|tuan|thang|quy|hoc
 _BARE_DAYS = re.compile(r"(?:ngay |mung |mong )?\d{1,2}(?: ?(?:-|–|den|,|va|;) ?(?:ngay )?\d{1,2})*")
 _WEEKDAYS = ("hai|2", "ba|3", "tu|4", "nam|5", "sau|6", "bay|7")
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(f"(thu ?(?:{names}))" for names in _WEEKDAYS) + r"|(chu nhat|cn))\b")
+_BARE_WEEKDAY = re.compile(r"(?:hai|ba|tu|nam|sau|bay)\b(?: ?[(,-].*)?")
 _FROM_TO = re.compile(
     r"(?:từ\s+)?(?:ngày\s+)?\d{1,2}\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?\s*(?:đến|[-–])\s*(?:hết\s+)?(?:ngày\s+)?"
     r"\d{1,2}\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?",
@@ -55,16 +56,15 @@ def _grain(grid: Grid, header: str, column: int, last: int) -> int:
 
 def around(lines: Sequence[str]) -> str:
     """The time that the title of a calendar names: “(từ 04/11 đến 09/11/2024)”, “tháng 11 năm 2024”; empty when none does."""
-    for pattern, needed in ((_FROM_TO, r""), (_MONTH, r"\b(?:lich|ke hoach|cong tac|chuong trinh|nhiem vu)\b")):
-        for line in reversed(lines):
-            found = (
-                pattern.search(text.squash(line))
-                if len(line) < _LONGEST_TITLE and re.search(needed, text.fold(line))
-                else None
-            )
-            if found:
-                return found[0]
-    return ""
+    found = [
+        hit[0]
+        for pattern, needed in ((_FROM_TO, r""), (_MONTH, r"\b(?:lich|ke hoach|cong tac|chuong trinh|nhiem vu)\b"))
+        for line in reversed(lines)
+        if len(line) < _LONGEST_TITLE
+        and re.search(needed, text.fold(line))
+        and (hit := pattern.search(text.squash(line)))
+    ]
+    return next((words for words in found if year_of(words)), found[0] if found else "")
 
 
 def year_of(words: str) -> int | None:
@@ -97,6 +97,9 @@ def within(written: str, periods: Sequence[str], read: Callable[[str], Timespan 
     if around is None or around.start is None or around.end is None:
         return own or (None if written else read(periods[-1]))
     folded = text.fold(written).strip(" .,;:()")
+    if _BARE_WEEKDAY.fullmatch(folded):
+        # A column of weekdays may leave “Thứ” to its header.
+        written, folded = f"Thứ {written}", f"thu {folded}"
     days = list(_days_named(folded, around.start, around.end))
     if days:
         return read(f"{written}, {days[0]:%d/%m/%Y}") if len(days) == 1 else _from_to(written, days[0], days[-1])
