@@ -75,7 +75,8 @@ def _step(one: schema.Step, facts: outline.Facts, at: standing.Standing) -> dict
     if stage == "done":
         note = _("Xong %(day)s") % {"day": wording.day(facts.done_on(one))}
     elif stage == "now":
-        note = ", ".join(filter(None, [one.who_short, at.due.text if at.due_on else "", at.due.date]))
+        due = ", ".join(filter(None, [at.due.text if at.due_on else "", at.due.date]))
+        note = ". ".join(filter(None, [one.who_short, due]))
     else:
         note = deadlines.due_text(one.time_limit)
     kind = "back" if stage == "now" and at.returned else {"done": "done", "now": "now"}.get(stage, "")

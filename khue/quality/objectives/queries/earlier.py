@@ -31,6 +31,13 @@ class LastResults:
     total: int
     verdicts: Mapping[str, int]
 
+    @property
+    def said(self) -> str:
+        """“đạt 7, không đạt 2”; what there is none of is left out."""
+        return ", ".join(
+            f"{label.lower()} {self.verdicts[code]}" for code, label in terms.VERDICTS if self.verdicts[code]
+        )
+
 
 def last_results(person: Any, unit: Unit, period: Period, on: date) -> LastResults | None:
     """Of the unit's set in force in the period before, if the person may see it."""
