@@ -72,6 +72,16 @@ def test_slow_words_are_read_in_a_moment(name):
     assert (bool(plan.objectives), time.process_time() - started < LONGEST) == (True, True)
 
 
+@pytest.mark.parametrize(
+    "line", ["Minh chứng: " + "sổ; " * 30_000, "Chủ trì: toàn thể " + "giáo viên, " * 10_000], ids=["papers", "people"]
+)
+def test_long_lists_in_running_text_are_read_in_a_moment(line):
+    started = time.process_time()
+    plan = read_plan(f"Mục tiêu 1: Đạt 80%\nBiện pháp: Ôn tập\n{line}\nThời gian: 10/2023".encode())
+
+    assert (len(plan.objectives), time.process_time() - started < LONGEST) == (1, True)
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_slow_structures_are_refused_in_a_moment(name):
     data, code = REFUSED[name]

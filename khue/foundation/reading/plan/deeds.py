@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from khue.foundation.kernel import text
@@ -17,7 +16,6 @@ _MORE = phrases(
     kịp thời | dự"""
 )
 _TABLES = (contexts.OWN_VERBS, contexts.ACTION_VERBS, contexts.DEEDS, contexts.HOST_DEEDS, _MORE)
-_SEMICOLON = re.compile(r"\s*;\s*(?![^()]*\))")
 
 
 def split(paragraphs: Sequence[str]) -> list[str]:
@@ -25,7 +23,7 @@ def split(paragraphs: Sequence[str]) -> list[str]:
     found = items.split(paragraphs)
     if len(found) != 1 or ";" not in found[0] or any(map(items.marker, paragraphs)):
         return found
-    parts = [part for part in _SEMICOLON.split(found[0]) if part.strip(" .")]
+    parts = [part.strip() for part in items.outside_brackets(found[0], ";") if part.strip(" .")]
     return parts if all(map(_begins_with_deed, parts)) else found
 
 

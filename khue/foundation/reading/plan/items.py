@@ -12,8 +12,7 @@ from collections.abc import Sequence
 _MARK = re.compile(r"\s*(?P<mark>[-–—•*▪●○◦·✓➢»]|\d{1,2}[.)](?!\d)|[a-zđ][.)](?=\s)|\([a-zđ\d]{1,2}\))\s*(?=\S)")
 _SUB_MARK = re.compile(r"\s*\+\s*(?=\S)")
 _INLINE = re.compile(r"(?<=[.;:!?])\s+[-–•]\s*(?=[A-ZĐÀ-Ỹ\d])")
-# Semicolons outside brackets; what only says when, where, for whom or which of them is no paper.
-_SEMICOLON = re.compile(r"\s*;\s*(?![^()]*\))")
+# What only says when, where, for whom or which of them is no paper.
 _REST = re.compile(
     r"(?i:HK|học kỳ|kỳ|cả|năm|tháng|quý|tuần|ngày|đợt|lần|giai đoạn|cuối|đầu|giữa|từng|mỗi|của|theo|về|cho|từ|đến|và|hoặc|gồm|có|được|trong"
     r"|tại|ở|do|lớp|khối|khóa|cấp|số)(?!\w)|[\dA-ZĐ]{1,6}[\d.]*(?:\s*[.,]|$)|(?i:HK)[\dIV]|\d"
@@ -71,10 +70,23 @@ def documents(paragraphs: Sequence[str]) -> list[str]:
     return [document for item in found for document in _divided(item)]
 
 
+def outside_brackets(written: str, separator: str) -> list[str]:
+    """The parts between separators that stand in no bracket."""
+    if separator not in written:
+        return [written]
+    parts, depth, start = [], 0, 0
+    for at, letter in enumerate(written):
+        depth = max(0, depth + (letter in "([") - (letter in ")]"))
+        if letter == separator and depth == 0:
+            parts.append(written[start:at])
+            start = at + 1
+    return [*parts, written[start:]]
+
+
 def _divided(item: str) -> list[str]:
     """“Sổ tay; biên bản họp” are two; “Báo cáo HK1; HK2; cả năm” goes on with its times, “Hồ sơ gồm: …; …” with its parts."""
     found: list[str] = []
-    for part in _SEMICOLON.split(item):
+    for part in map(str.strip, outside_brackets(item, ";")):
         if found and (":" in found[-1] or _REST.match(part) or not part.strip(" .")):
             found[-1] += "; " + part
         else:

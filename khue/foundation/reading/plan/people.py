@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khue.foundation.kernel import text as kernel_text
+from khue.foundation.reading.plan import items
 
 _WHO = r"(?:(?<!rưởng )(?:các[ \t]+)?(?:đơn vị|người|bộ phận|cá nhân|cán bộ)[ \t]+)?"
 _LEADS = (
@@ -149,7 +150,7 @@ def names(written: str) -> list[str]:
         if found and line[:1].islower() and not _HEAD.match(line.lstrip()):
             found[-1] += " " + line.strip()  # a name broken over two lines
             continue
-        for part in _outside_brackets(_BULLET.sub("", line), ";"):
+        for part in items.outside_brackets(_BULLET.sub("", line), ";"):
             found += _by_commas(part)
     tidy = (_tidy(name) for name in found)
     return list(dict.fromkeys(name for name in tidy if kernel_text.fold(name) not in _EMPTY))
@@ -157,7 +158,7 @@ def names(written: str) -> list[str]:
 
 def _by_commas(part: str) -> list[str]:
     found: list[str] = []
-    pieces = _outside_brackets(part, ",")
+    pieces = items.outside_brackets(part, ",")
     for piece in pieces:
         if found and (_is_of_group(found[-1], piece) or _belongs_to_name(piece, found[-1])):
             found[-1] += "," + piece
@@ -173,9 +174,10 @@ def _is_of_group(group: str, piece: str) -> bool:
     piece = piece.strip()
     if not piece[:1].islower() or re.match(r"(?:các|toàn|tất cả|mọi)\s", piece):
         return False
-    if _ALL.fullmatch(group):
+    first = group.partition(",")[0]  # the group grows with each name
+    if _ALL.fullmatch(first):
         return bool(_ROLE_HEAD.match(piece))
-    every = _EVERY.fullmatch(group.split(",")[0])
+    every = _EVERY.fullmatch(first)
     if every is None:
         return False
     same = _UNIT_HEAD if every["unit"] else _ROLE_HEAD
@@ -208,18 +210,6 @@ def _by_and(piece: str) -> list[str]:
         else:
             found[-1] += join + part
     return found
-
-
-def _outside_brackets(written: str, separator: str) -> list[str]:
-    if separator not in written:
-        return [written]
-    parts, depth, start = [], 0, 0
-    for at, letter in enumerate(written):
-        depth = max(0, depth + (letter in "([") - (letter in ")]"))
-        if letter == separator and depth == 0:
-            parts.append(written[start:at])
-            start = at + 1
-    return [*parts, written[start:]]
 
 
 def _tidy(name: str) -> str:
