@@ -682,3 +682,44 @@ def test_numbers_side_by_side_are_all_read(text: str, values: list[float]) -> No
 )
 def test_former_amounts_in_a_bracket_are_the_baseline(text: str, baseline: float) -> None:
     assert [float(t.baseline or 0) for t in read_targets(text)] == [baseline]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Số sinh viên cả nước là gần 2,1 triệu", ("=", 2100000, "sinh viên")),
+        ("Có 7/34 Công đoàn cơ sở hoàn thành xuất sắc nhiệm vụ", ("=", 7, "/34 công đoàn cơ sở")),
+        ("Tỷ lệ SV/GV: 22/1", ("=", 22, "SV/GV")),
+        ("Đạt 32 giường bệnh/vạn dân", ("=", 32, "giường/vạn dân")),
+        ("Sở đứng hàng thứ 5 cả nước", ("=", 5, "thứ hạng")),
+        ("Tổ chức 5 điểm sinh hoạt (03 điểm tại thôn)", ("=", 5, "điểm sinh hoạt")),
+    ],
+)
+def test_counts_and_ratios_as_reports_write_them(text: str, fact: tuple[str, object, str]) -> None:
+    assert facts(text)[0] == fact
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Bác sĩ bình quân 1 vạn dân là 19,23", [19.23]),
+        ("Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ là 90,02", [90.02]),
+        ("Trên 5.000 HSSV có việc làm sau tốt nghiệp 3 tháng", [5000]),
+        ("Tuyển 211 lớp (không kể 10 lớp chuyên)", [211]),
+        ("Số vụ giảm ít nhất 5% trên cả 3 tiêu chí", [5]),
+        ("Mầm non là 141 (51,8%), tiểu học 206 (75,2%)", [141, 51.8, 206, 75.2]),
+        ("Trình độ trên chuẩn 20 đ/c đạt 44,4%", [20, 44.4]),
+        ("Thời gian chờ khám ≤ 2 giờ; có 1 XN ≤ 3 giờ; có 3 kỹ thuật trở lên ≤ 4 giờ", [2, 3, 4]),
+    ],
+)
+def test_numbers_that_measure_and_numbers_that_tell_of_what(text: str, values: list[float]) -> None:
+    assert [value for _, value, _ in facts(text)] == values
+
+
+def test_two_nouns_for_one_thing_are_one_phrase() -> None:
+    assert read_targets("Có 150 ngành, nghề trọng điểm")[0].subject == "ngành, nghề trọng điểm"
+    assert read_targets("Có gần 400 cán bộ, đoàn viên trong Khối tham gia")[0].subject.endswith("trong Khối tham gia")
+
+
+def test_list_of_counts_shares_only_the_head_of_its_own_part() -> None:
+    assert read_targets("Nhà trẻ 4 nhóm 92 cháu, mẫu giáo 10 lớp 320 cháu")[3].subject == "mẫu giáo cháu"

@@ -130,7 +130,7 @@ REWARD_STRONG = phrases(
 # What a rank stands behind: "xếp thứ 15/27", "đứng thứ 3".
 RANKS = phrases(
     """
-        đứng từ hạng | xếp từ hạng | xếp từ thứ | đứng từ thứ | đứng từ vị trí | xếp từ vị trí |
+        hàng thứ | đứng hàng thứ | xếp hàng thứ | đứng từ hạng | xếp từ hạng | xếp từ thứ | đứng từ thứ | đứng từ vị trí | xếp từ vị trí |
         đứng từ vị trí thứ |
         từ hạng | lên hạng | xuống hạng | từ vị trí | lên vị trí | xuống vị trí |
         đến thứ | xếp thứ | từ thứ | lên thứ | xếp thứ hạng | xếp hạng | xếp hạng thứ | đứng thứ | vị thứ |

@@ -47,7 +47,8 @@ OFFICE = """
         họp | phiên tòa | đầu mối | biên chế | chức danh | chức vụ | cấp phó | bản sao | con dấu | chứng thư số | chữ ký
         số | mục tin | chuyên trang | trang tin | cổng thông tin | thông cáo | tthc | dvc | vbqppl | giấy tờ | giấy phép
         | giấy chứng nhận | giấy mời | thư ngỏ | thư mời | lá thư | thư | việc | đầu việc | cơ hội | lời mời | mốc |
-        chặng | tiểu ban | ban chỉ đạo | khâu yếu | điểm sáng | điểm cầu | điểm bưu điện | bưu cục | hòm thư | đường dây
+        chặng | tiểu ban | ban chỉ đạo | khâu yếu | điểm sáng | điểm sinh hoạt | điểm trực | điểm tư vấn |
+        điểm tiêm | điểm lẻ | điểm truy cập | điểm vui chơi | điểm cầu | điểm bưu điện | bưu cục | hòm thư | đường dây
         nóng | tin báo | tố giác | tố cáo | án | vụ án | chốt | khiếm khuyết | sai sót | tồn tại | hạn chế | rủi ro |
         cảnh báo | phàn nàn | cơ quan báo chí | tờ báo | phát thanh | lời cảm ơn | phần thi | nghiệp vụ | chuyên mục |
         tiểu mục | phụ lục | bảng biểu | biểu mẫu | mẫu biểu | tiêu chuẩn | quy chuẩn | định mức | danh mục | lĩnh vực |
@@ -55,9 +56,10 @@ OFFICE = """
         | hcđ"""
 
 PARTY_AND_UNIONS = """
+        công đoàn | công đoàn cơ sở | công đoàn bộ phận |
         đảng bộ | đảng ủy | cấp ủy | cđcs | nghiệp đoàn | đoàn cơ sở | liên chi đoàn | liên chi hội | phân đoàn | đội
         hình | nhà nhân ái | mái ấm | nhà khăn quàng đỏ | nhà tình thương | nhà đại đoàn kết | tuyến | cầu | giếng | bể
-        | hội cơ sở | áo | con nuôi | cuộn | vạn dân | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
+        | hội cơ sở | áo | con nuôi | cuộn | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
 
 MONEY = """
         nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | hóa đơn | chứng từ | ủy nhiệm

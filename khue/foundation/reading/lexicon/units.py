@@ -122,7 +122,7 @@ RATE_TIMES = phrases(
         nhiệm kỳ | lần"""
 )
 # Abbreviations of people and terms that stand under a stroke.
-SHORT_NOUNS = words("hs sv hv gv cb nv hssv hshv gvcn nb bn cbvc ccvc hk hki hkii nh lđ gđ đv ct đt đh ng")
+SHORT_NOUNS = words("vạn hs sv hv gv cb nv hssv hshv gvcn nb bn cbvc ccvc hk hki hkii nh lđ gđ đv ct đt đh ng")
 RATE_EACH = words("mỗi một 1 01 từng")
 
 # Words that end a noun: never part of an unknown unit.

@@ -56,7 +56,9 @@ def _adjacent(row: Row, first: int, floor: int) -> Bound | None:
         strong = comparators.STRONG.ending_at(row.words, at) if at > floor else None
         weak = comparators.WEAK.ending_at(row.words, at) if at > floor else None
         found = max((f for f in (strong, weak) if f), key=lambda f: f[0], default=None)
-        if found and at - found[0] >= floor:
+        if found and strong is None and row.word(at) == "cả" and at < first:
+            return None  # "trên cả 3 tiêu chí": on all of them
+        if found and at - found[0] >= floor and row.words[at - 2 : at] != ("đầy", "đủ"):
             return Bound(found[1], at - found[0], first)
         if at <= floor or row.word(at - 1) not in comparators.FILLERS | {":", "="}:
             return None

@@ -27,11 +27,19 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
             if before and _is_part_in_bracket(row, before, mention)
             else mention.unit
             if mention.kind != "bare" or mention.unit not in {"", *_rates(mention)}
-            else _unit(row, mention, before, whole)
+            else _unit(row, mention, _last_counted(row, done), whole)
         )
         carried = mention.comparator or (_carried(row, before, mention) if before else "")
         done.append(_decided(mention._replace(unit=unit), carried))
     return done
+
+
+def _last_counted(row: Row, done: list[Mention]) -> Mention | None:
+    """The number before; behind "141 (51,8%)" the one that the percent only says again."""
+    again = (
+        len(done) > 1 and done[-1].is_percent and row.word(done[-1].first - 1) == "(" and row.word(done[-1].end) == ")"
+    )
+    return done[-2] if again and done[-2].end == done[-1].first - 1 else done[-1] if done else None
 
 
 def _whole_of_bracket(row: Row, done: list[Mention], mention: Mention) -> Mention | None:
@@ -58,7 +66,8 @@ def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
     between = row.words[before.unit_end : mention.number]
     opens = between[-1:] == ("(",) and STOPS.isdisjoint(between[:-1])
     inside = opens or (between == (",",) and row.word(before.number - 1) in {"(", ","})
-    sort = units.SORTS.at(row.words, mention.unit_at) or not units.NOUNS.at(row.words, mention.unit_at)
+    capitals = mention.unit.isupper() and len(mention.unit) > 1  # "02 KT ngoại khoa": a noun in short
+    sort = units.SORTS.at(row.words, mention.unit_at) or not (capitals or units.NOUNS.at(row.words, mention.unit_at))
     whole = tuple(before.unit.split("/")[0].split())
     if "/" in mention.unit or (mention.unit == "đồng" and mention.low >= LEAST_MONEY):
         return False
@@ -185,7 +194,7 @@ def _named_unit(row: Row, mention: Mention) -> str:
             )
             found = units.NOUNS.at(row.words, after)
             if found and after + found[0] <= mention.first:
-                return row.text(after, after + found[0]).lower() + _rate_told(row, after, mention.first)
+                return measures.name_of(row, after, after + found[0]) + _rate_told(row, after, mention.first)
     starts_mark = any(row.word(i) == "điểm" for i in range(start, mention.first))
     return "điểm" if starts_mark and not mention.unit else ""
 

@@ -7,6 +7,11 @@ from ..lexicon.phrases import phrases
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
 CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
+# Two words for one thing, with a comma between them ("sở, ngành", "tỉnh, thành phố").
+PAIRS = frozenset(
+    {("ngành", "nghề"), ("tỉnh", "thành"), ("sở", "ngành"), ("sở", "ban"), ("ban", "ngành"), ("xã", "phường"),
+     ("phường", "xã"), ("thôn", "bản"), ("quận", "huyện"), ("khoa", "phòng"), ("phòng", "khoa"), ("phòng", "ban")}
+)  # fmt: skip
 BULLETS = frozenset({"-", "–", "—", "+", "•", "*"})
 PART_WORDS = phrases("trong đó | gồm | bao gồm | cụ thể | còn | riêng")
 PART_OPENINGS = PART_WORDS.openings
@@ -42,6 +47,8 @@ def is_list_comma(row: Row, index: int) -> bool:
     """ "lớp 3, 4, 5", "bác sĩ, điều dưỡng": the comma between two numbers or people divides no clauses."""
     if row.word(index) != ",":
         return False
+    if (row.word(index - 1), row.word(index + 1)) in PAIRS:
+        return True
     if units.PEOPLE_NOUNS.ending_at(row.words, index) and units.PEOPLE_NOUNS.at(row.words, index + 1):
         return True
     if not row.token_kind(index - 1) == row.token_kind(index + 1) == "number":

@@ -20,6 +20,8 @@ def ends(row: Row, mentions: list[Mention]) -> list[int]:
     ruled: list[int] = []
     rule: Mention | None = None
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
+        if contexts.NEVER_UNITS.at(row.words, mention.unit_at):
+            continue  # "trẻ em dưới 1 tuổi được tiêm chủng": who they are
         if _is_condition(row, mention, after) or (rule and _is_next_condition(row, rule, mention)):
             ruled.append(mention.end)
             rule = mention
@@ -30,7 +32,8 @@ def coordinated(row: Row, one: Mention, other: Mention) -> bool:
     """Whether only "và" or a comma stands between two counts, or the second counts at the same rate as the first."""
     if "/" in one.unit and one.unit == other.unit and same_sentence(row, one.end, other.first):
         return True
-    joined = set(row.words[one.unit_end : other.first]) <= {",", "và", "hoặc", "có", "hay"}
+    between = set(row.words[one.unit_end : other.first])
+    joined = bool(between) and between <= {",", "và", "hoặc", "có", "hay"}
     return joined and not one.is_percent and not other.is_percent
 
 
@@ -53,13 +56,18 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return True
     if mention.is_percent or not mention.comparator:
         return False
-    later = after is not None and same_sentence(row, mention.end, after.first)
+    later = after is not None and same_sentence(row, mention.end, after.first) and not _is_only_how_long(row, after)
     if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
         grants = row.word(start) == "đối" and bool(
             {"có", "đạt"} & {row.word(mention.first - 1), row.word(mention.first)}
         )
         return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
     return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _is_only_how_long(row: Row, mention: Mention) -> bool:
+    """ "5.000 sinh viên có việc làm sau tốt nghiệp 3 tháng": when, nothing that a rule calls for."""
+    return not mention.comparator and units.TIME_NOUNS.at(row.words, mention.unit_at) is not None
 
 
 def _is_told_by_a_word(row: Row, start: int, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lexicon import contexts, units
 from ..lexicon.phrases import PhraseTable
-from . import baselines, conditions, points
+from . import baselines, conditions, counted, points
 from .clauses import (
     SENTENCE_REACH,
     behind_bullet,
@@ -25,7 +25,7 @@ def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], lis
     ruled = conditions.ends(row, kept)
     kept = [m for m in kept if not (m.end in ruled or _is_admission(row, m))]
     kept = _without_what_is_never(row, kept)
-    kept = _without_cases(row, _without_the_counted(row, _without_descriptions(row, kept)))
+    kept = _without_cases(row, counted.without_the_counted(row, _without_descriptions(row, kept)))
     kept = [
         m
         for i, m in enumerate(kept)
@@ -66,6 +66,13 @@ def _is_never(row: Row, mention: Mention) -> bool:
     if mention.kind == "count" and not mention.comparator and contexts.DESCRIBED.ending_at(row.words, mention.number):
         return True
     if not mention.comparator and "/" not in mention.unit and contexts.MEANS.ending_at(row.words, mention.number):
+        return True
+    if row.words[mention.first - 2 : mention.first] in {
+        ("không", "kể"),
+        ("chưa", "kể"),
+        ("ngoại", "trừ"),
+        ("không", "tính"),
+    }:
         return True
     if row.word(mention.first - 1) == "cứ" and not mention.comparator:
         return True  # "cứ 500 sinh viên có 1 cán bộ tư vấn": for how many
@@ -129,27 +136,6 @@ def _any(table: PhraseTable[bool], row: Row, first: int, end: int) -> bool:
     return any(table.at(row.words, index) for index in range(first, end))
 
 
-def _without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
-    """Drop the numbers that only say who is counted ("học sinh biết chơi ít nhất 01 môn đạt 100%")."""
-    counted: set[int] = set()
-    for index in range(len(mentions) - 2, -1, -1):
-        behind = mentions[index + 1]
-        chained = index + 1 in counted and conditions.coordinated(row, mentions[index], behind)
-        main = next((mentions[i] for i in range(index + 1, len(mentions)) if i not in counted), behind)
-        if chained or _measured_by(row, mentions[index], main):
-            counted.add(index)
-    for index in range(1, len(mentions)):
-        chained = index - 1 in counted and conditions.coordinated(row, mentions[index - 1], mentions[index])
-        within = mentions[index].kind == "top" and same_clause(row, mentions[index - 1].end, mentions[index].first)
-        if index not in counted and (
-            chained
-            or (within and "và" not in row.words[mentions[index - 1].end : mentions[index].first])
-            or _inside_percent(row, mentions, index, counted)
-        ):
-            counted.add(index)
-    return [mention for index, mention in enumerate(mentions) if index not in counted]
-
-
 def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Drop sizes of what is counted just before ("15 bộ bàn ghế 2 chỗ ngồi", "03 ti vi 65 inch")."""
     kept: list[Mention] = []
@@ -200,117 +186,6 @@ def _is_total(row: Row, rank: Mention, mention: Mention) -> bool:
     """ "Xếp thứ 6 trong 20 sở, ngành": among how many."""
     inside = same_clause(row, rank.end, mention.first)
     return inside and mention.kind == "count" and row.word(mention.first - 1) in {"trong", "trên", "số", "tổng"}
-
-
-def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
-    """Whether `mention` stands in the noun phrase that `main`, behind it, measures."""
-    between = row.words[mention.end : main.first]
-    link = between[-1:] in {(":",), ("còn",)}
-    if mention.kind == "scale" and main.is_percent and row.word(mention.end) == "=":
-        return False  # "227/250 = 90,8%": both say it
-    if between[-2:-1] == ("và",) and between[-1] in {"có", "đạt"}:
-        return False  # "có 10 triệu đoàn viên và có 90% số doanh nghiệp …"
-    if not same_clause(row, mention.end, main.first - link) or set(between[-1:]) & {"và", "hoặc", "với"}:
-        return False
-    if mention.baseline is not None or _opens_a_share(row, mention.end, main.first):
-        return False  # a change says what is aimed at, not who is counted
-    start = clause_start(row, mention.first)
-    index = start
-    while index < mention.first and (found := contexts.LEADING_VERBS.at(row.words, index)):
-        index += found[0]
-    if mention.kind == "bare" or mention.unit == "điểm":
-        return (
-            main.is_percent and len(between) <= 3 and bool(set(row.words[mention.end : main.number]) & contexts.LINKING)
-        )
-    if index >= mention.first:
-        return False
-    links = bool(set(row.words[max(mention.end, main.first - 3) : main.number]) & contexts.LINKING)
-    if main.is_percent:
-        alike = mention.is_percent and not {"và", "hoặc"} & set(between)
-        return not mention.is_percent or (alike and links and _has_verb(row, start, mention.first))
-    if _waits(row, mention, main):
-        return True
-    return links and row.word(index) in contexts.QUANTITIES and len(between) > 0 and not mention.is_percent
-
-
-def _waits(row: Row, mention: Mention, main: Mention) -> bool:
-    """ "Thời gian chờ khám …, có làm thêm 01 xét nghiệm dưới 3 giờ": what is waited for."""
-    limit = main.comparator in {"<", "<="} and units.TIME_NOUNS.at(row.words, main.unit_at) is not None
-    start = sentence_start(row, mention.first)
-    while start > 0 and row.word(start - 1) == ";":
-        start = sentence_start(row, start - 1)
-    named = row.words[start : start + 2] == ("thời", "gian")
-    return limit and named and not mention.comparator
-
-
-def _has_verb(row: Row, first: int, end: int) -> bool:
-    return any(word in {"có", "đạt", "được", "với", "hoàn"} for word in row.words[first:end])
-
-
-def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[int]) -> bool:
-    """Whether a percent in front ("100% giảng viên có ít nhất 01 bài báo") has this number in its noun phrase."""
-    mention = mentions[index]
-    lead = next((i for i in range(index - 1, -1, -1) if i not in counted), None)
-    out_of = lead is not None and mentions[lead].unit.startswith("/") and mentions[lead].kind == "count"
-    if lead is None or not (out_of or (mentions[lead].is_share and _leads(row, mentions[lead]))):
-        return False
-    percent = mentions[lead]
-    if out_of and mention.unit.startswith("/"):
-        return False  # "đạt 3/3 chỉ tiêu … và 8/9 chỉ tiêu": side by side
-    between = row.words[percent.end : mention.first]
-    if _is_done_to_them_too(row, mention, between):
-        return True
-    if not same_clause(row, percent.end, mention.first) or not between or between[-1] in {"và", "hoặc", "với"}:
-        return False
-    if _opens_a_deed(row, percent, mention):
-        return False
-    return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)
-
-
-def _is_done_to_them_too(row: Row, mention: Mention, between: tuple[str, ...]) -> bool:
-    """ "100% trẻ được cân đo, chấm biểu đồ tăng trưởng ít nhất 03 lần/năm": how often, with all of them."""
-    if (
-        mention.unit.split("/")[0] != "lần"
-        or "được" not in between
-        or not {";", ".", "\n", "(", ":"}.isdisjoint(between)
-    ):
-        return False
-    if "," not in between or "," in between[-1:]:
-        return False
-    start = clause_start(row, mention.first)
-    tables = (contexts.HOST_DEEDS, units.NOUNS, contexts.MEASURES, contexts.CLAUSE_OPENERS)
-    return not any(table.at(row.words, start) for table in tables)
-
-
-def _opens_a_deed(row: Row, percent: Mention, mention: Mention) -> bool:
-    """ "Thăm hỏi 100% đoàn viên ốm và tổ chức 02 chuyến tham quan": both are done by who wrote the plan."""
-    done_to = any(verbs.ending_at(row.words, percent.first) for verbs in (contexts.OWN_VERBS, contexts.ACTION_VERBS))
-    will = contexts.LEADING_VERBS.ending_at(row.words, percent.first)
-    joint = next((i + 1 for i in range(mention.first - 1, percent.end, -1) if row.word(i) == "và"), None)
-    deed = contexts.HOST_DEEDS.at(row.words, joint) if joint is not None else None
-    return done_to and not will and deed is not None and joint is not None and joint + deed[0] == mention.first
-
-
-def _opens_a_measure(row: Row, first: int, end: int) -> bool:
-    """ "85% sinh viên trả lời phiếu và mức độ hài lòng đạt 4,2/5": behind "và" something else is measured."""
-    joints = (i + 1 for i in range(first + 1, end - 1) if row.word(i) == "và")
-    return any(contexts.MEASURES.at(row.words, at) for at in joints)
-
-
-def _opens_a_share(row: Row, first: int, end: int) -> bool:
-    """ "kèm tối đa 5 học sinh và đưa tỷ lệ yếu về 10%": behind "và" a share of its own is told."""
-    joints = (i + 1 for i in range(first, end - 2) if row.word(i) == "và")
-    return any(row.words[at + i : at + i + 2] in {("tỷ", "lệ"), ("tỉ", "lệ")} for at in joints for i in (0, 1))
-
-
-def _leads(row: Row, percent: Mention) -> bool:
-    """Whether the noun that a percent measures stands behind it ("100% giáo viên …")."""
-    behind = row.word(percent.end)
-    return (
-        percent.end < len(row)
-        and row.tokens[percent.end].kind == "word"
-        and behind not in {"và", "hoặc", "so", "trong", "theo"}
-    )
 
 
 def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:

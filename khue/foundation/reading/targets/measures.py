@@ -13,6 +13,7 @@ RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
 RATE_SIGNS = units.RATE_EACH | {"/", "trên", "trong"}
 ONCE = {("một", "lần"), ("1", "lần"), ("01", "lần")}
 PRIZE_ENDS = frozenset({",", ";", ")", ".", "và", "\n"})
+RATIO_REACH = 6
 COMMON_PARTS = {2, 3, 4}
 
 
@@ -138,6 +139,8 @@ def _out_of(row: Row, low: Numeral) -> Measure:
     if low.in_words or after in {"số", "tổng", "thời", "diện"}:
         return Measure(low.first, low.end, "", "fraction")
     total = _plain(row, low.end - 1)
+    if over == 1 and low.value > 1:
+        return Measure(low.first, low.end, _ratio_told(row, low.first), "bare")
     noun = units.NOUNS.at(row.words, low.end) or _abbreviation(row, low.end)
     if (
         over in COMMON_PARTS
@@ -149,9 +152,15 @@ def _out_of(row: Row, low: Numeral) -> Measure:
         return Measure(low.first, low.end, "", "fraction")
     if noun and low.value % 1 == 0 and row.word(low.end) != "điểm":
         end = low.end + noun[0]
-        return Measure(low.first, end, f"/{total} {_name(row, low.end, end)}", "count")
+        return Measure(low.first, end, f"/{total} {name_of(row, low.end, end)}", "count")
     end = low.end + 1 if row.word(low.end) == "điểm" else low.end
     return Measure(low.first, end, f"/{total}", "scale")
+
+
+def _ratio_told(row: Row, index: int) -> str:
+    """ "Tỷ lệ SV/GV: 22/1": what stands to what."""
+    stroke = next((i for i in range(index - 1, max(index - RATIO_REACH, 0), -1) if row.word(i) == "/"), None)
+    return "" if stroke is None else f"{name_of(row, stroke - 1, stroke)}/{name_of(row, stroke + 1, stroke + 2)}"
 
 
 def _abbreviation(row: Row, index: int) -> tuple[int, bool] | None:
@@ -186,12 +195,14 @@ def _counted(row: Row, low: Numeral, last: Numeral) -> Measure:
     if prize and (told or row.tokens[last.end].text[0].isupper()):  # "1 Nhất, 3 Nhì, 5 Khuyến khích"
         return Measure(low.first, last.end + prize[0], "giải", "count")
     end = _noun_end(row, last.end)
+    if row.word(end) == ":" and row.token_kind(end + 1) == "number" and row.tokens[last.end].text[0].isupper():
+        end = last.end  # "44 Nữ: 33": the title of the next number
     if end == last.end:
         return Measure(low.first, end, _rate(row, low, end, end)[0], "bare")
     if row.word(last.end) == "điểm" and units.MARK_NOUNS.at(row.words, end):
         return Measure(low.first, end + 1, row.text(end, end + 1).upper(), "count")
     rate, rate_end = _rate(row, low, last.end, end)
-    return Measure(low.first, rate_end, _name(row, last.end, end) + rate, "count")
+    return Measure(low.first, rate_end, name_of(row, last.end, end) + rate, "count")
 
 
 def _noun_end(row: Row, index: int) -> int:
@@ -212,7 +223,7 @@ def _may_be_noun(row: Row, index: int) -> bool:
     return row.word(index) not in units.NO_NOUN and comparators.AFTER.at(row.words, index) is None
 
 
-def _name(row: Row, first: int, end: int) -> str:
+def name_of(row: Row, first: int, end: int) -> str:
     """A unit as it is written, in small letters unless it is an abbreviation."""
     text = row.text(first, end)
     return (
@@ -311,7 +322,7 @@ def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
     if end == start:
         return None
     count = f"{amount:f} " if amount is not None and amount != 1 else ""
-    return count + _name(row, start, end), end
+    return count + name_of(row, start, end), end
 
 
 def _rate_before(row: Row, low: Numeral) -> str:

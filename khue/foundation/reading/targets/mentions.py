@@ -206,7 +206,9 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
         or (low.value % 1 != 0 and before in {"quân", "bình"})
     ):
         return True
-    closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"}
+    closes = after in {",", ";", ")", ".", "\n", "và", "hoặc"} or (
+        after == "(" and row.token_kind(low.end + 1) == "number" and is_percent_behind(row, low.end + 2)
+    )
     if low.over and (closes or after in {"(", "="}) and (low.over > 12 or low.value > 31):
         return True  # "sĩ số 42/42": too much for a day and a month
     if closes and _is_tally(row, low.first):
@@ -214,6 +216,11 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):
         return True
     return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 10
+
+
+def is_percent_behind(row: Row, index: int) -> bool:
+    """ "tiểu học 206 (75,2%)"."""
+    return row.word(index) == "%" and row.word(index + 1) == ")"
 
 
 def _is_tally(row: Row, index: int) -> bool:

@@ -68,9 +68,17 @@ def _is_money(row: Row, scale_at: int) -> bool:
     if row.word(scale_at + 1) in lexicon.MONEY:
         return True
     counted = units.NOUNS.at(row.words, scale_at + 1)
+    if counted is None and _counts_people(row, scale_at):
+        return False  # "số sinh viên cả nước là 2,1 triệu"
     return row.word(scale_at) in {"triệu", "tỷ", "tỉ"} and (
         counted is None or row.word(scale_at + 1) in {"năm", "tháng"}
     )
+
+
+def _counts_people(row: Row, index: int) -> bool:
+    """Whether "số" and people stand before in the clause."""
+    start = row.clause_starts[index]
+    return any(row.word(i) == "số" and units.PEOPLE_NOUNS.at(row.words, i + 1) for i in range(start, index))
 
 
 def _skip_spelled_out(row: Row, index: int) -> int:

@@ -18,6 +18,8 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
     """The mentions outside of sentences that give points in return or set rating bands."""
     if row.vocabulary.isdisjoint(SIGNS):
         return mentions
+    if any(m.unit == "điểm" and row.word(m.end) in {"tại", "ở"} for m in mentions):
+        return mentions  # "03 điểm tại thôn": places
     barred = [(m.first, m.end) for m in _scale(row, mentions)]
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None

@@ -81,6 +81,14 @@ def _is_meeting(row: Row, index: int) -> bool:
 
 def _is_each_one(row: Row, index: int) -> bool:
     """The "một" of "45 học sinh trên một lớp" belongs to a rate."""
+    if row.words[index + 1 : index + 3] == ("vạn", "dân") and row.word(index - 1) in {
+        "quân",
+        "trên",
+        "mỗi",
+        "cho",
+        "/",
+    }:
+        return True
     return (
         row.word(index) in {"một", "1", "01"}
         and row.word(index - 1) == "trên"

@@ -36,7 +36,7 @@ class Subject(NamedTuple):
 def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subject:
     """The subject of one of the targets of a text. `ruled` are the places where conditions end: no subject holds one."""
     mention = mentions[index]
-    before = mentions[index - 1] if index else None
+    before, earlier = (mentions[index - 1] if index else None), (mentions[index - 2] if index > 1 else None)
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     floor = max((end for end in ruled if end <= mention.first), default=0)
     left, inner = _left(row, mention, before, floor), _inner(row, mention)
@@ -52,7 +52,7 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     total = mention.kind == "rank" and row.word(mention.end) == "trong" and row.token_kind(mention.end + 1) == "number"
     if (total and left[0] < left[1]) or _names_only_the_time(row, mention, left, right):
         right = right[1], right[1]
-    head = _head(row, mention, before) if left[0] >= left[1] else ""
+    head = _head(row, mention, before, earlier) if left[0] >= left[1] else ""
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
     pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
     if left[0] >= left[1] and inner[0] >= inner[1] and _says_only_how_many(row, mention, right):
@@ -201,7 +201,7 @@ def _inner(row: Row, mention: Mention) -> tuple[int, int]:
     return _trimmed(row, mention.first + found[0], mention.number)
 
 
-def _head(row: Row, mention: Mention, before: Mention | None) -> str:
+def _head(row: Row, mention: Mention, before: Mention | None, earlier: Mention | None) -> str:
     """What a number without words of its own shares: the head of the list it goes on, or the title before a colon."""
     start = clauses.clause_start(row, mention.first)
     if row.word(start - 1) == ":":
@@ -212,7 +212,7 @@ def _head(row: Row, mention: Mention, before: Mention | None) -> str:
     elsewhere = {row.word(before.end), row.word(mention.end)} <= {"ở", "tại"} and mention.unit == before.unit
     if not elsewhere and any(word not in SEPARATORS for word in row.words[before.end : mention.first]):
         return ""
-    return _text(row, *_left(row, before, None, 0)) if before.kind == mention.kind == "count" else ""
+    return _text(row, *_left(row, before, earlier, 0)) if before.kind == mention.kind == "count" else ""
 
 
 def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
