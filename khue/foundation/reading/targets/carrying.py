@@ -56,7 +56,9 @@ def _whole_of_bracket(row: Row, done: list[Mention], mention: Mention) -> Mentio
 def _is_sort_of(row: Row, whole: Mention, part: Mention) -> bool:
     """ "11 giải (Ngữ văn: 1 ba; Lịch sử: 1 nhì)", "15 người (04 đảng viên, 1 ThS)": a sort of what the whole counts."""
     sort = units.SORTS.at(row.words, part.unit_at) or units.PRIZES.at(row.words, part.unit_at)
-    return whole.kind == part.kind == "count" and sort is not None and "/" not in part.unit and part.unit != "đồng"
+    in_short = part.unit == "".join(word[0] for word in whole.unit.split()).upper()  # "05 kỹ thuật (02 KT ngoại khoa)"
+    counts = whole.kind == part.kind == "count" and "/" not in part.unit and part.unit != "đồng"
+    return counts and (sort is not None or in_short)
 
 
 def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
@@ -66,8 +68,7 @@ def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
     between = row.words[before.unit_end : mention.number]
     opens = between[-1:] == ("(",) and STOPS.isdisjoint(between[:-1])
     inside = opens or (between == (",",) and row.word(before.number - 1) in {"(", ","})
-    capitals = mention.unit.isupper() and len(mention.unit) > 1  # "02 KT ngoại khoa": a noun in short
-    sort = units.SORTS.at(row.words, mention.unit_at) or not (capitals or units.NOUNS.at(row.words, mention.unit_at))
+    sort = units.SORTS.at(row.words, mention.unit_at) or not units.NOUNS.at(row.words, mention.unit_at)
     whole = tuple(before.unit.split("/")[0].split())
     if "/" in mention.unit or (mention.unit == "đồng" and mention.low >= LEAST_MONEY):
         return False
