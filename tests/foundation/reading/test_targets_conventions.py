@@ -723,3 +723,34 @@ def test_two_nouns_for_one_thing_are_one_phrase() -> None:
 
 def test_list_of_counts_shares_only_the_head_of_its_own_part() -> None:
     assert read_targets("Nhà trẻ 4 nhóm 92 cháu, mẫu giáo 10 lớp 320 cháu")[3].subject == "mẫu giáo cháu"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lớp dưới 15 SV chỉ mở khi Hiệu trưởng đồng ý", []),
+        ("Tăng từ hạng 58 lên hạng 50 trong bảng xếp hạng VNUR", [("=", 50, "thứ hạng")]),
+        ("Chỉ số CCHC ≥ 85/100 điểm, xếp thứ 3/12 đơn vị", [(">=", 85, "/100"), ("=", 3, "/12")]),
+        ("Thu 12 triệu đồng/người, không dưới 7 triệu đồng", [("=", 12, "triệu đồng/người"), (">=", 7, "triệu đồng")]),
+        ("Đón 1.200 lượt khách, trong đó học sinh 900, giáo viên 120", [("=", n, "lượt") for n in (1200, 900, 120)]),
+        ("Tiếp nhận trẻ dưới 36 tháng", []),
+        ("Điểm bình quân môn Toán: 6,5; Ngữ văn: 7,0", [("=", 6.5, "điểm"), ("=", 7, "điểm")]),
+        ("Giường thực kê 320; công suất 105%", [("=", 320, "giường"), ("=", 105, "%")]),
+    ],
+)
+def test_sentences_of_departments_and_wards(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Doanh thu đạt 12,5 tỷ đồng, vượt 8% so với kế hoạch", "Doanh thu so với kế hoạch"),
+        ("Hoàn thành 28/30 nhiệm vụ được giao (93,3%)", "Hoàn thành nhiệm vụ được giao"),
+        ("Biên chế giảm 5%, còn 112 người", "Biên chế giảm"),
+        ("Học 2 buổi/ngày: 100%; học 9 buổi/tuần: 35%", "học 9 buổi/tuần"),
+        ("Thi học sinh giỏi đạt 8 giải, xếp thứ 5 toàn tỉnh", "Thi học sinh giỏi giải toàn tỉnh"),
+    ],
+)
+def test_second_number_knows_what_it_measures(text: str, subject: str) -> None:
+    assert read_targets(text)[-1].subject == subject

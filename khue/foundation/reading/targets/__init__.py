@@ -104,6 +104,8 @@ def _is_change(subject: str) -> bool:
     """ "Tăng so với năm 2023": what changes is what the number before measures."""
     words = tuple(subject.lower().split())
     empty = contexts.EMPTY_SUBJECTS.at(words, 0)
+    if comparators.VERSUS.at(words, 0):
+        return True
     return empty is not None and any(comparators.VERSUS.at(words, empty[0] + i) for i in range(3))
 
 
@@ -114,7 +116,12 @@ def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subjec
         words = _whose(row, mention, before) + passes
     elif before and _is_change(words):
         words = f"{before[-1].subject} {words}"
-    elif before and mention.kind == "top" and subject.first >= mention.first and _is_told_of_it(row, mention, before):
+    elif (
+        before
+        and mention.kind in {"rank", "top"}
+        and subject.first >= mention.first
+        and _is_told_of_it(row, mention, before)
+    ):
         words = f"{_whose(row, mention, before)} {words}"  # who stands among the best, then among whom
     value: Amount = mention.low if mention.high is None else (mention.low, mention.high)
     first, end = min(subject.first, mention.first), max(subject.end, mention.end)

@@ -119,7 +119,7 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
         or before.baseline is not None
     ):
         return ""
-    if mention.kind == "frequency" or mention.high is not None or mention.baseline is not None:
+    if mention.kind in {"frequency", "rank", "top"} or mention.high is not None or mention.baseline is not None:
         return ""
     if mention.low == 0 or (mention.is_percent and mention.low == 100):
         return ""
@@ -174,6 +174,14 @@ def _unit(row: Row, mention: Mention, before: Mention | None, whole: Mention | N
         return named + mention.unit
     if whole and mention.baseline is None and whole.kind in {"count", "bare"}:
         return whole.unit
+    if (
+        before
+        and before.unit == "điểm"
+        and not mention.unit
+        and "," in row.tokens[mention.number].text
+        and row.word(mention.first - 1) == ":"
+    ):
+        return "điểm"  # "Toán: 6,5; Ngữ văn: 7,0"
     if not whole and not mention.unit and (noun := _noun_beside(row, mention)):
         return noun
     if before and mention.baseline is None and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
@@ -218,7 +226,9 @@ def _noun_beside(row: Row, mention: Mention) -> str:
         or not at + noun[0] <= mention.first <= at + TALLY_REACH
     ):
         return ""
-    opened = row.word(start - 1) in {",", ":", ";"} and mention.number == mention.first
+    opened = row.word(start - 1) in {",", ":", ";", ".", "\n"} and mention.number == mention.first
+    if any(clauses.PART_WORDS.at(row.words, i) for i in range(row.sentence_starts[mention.first], mention.first)):
+        return ""  # "1.200 lượt khách, trong đó học sinh 900": a part counts what the whole counts
     level = row.word(at) in contexts.TALLY_LEVELS or contexts.NOMINALS.at(row.words, at)
     spoken = any(word in contexts.LINKING | {"có", "được"} for word in row.words[at : mention.first])
     return "" if level or spoken or not opened else row.text(at, at + noun[0]).lower()

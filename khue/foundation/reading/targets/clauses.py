@@ -58,3 +58,13 @@ def is_list_comma(row: Row, index: int) -> bool:
 
 def same_sentence(row: Row, first: int, end: int) -> bool:
     return end - first <= SENTENCE_REACH and SENTENCE_ENDS.isdisjoint(row.words[first:end])
+
+
+def opening_bracket(row: Row, closing: int, floor: int) -> int | None:
+    """Where the bracket that closes at a token opened, not before `floor`; None when it did not."""
+    for index in range(closing - 1, floor - 1, -1):
+        if row.word(index) == "(":
+            return index
+        if row.word(index) == ")":
+            return None
+    return None

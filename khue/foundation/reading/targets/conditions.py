@@ -95,7 +95,7 @@ def _sizes_an_actor(row: Row, start: int, mention: Mention) -> bool:
     verb = row.word(mention.end)
     deed = contexts.OWN_VERBS.at(row.words, mention.end) or contexts.ACTION_VERBS.at(row.words, mention.end)
     return (
-        verb in {"do", "thi"}
+        verb in {"do", "thi", "chỉ", "không"}
         or verb in contexts.RULE_VERBS - {"có", "được"}
         or (deed is not None and verb not in {"đạt", "tham"})
     )

@@ -76,6 +76,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     if row.word(mention.first - 1) == "cứ" and not mention.comparator:
         return True  # "cứ 500 sinh viên có 1 cán bộ tư vấn": for how many
+    if mention.unit == "tháng" and row.word(mention.first - 1) in {"trẻ", "cháu", "bé"}:
+        return True  # "trẻ dưới 36 tháng": how old
     if contexts.ALL_OF.ending_at(row.words, mention.first) and not mention.is_percent:
         return True
     base = row.words[max(0, mention.first - 3) : mention.first]
@@ -153,7 +155,13 @@ def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
 def _is_worth(row: Row, last: Mention, mention: Mention) -> bool:
     """ "03 hợp đồng trên 1 tỷ đồng": of what worth they are."""
     money = units.MONEY_NOUNS.at(row.words, mention.unit_at) is not None
-    return money and bool(mention.comparator) and last.kind == "count" and mention.first - last.end <= 1
+    return (
+        money
+        and bool(mention.comparator)
+        and last.kind == "count"
+        and mention.first - last.end <= 1
+        and row.word(last.end) != ","
+    )
 
 
 def _is_size(row: Row, mention: Mention) -> bool:

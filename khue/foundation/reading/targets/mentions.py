@@ -211,7 +211,7 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
     )
     if low.over and (closes or after in {"(", "="}) and (low.over > 12 or low.value > 31):
         return True  # "sĩ số 42/42": too much for a day and a month
-    if closes and _is_tally(row, low.first):
+    if closes and (_is_tally(row, low.first) or _is_headcount(row, low)):
         return True
     if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):
         return True
@@ -221,6 +221,13 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
 def is_percent_behind(row: Row, index: int) -> bool:
     """ "tiểu học 206 (75,2%)"."""
     return row.word(index) == "%" and row.word(index + 1) == ")"
+
+
+def _is_headcount(row: Row, low: Numeral) -> bool:
+    """ "Học sinh 450, giáo viên 32", "giường kế hoạch 250": people or beds, then how many."""
+    start = row.clause_starts[low.first]
+    opens = units.PEOPLE_NOUNS.at(row.words, start) is not None or row.word(start) == "giường"
+    return opens and start < low.first <= start + 4 and low.value >= 10 and row.tokens[low.first - 1].kind == "word"
 
 
 def _is_tally(row: Row, index: int) -> bool:

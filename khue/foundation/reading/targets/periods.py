@@ -53,6 +53,8 @@ def time_lead_end(row: Row, first: int, end: int) -> int | None:
     """Behind "Đến năm 2025" or "Năm 2022," at the head of a clause."""
     if vague := contexts.TIME_PHRASES.at(row.words, first):
         return first + vague[0]
+    if row.word(first) == "học" and row.word(first + 1) not in {"kỳ", "kì"}:
+        return None  # "học 9 buổi/tuần"
     index = first
     while index < end and (
         row.word(index) in contexts.TIME_LEAD

@@ -25,6 +25,7 @@ SOFT_LABELS = phrases(
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
 WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
+RANK_REACH = 10  # words behind a rank that may tell of what it is one
 ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "bước", "khóa"})
 ROMAN = re.compile("[ivx]+")
 QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
@@ -300,7 +301,8 @@ def _is_rank(row: Row, index: int) -> bool:
         return True
     if not found or row.word(index - 1) != "hạng" or row.word(index - found[0]) not in {"từ", "lên", "xuống"}:
         return found is not None
-    sentence = row.words[row.sentence_starts[index] : index]
+    start = row.sentence_starts[index]
+    sentence = [row.word(i) for i in range(start, index + RANK_REACH) if row.sentence_starts[min(i, len(row))] == start]
     return bool({"xếp", "bảng", "trí", "đứng"} & set(sentence))
 
 
