@@ -303,3 +303,17 @@ def test_days_behind_a_length_are_the_days_themselves(text: str, span: str) -> N
 )
 def test_quarters_and_months_in_short(text: str, span: str) -> None:
     assert line(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Trước ngày 20/12/2022 (HKI) và 20/5/2023 (HKII)", "- 2023-05-20 remark"),
+        ("Chậm nhất 15/12 (HK1), 15/5 (HK2)", "- 2023-05-15 remark"),
+        ("8g00 ngày 05/9/2022", "2022-09-05 2022-09-05"),
+        ("Trong ngày 05/9", "2022-09-05 2022-09-05"),
+        ("Từ thứ Hai (14/11) đến thứ Sáu (18/11/2022)", "2022-11-14 2022-11-18"),
+    ],
+)
+def test_several_limits_have_no_beginning_and_a_day_may_be_told_by_its_name(text: str, span: str) -> None:
+    assert line(text) == span

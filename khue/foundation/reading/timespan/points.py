@@ -65,7 +65,9 @@ def _clock_or_week_end(row: Row, index: int) -> int | None:
     if row.word(index + 1) in {"giờ", "h", "g", ":"} and (row.word(index + 1) != ":" or row.glued(index)):
         return index + 3 if _int(row, index + 2) is not None and row.word(index + 3) not in {"/", "-"} else index + 2
     return (
-        index + 2 if row.glued(index) and row.word(index + 1)[:1] == "h" and row.word(index + 1)[1:].isdigit() else None
+        index + 2
+        if row.glued(index) and row.word(index + 1)[:1] in {"h", "g"} and row.word(index + 1)[1:].isdigit()
+        else None
     )
 
 

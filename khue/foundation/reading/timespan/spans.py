@@ -14,8 +14,9 @@ from . import dating
 from .dating import Context, Days
 from .points import Point
 
-CLOCK_WORD = re.compile(r"h\d*|g|giờ|phút|:|,")
+CLOCK_WORD = re.compile(r"h\d*|g\d*|giờ|phút|:|,")
 PART_ENDS = {("đầu",), ("giữa",), ("cuối",), ("thượng", "tuần"), ("trung", "tuần"), ("hạ", "tuần")}
+LIMITS = (times.BEFORE, times.LATEST)
 UNDATED_RHYTHMS = frozenset({"weekly", "monthly", "quarterly", "termly"})
 
 
@@ -208,7 +209,9 @@ def _link(row: Row, point: Point, after: Point) -> str:
     between = [
         row.word(at)
         for at in range(point.end, after.first)
-        if row.word(at) not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"} and not _is_of_a_clock(row, at)
+        if row.word(at) not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"}
+        and not _is_of_a_clock(row, at)
+        and not _is_of_a_weekday(row, at)
     ]
     if len(between) == 1 and between[0] in times.TO:
         return "to"
@@ -224,6 +227,11 @@ def _is_of_a_clock(row: Row, at: int) -> bool:
     if row.token_kind(at) == "number":
         return _is_hour(row, at) or row.word(at - 1) in {"giờ", "h", "g", ":"}
     return row.word(at) != "," and row.word(at - 1)[:1].isdigit() and CLOCK_WORD.fullmatch(row.word(at)) is not None
+
+
+def _is_of_a_weekday(row: Row, at: int) -> bool:
+    """The words of "thứ Hai (14/10) đến thứ Sáu (18/10)", brackets and all."""
+    return "thứ" in {row.word(at), row.word(at - 1)} or (row.word(at) in {"(", ")"} and "thứ" in row.vocabulary)
 
 
 def _begins(row: Row, point: Point) -> bool:
@@ -339,7 +347,7 @@ def _is_hour(row: Row, index: int) -> bool:
     after = row.word(index + 1)
     if row.token_kind(index) != "number":
         return False
-    if after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] == "h" and after[1:].isdigit()):
+    if after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] in {"h", "g"} and after[1:].isdigit()):
         return True
     return after == ":" and row.glued(index) and row.tokens[index + 1].end == _start(row, index + 2)
 
@@ -351,7 +359,7 @@ def _start(row: Row, index: int) -> int:
 def _is_event_day(row: Row, at: int) -> bool:
     """The day of an event, not the latest day: after "vào", with a weekday, an hour or "sáng"."""
     weekday = any(times.WEEKDAYS.at(row.words, i) for i in range(max(0, at - 4), min(at + 8, len(row))))
-    part_of_day = row.word(at - 1) in times.PARTS_OF_DAY
+    part_of_day = row.word(at - 1) in times.PARTS_OF_DAY | {"trong"}
     return times.ON.ending_at(row.words, at) is not None or weekday or part_of_day or _has_hour(row)
 
 
@@ -361,7 +369,8 @@ def _merged(pieces: list[Piece], row: Row, points: list[Point]) -> Piece:
     ends = [piece for piece in pieces if piece.end]
     last = max(ends, key=lambda piece: piece.end or date.min, default=None)
     limits = all(times.BEFORE.ending_at(row.words, _before_fillers(row, p.first)) for p in points)
-    if not limits:
+    opens_with_limit = any(table.ending_at(row.words, _before_fillers(row, points[0].first)) for table in LIMITS)
+    if not limits and not opens_with_limit:
         starts += [
             piece.end for piece in pieces if piece.end and piece.start is None and not piece.before and len(ends) > 1
         ]
