@@ -175,3 +175,14 @@ def test_unit_is_the_one_of_the_paper_and_not_the_school_above_it():
 
 def test_units_in_a_title_stand_behind_a_dash_too():
     assert naming.unit_inside("KẾ HOẠCH NĂM 2023 - KHOA MAY") == "KHOA MAY"
+
+
+@pytest.mark.parametrize("motto", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"])
+@pytest.mark.parametrize("lines", [1, 2])
+def test_unit_stands_beside_the_motto_on_paper(motto, lines):
+    sides = [f"TRƯỜNG CAO ĐẲNG PHƯỚC LONG {motto}", "PHÒNG QUẢN TRỊ - THIẾT BỊ Độc lập - Tự do - Hạnh phúc"]
+    head = sides if lines == 2 else [" ".join(sides)]
+    table = "TT\tMục tiêu\tBiện pháp\tChủ trì\n1\tTrồng 50 cây\tGiao các tổ\tCông đoàn"
+    written = "\n".join([*head, "KẾ HOẠCH THỰC HIỆN MỤC TIÊU CHẤT LƯỢNG", "NĂM HỌC 2022 - 2023", table])
+
+    assert read_plan(written.encode(), filename="kh.txt").unit == "Phòng Quản trị - Thiết bị"
