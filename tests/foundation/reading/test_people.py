@@ -72,3 +72,36 @@ def test_groups_that_are_one_and_posts_that_are_several(written, names):
 )
 def test_kinds_of_names(name, kind):
     assert people.kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("ThS. Bùi Thị\nThanh Nga", ["ThS. Bùi Thị Thanh Nga"]),
+        ("Nguyễn Bá\nTùng", ["Nguyễn Bá Tùng"]),
+        ("TS. Đoàn\nVăn Lực, Tổ Toán", ["TS. Đoàn Văn Lực", "Tổ Toán"]),
+        ("Phòng Đào tạo, Lê Thị\nMai Hoa", ["Phòng Đào tạo", "Lê Thị Mai Hoa"]),
+        ("Các khoa và\nPhòng Thanh tra - Pháp chế", ["Các khoa", "Phòng Thanh tra - Pháp chế"]),
+        ("Phòng Khảo thí và\nĐảm bảo chất lượng", ["Phòng Khảo thí và Đảm bảo chất lượng"]),
+        ("Trung tâm Ngoại ngữ -\nTin học", ["Trung tâm Ngoại ngữ - Tin học"]),
+        ("Phó khoa (ThS.\nLê An)", ["Phó khoa (ThS. Lê An)"]),
+    ],
+)
+def test_name_that_a_narrow_cell_broke_is_one(written, names):
+    assert people.names(written) == names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Nguyễn Văn An\nTrần Thị Bình",
+        "Trần Văn\nLê Thị Hoa",
+        "Lê Hoa\nMinh Anh",
+        "Cô Hoa\nCô Lan",
+        "TS. Lê Minh\nPhòng Đào tạo",
+        "ThS. Nga\nThS. Lan",
+        "Bùi Thị Nga\nGVCN",
+    ],
+)
+def test_names_on_lines_of_their_own_stay_apart(written):
+    assert people.names(written) == written.split("\n")

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Cell
-from khue.foundation.reading.plan import items, people
+from khue.foundation.reading.plan import broken_names, items, people
 from khue.foundation.reading.plan.grid import Grid
 
 _MOST_CELLS = 60
@@ -38,10 +38,6 @@ _PAPER = re.compile(
     r"|hinh anh|phieu|tai lieu|quy trinh|minh chung|chung chi|lich|ket qua|bai|giao an|ho so|van ban|to trinh|thong bao|cong van|video|clip"
     r"|file|tep|link|ban|bo (?:de|thuc don|tieu chi|cau hoi|ho so|tai lieu)|bieu (?:do|mau)|thong ke|de cuong|giao trinh|san pham"
     r"|ke hoach|phan mem|hoa don)\b"
-)
-_TITLES = re.compile(
-    r"(?:(?:PGS|GS|TS|ThS|CN|KS|BS|BSCK\s?I{1,2}|CKI{1,2}|ĐD|DS|NSƯT|NGƯT|Thạc sĩ|Tiến sĩ|Bác sĩ)[.\s]+)+(?=\w)",
-    re.IGNORECASE,
 )
 # Lists of persons are no plan.
 _ROLL = re.compile(
@@ -117,7 +113,7 @@ def _is_time(cell: Cell) -> bool:
 def _is_people(cell: Cell) -> bool:
     if any(map(people.has_label, cell.paragraphs)):
         return True
-    written = _TITLES.sub("", cell.text)
+    written = broken_names.TITLES.sub("", cell.text)
     if len(written) > 160 or any(items.marker(line) and line.rstrip().endswith(".") for line in cell.paragraphs):
         return False
     names = people.names(written)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khue.foundation.kernel import text as kernel_text
-from khue.foundation.reading.plan import items
+from khue.foundation.reading.plan import broken_names, items
 
 _WHO = r"(?:(?<!rưởng )(?:các[ \t]+)?(?:đơn vị|người|bộ phận|cá nhân|cán bộ)[ \t]+)?"
 _LEADS = (
@@ -146,7 +146,7 @@ def names_of(line: str) -> tuple[str, ...]:
 def names(written: str) -> list[str]:
     """The names in a text: by lines, semicolons and commas outside brackets, and by “và” before another name."""
     found: list[str] = []
-    for line in written.split("\n"):
+    for line in broken_names.lines(written):
         if found and line[:1].islower() and not _HEAD.match(line.lstrip()):
             found[-1] += " " + line.strip()  # a name broken over two lines
             continue
