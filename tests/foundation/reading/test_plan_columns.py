@@ -174,3 +174,66 @@ def test_group_before_the_objective_is_no_task():
 
     assert [task.text for task in plan.objectives[0].tasks] == ["Phụ đạo"]
     assert plan.objectives[0].note == "Nội dung: Chuyên môn"
+
+
+@pytest.mark.parametrize(
+    "header", ["Vấn đề cần cải tiến", "Tồn tại", "Thực trạng", "Hạn chế", "Nguyên nhân", "Hiện trạng", "Điểm yếu"]
+)
+def test_what_is_wrong_is_told_beside_the_goal(header):
+    rows = [["1", "Sinh viên bỏ học nhiều", "Tỷ lệ bỏ học dưới 5%", "Thăm gia đình", "Tổ May", "Tháng 9/2023"]]
+    plan = _read(["TT", header, "Mục tiêu", "Biện pháp", "Chủ trì", "Thời gian"], rows)
+
+    (first,) = plan.objectives
+    assert (first.statement, first.note) == ("Tỷ lệ bỏ học dưới 5%", f"{header}: Sinh viên bỏ học nhiều")
+    assert _codes(plan) == ["column_noted"]
+
+
+@pytest.mark.parametrize(("target", "statement"), [("95%", "Chuyên cần"), ("Tỷ lệ chuyên cần đạt từ 95%", "target")])
+def test_targets_in_whole_sentences_are_what_is_aimed_at(target, statement):
+    rows = [["1", "Chuyên cần", target, "Điểm danh", "Tổ May"]]
+    plan = _read(["TT", "Vấn đề cần cải tiến", "Chỉ tiêu", "Biện pháp", "Chủ trì"], rows)
+
+    assert plan.objectives[0].statement == (target if statement == "target" else statement)
+    assert [each.value for each in plan.objectives[0].targets] == [95]
+
+
+def test_what_is_wrong_is_the_statement_where_nothing_else_can_be():
+    rows = [["1", "Tuyển sinh", "Ít thí sinh biết đến khoa", "Thiếu tin", "Đăng tin hằng tuần", "Tổ May"]]
+    plan = _read(["TT", "Tiêu chí", "Tồn tại", "Nguyên nhân", "Giải pháp", "Chủ trì"], rows)
+
+    assert plan.objectives[0].statement == "Ít thí sinh biết đến khoa"
+    assert plan.objectives[0].note == "Tiêu chí: Tuyển sinh; Nguyên nhân: Thiếu tin"
+
+
+def test_goal_under_an_unknown_name_stands_behind_what_is_wrong():
+    rows = [["1", "Ít thí sinh biết đến khoa", "Đủ thí sinh cho hai lớp mới", "Đăng tin hằng tuần", "Tổ May"]]
+    plan = _read(["TT", "Tồn tại", "Ta hướng tới", "Giải pháp", "Chủ trì"], rows)
+
+    assert plan.objectives[0].statement == "Đủ thí sinh cho hai lớp mới"
+
+
+def test_codes_of_a_catalogue_are_no_note_and_a_remark_says_so():
+    rows = [[row[0], code, *row[1:5]] for code, row in zip(["A1.2", "C9.5"], ROWS, strict=True)]
+    plan = _read(["TT", "Mã tiêu chí", "Mục tiêu", "Biện pháp", "Chủ trì", "Thời gian"], rows)
+
+    assert [(objective.number, objective.note) for objective in plan.objectives] == [("1", ""), ("2", "")]
+    assert _codes(plan) == ["column_unread"]
+
+
+def test_codes_of_tasks_are_no_tasks():
+    rows = [[*row[:2], f"NV-{row[0]}", *row[2:4]] for row in ROWS]
+    plan = _read(["TT", "Mục tiêu", "Mã nhiệm vụ", "Biện pháp", "Chủ trì"], rows)
+
+    assert [task.text for task in plan.objectives[0].tasks] == ["Ôn tập", "Thi thử"]
+
+
+def test_second_goal_is_told_in_the_note_and_a_merged_one_only_once():
+    headers = ["TT", "Mục tiêu của trường", "Mục tiêu của khoa", "Biện pháp", "Chủ trì"]
+    apart = _read(headers, [["1", "Đạt 80%", "Đạt 85%", "Thi thử", "Tổ May"]])
+    merged = _read(headers, [["1", "Đạt 80%", "", "Thi thử", "Tổ May"]], [((1, 1), (1, 2))])
+
+    assert (apart.objectives[0].statement, apart.objectives[0].note) == (
+        "Đạt 85%",
+        "Mục tiêu của trường: Đạt 80%",
+    )
+    assert (merged.objectives[0].statement, merged.objectives[0].note) == ("Đạt 80%", "")

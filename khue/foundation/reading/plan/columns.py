@@ -31,6 +31,7 @@ class Field(StrEnum):
     EVIDENCE = "evidence"
     NOTE = "note"
     MEANS = "means"
+    PROBLEM = "problem"
     OTHER = "other"
 
 
@@ -38,6 +39,9 @@ _DOERS = (
     "nguoi|don vi|bo phan|ca nhan|can bo|to chuc|giao vien|giang vien|nhan (?:su|vien|luc)|noi(?! dung)|phong|khoa|to|nhom|luc luong"
     "|doi tuong|thanh phan"
 )
+_FAULTS = "ton tai|han che|van de|bat cap|vuong mac|yeu kem|khuyet diem|(?:diem|mat|van de) (?:con )?(?:yeu|han che|ton tai|bat cap)"
+# How sure it is that a column tells the state of things or its causes, which are never aimed at.
+STATE = 10
 # (what it means, how sure, pattern on the folded header)
 _TERMS: tuple[tuple[Field, int, str], ...] = (
     (
@@ -54,17 +58,26 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
     (Field.OBJECTIVE, 3, r"\bmuc tieu\b|\bmtcl\b|\bmuc dich\b|\bobjectives?\b|\bgoals?\b|^dich (?:den|can den)$"),
     (Field.OBJECTIVE, 6, r"\bnoi dung (?:cua )?(?:muc tieu|mtcl|chi tieu)\b|\bmuc tieu (?:chat luong )?cu the\b"),
     (Field.OBJECTIVE, 6, r"\bmuc tieu\b.*\b(?:cua|cap) (?:don vi|khoa|phong|trung tam|to|bo mon)\b"),
-    (Field.OBJECTIVE, 5, r"\b(?:van de|noi dung) (?:can |uu tien )?(?:cai tien|khac phuc|uu tien)\b|^hang muc\b"),
+    (Field.OBJECTIVE, 5, r"^hang muc\b"),
+    (Field.OBJECTIVE, 2, r"\bnoi dung (?:can |uu tien )?(?:cai tien|khac phuc|uu tien)\b"),
+    # What is wrong is told beside the goal; it is the statement only where no column holds the goal.
+    (Field.PROBLEM, 5, r"\bvan de (?:can |uu tien )?(?:cai tien|khac phuc|uu tien)\b"),
     (
         Field.OBJECTIVE,
         5,
         r"\bcam ket\b|\bdinh huong chat luong\b|^noi dung (?:dang ky|phan dau)\b|^(?:dang ky|phan dau) (?:chat luong|thi dua)$",
     ),
     (
-        Field.OBJECTIVE,
+        Field.PROBLEM,
         4,
         r"\b(?:diem|mat|ton tai|han che)(?: yeu| ton tai)? (?:can |phai )?(?:cai tien|khac phuc|cai thien)\b",
     ),
+    (
+        Field.PROBLEM,
+        7,
+        rf"^(?:cac |nhung |mot so )?(?:{_FAULTS})(?!.*\b(?:bien phap|giai phap|hanh dong|ke hoach|muc tieu)\b)\b",
+    ),
+    (Field.PROBLEM, STATE, r"^(?:phan tich )?nguyen nhan\b(?!.*\b(?:bien|giai) phap\b)|\b(?:hien|thuc) trang\b"),
     (
         Field.TARGET,
         5,
@@ -206,7 +219,7 @@ _TERMS: tuple[tuple[Field, int, str], ...] = (
         10,
         r"\bphuong phap (?:do|tinh|danh gia|xac dinh)\b|\bcach (?:tinh|do|thuc do)\b|\btan suat\b|\bcong thuc\b(?! hien)",
     ),
-    (Field.OTHER, 10, r"\bhien trang\b|\bthuc trang\b|\bhien tai\b|\bnam truoc\b|\b(?:thuc hien|dat duoc) nam\b"),
+    (Field.OTHER, 10, r"\bhien tai\b|\bnam truoc\b|\b(?:thuc hien|dat duoc) nam\b"),
     (Field.OTHER, 10, r"\b(?:don vi|nguoi|bo phan) (?:kiem tra|giam sat|theo doi)\b|\bxep loai\b|\btinh trang\b"),
 )
 _PATTERNS = tuple((field, weight, re.compile(pattern)) for field, weight, pattern in _TERMS)

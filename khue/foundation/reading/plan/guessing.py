@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from khue.foundation.kernel import text
 from khue.foundation.reading.plan import contents
-from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.columns import STATE, Field
 from khue.foundation.reading.plan.contents import Kind
 from khue.foundation.reading.plan.grid import Grid
 
@@ -19,6 +20,11 @@ _SURE = 1
 _SENTENCES = frozenset({Field.TASK, Field.OBJECTIVE})
 _NOTHING = frozenset({"", "0", "khong", "khong co", "-", "x", "nt", "//"})
 _TIMES = (Field.TIME, Field.START, Field.END)
+_BESIDE = frozenset({Field.MEANS, Field.PROBLEM})
+_CODED = re.compile(r"(?:ma|ma so|ky hieu|so hieu)\b(?! (?:minh chung|ho so|tai lieu))")
+_CODE = re.compile(r"(?=\S*[\dA-Z])[\w./-]{1,12}")
+# Fewer words than these say how much, not of what.
+_WHOLE = 6
 
 
 def placed(grid: Grid, headers: Sequence[str], named: Claims, last: int, apart: Collection[int]) -> dict[int, Field]:
@@ -89,7 +95,8 @@ def _sentences(
         return {_most(grid, last, open_): Field.TASK}
     if has_task:
         task = named[Field.TASK][0][0]
-        aims = [at for at in open_ if at < task or contents.holds_numbers(grid, at, last)]
+        behind = behind_problems(named)
+        aims = [at for at in open_ if behind <= at < task or contents.holds_numbers(grid, at, last)]
         return {aims[0]: Field.OBJECTIVE} if len(named[Field.TASK]) == 1 and aims else {}
     if len(named.keys() & {Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.EVIDENCE, *_TIMES}) < 2:
         return {}
@@ -118,6 +125,38 @@ def put(named: Claims, guessed: Mapping[int, Field]) -> Claims:
     return {field: claims for field, claims in found.items() if claims}
 
 
+def behind_problems(named: Claims) -> int:
+    """The first column behind those that say what is wrong: a goal under no known name stands there, its group before."""
+    return max((at + 1 for at, weight in named.get(Field.PROBLEM, []) if weight < STATE), default=0)
+
+
+def aimed(grid: Grid, headers: Sequence[str], found: Claims, last: int) -> Claims:
+    """The claims with an objective: what is wrong is the statement where no column tells what is aimed at."""
+    faults = [claim for claim in found.get(Field.PROBLEM, []) if claim[1] < STATE]
+    if Field.OBJECTIVE in found or not faults:
+        return found
+    first = max(faults, key=lambda claim: (claim[1], -claim[0]))
+    whole = any(_is_whole(grid, at, last) for at, _ in found.get(Field.TARGET, []))
+    topic = any("noi dung" in text.fold(headers[at]) and at < first[0] for at, _ in found.get(Field.TASK, [])[:-1])
+    if whole or topic:
+        return found
+    others = [claim for claim in found[Field.PROBLEM] if claim != first]
+    rest = {field: claims for field, claims in found.items() if field is not Field.PROBLEM}
+    return rest | {Field.OBJECTIVE: [first]} | ({Field.PROBLEM: others} if others else {})
+
+
+def _is_whole(grid: Grid, at: int, last: int) -> bool:
+    """Whether the targets are whole sentences, which need no statement beside them."""
+    below = contents.cells(grid, at, last)
+    return bool(below) and sum(len(cell.text.split()) for cell in below) >= _WHOLE * len(below)
+
+
+def is_code(grid: Grid, header: str, at: int, last: int) -> bool:
+    """“Mã tiêu chí” over A1.2, C4.3: a mark of a catalogue, which says nothing to a reader of the plan."""
+    below = contents.cells(grid, at, last)
+    return bool(_CODED.match(text.fold(header)) and below) and all(_CODE.fullmatch(cell.text.strip()) for cell in below)
+
+
 def noted(
     grid: Grid,
     headers: Sequence[str],
@@ -126,8 +165,14 @@ def noted(
     apart: Collection[int],
 ) -> Mapping[int, str]:
     """Columns that have no place of their own but say something, with the label that the note gives them."""
-    used = {at for field, ats in columns.items() if field is not Field.MEANS for at in ats} | set(apart)
-    left = [at for at in range(grid.width) if at not in used and _says(grid, at, last)]
+    used = {at for field, ats in columns.items() if field not in _BESIDE for at in ats} | set(apart)
+    said = [at for at in range(grid.width) if at not in used and _says(grid, at, last)]
+    told = {cell for at in used for cell in contents.cells(grid, at, last)}  # a merged cell lies in several columns
+    left = [
+        at
+        for at in said
+        if not told.issuperset(contents.cells(grid, at, last)) and not is_code(grid, headers[at], at, last)
+    ]
     alone = len(left) == 1 and Field.NOTE not in columns
     return {
         at: "" if alone and _is_prose(grid, at, last) and at in columns.get(Field.MEANS, ()) else headers[at]

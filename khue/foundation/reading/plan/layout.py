@@ -20,8 +20,9 @@ _DEEPEST_HEADER, _LAST_START = 3, 15
 _NAMES_GROUP, _EMPTY = 2, 50
 _FEWEST_NAMES, _LONGEST_NAME = 4, 5
 _TIMETABLE = frozenset({"tiet", "tiet hoc", "mon", "mon hoc"})
-_APART = frozenset({Field.OTHER, Field.MEANS})
-_COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.MEANS, Field.OTHER, Field.MEASURE}
+_APART = frozenset({Field.OTHER, Field.MEANS, Field.PROBLEM})
+_SAID = frozenset({Field.TASK, Field.OBJECTIVE, Field.TARGET})
+_COMPANY = frozenset(Field) - {Field.NUMBER, Field.NOTE, Field.MEANS, Field.OTHER, Field.MEASURE, Field.PROBLEM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _starting_at(grid: Grid, first: int) -> Layout | None:
     crossed = months.columns(grid, last)
     apart = frozenset(crossed)
     guessed = guessing.placed(grid, headers, named, last, apart)
-    columns = _settled(guessing.put(named, guessed), headers)
+    columns = _settled(guessing.aimed(grid, headers, guessing.put(named, guessed), last), headers)
     weeks.parted(grid, columns, headers, last)
     if crossed:
         columns[Field.TIME] = tuple(crossed)
@@ -154,6 +155,8 @@ def _meanings(grid: Grid, headers: tuple[str, ...], first: int, last: int) -> gu
         is_open = told[0] is Field.OBJECTIVE if told else column < 2
         if is_open and contents.is_number_column(grid, column, last):
             told = (Field.NUMBER, 9)
+        elif told and told[0] in _SAID and guessing.is_code(grid, header, column, last):
+            told = None
         if told:
             found.setdefault(told[0], []).append((column, told[1]))
     _name_the_first(grid, found, last)
@@ -165,7 +168,8 @@ def _name_the_first(grid: Grid, found: guessing.Claims, last: int) -> None:
     if Field.OBJECTIVE in found or Field.TARGET not in found:
         return
     known = {column for claims in found.values() for column, _ in claims}
-    column = next((at for at in range(min(found[Field.TARGET])[0]) if at not in known), None)
+    behind = guessing.behind_problems(found)
+    column = next((at for at in range(behind, min(found[Field.TARGET])[0]) if at not in known), None)
     if column is not None and _holds_sentences(grid, column, last):
         found[Field.OBJECTIVE] = [(column, 1)]
 
@@ -189,6 +193,8 @@ def _may_be_divided(grid: Grid, column: int, first: int) -> bool:
 def _settled(found: guessing.Claims, headers: tuple[str, ...]) -> dict[Field, tuple[int, ...]]:
     """One column for a field where several claim it, and stand-ins where the usual name is missing."""
     columns = {field: [at for at, _ in sorted(claims, key=lambda c: -c[1])] for field, claims in found.items()}
+    if Field.OBJECTIVE in columns:
+        del columns[Field.OBJECTIVE][1:]  # what else is aimed at is told in the note
     tasks = columns.get(Field.TASK, [])
     if Field.OBJECTIVE in columns and len(tasks) > 1:
         # “Nội dung” before the objective names its group.
