@@ -754,3 +754,20 @@ def test_sentences_of_departments_and_wards(text: str, expected: list[tuple[str,
 )
 def test_second_number_knows_what_it_measures(text: str, subject: str) -> None:
     assert read_targets(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mượn 12 lượt/SV/năm, cơ sở dữ liệu điện tử 4.", [("=", 12, "lượt/SV/năm"), ("=", 4, "cơ sở dữ liệu")]),
+        ("Hội thi giáo viên giỏi đạt ít nhất 1 nhất, 2 nhì", [(">=", 1, "giải"), (">=", 2, "giải")]),
+        (
+            "Tuyển 45 viên chức (30 GV mầm non, 15 GV tiểu học)",
+            [("=", 45, "viên chức"), ("=", 30, "GV"), ("=", 15, "GV")],
+        ),
+        ("Huy động 500 ngày công làm 3 km đường", [("=", 500, "ngày công"), ("=", 3, "km")]),
+        ("Lớp 1A: sĩ số 34/34, khen 18 em", [("=", 34, "/34"), ("=", 18, "em")]),
+    ],
+)
+def test_what_the_neighbours_of_a_number_leave_to_it(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert facts(text) == expected

@@ -38,7 +38,7 @@ BEFORE_NO_LEVEL = {
     "kỳ": words("đúng định cuối đầu giữa"), "khu": words("cấp"), "kì": words("đúng định cuối đầu giữa"),
 }  # fmt: skip
 # "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
-BEFORE_NUMBER_OF = words("mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
+BEFORE_NUMBER_OF = words("sĩ mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
 EACH = words("mỗi một từng hằng hàng 1 01")
 
@@ -96,7 +96,8 @@ WHOLES = words("mỗi từng toàn cả số tổng tỷ tỉ không tối ít b
 SIZES = phrases(
     """
         chỗ ngồi | chỗ | inch | inches | mm | cm | tầng | w | gb | tb | lít | mã lực | tiết | trang |
-        sao | trục | pha | cực | lõi | nhân | ngăn | cánh | hp | btu | kva | v | hz | mp | dpi | m3 | cổng | kênh | hộc | khoang"""
+        sao | trục | pha | cực | lõi | nhân | ngăn | cánh | hp | btu | kva |
+        v | hz | mp | dpi | m3 | cổng | kênh | hộc | khoang"""
 )
 EXTENTS = words("dài rộng sâu dày nặng")
 AFTER_HOURS = words("làm kể mỗi trong và hoặc từ đến theo cho để sau khi tại ở là hành đối với của")

@@ -68,7 +68,8 @@ def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
     between = row.words[before.unit_end : mention.number]
     opens = between[-1:] == ("(",) and STOPS.isdisjoint(between[:-1])
     inside = opens or (between == (",",) and row.word(before.number - 1) in {"(", ","})
-    sort = units.SORTS.at(row.words, mention.unit_at) or not units.NOUNS.at(row.words, mention.unit_at)
+    noun = units.NOUNS.at(row.words, mention.unit_at) or row.word(mention.unit_at) in units.SHORT_NOUNS
+    sort = units.SORTS.at(row.words, mention.unit_at) or not noun
     whole = tuple(before.unit.split("/")[0].split())
     if "/" in mention.unit or (mention.unit == "đồng" and mention.low >= LEAST_MONEY):
         return False
@@ -239,4 +240,6 @@ def _shares_unit(row: Row, before: Mention, mention: Mention) -> bool:
     if any(word in {";", ".", "\n", "tỷ"} for word in between):
         return False
     own_subject = "," in between and between[::-1].index(",") > 1
+    if own_subject and "/" in before.unit and not before.unit.startswith("/"):
+        return False  # "12 lượt/SV/năm, cơ sở dữ liệu 4"
     return not (own_subject and units.TIME_NOUNS.at(tuple(before.unit.split("/")[0].split()), 0))

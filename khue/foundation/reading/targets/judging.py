@@ -203,7 +203,7 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
-    if mention.baseline is not None:
+    if mention.baseline is not None or base == "ngày công":
         return False  # "từ 7,2 ngày xuống còn 6,5 ngày": what changes is measured
     if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
         return False

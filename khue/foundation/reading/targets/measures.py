@@ -12,6 +12,7 @@ RATE_REACH = 14
 RATE_WALLS = frozenset({";", ":", ".", "(", ")", "và", "%", "-", "\n"})
 RATE_SIGNS = units.RATE_EACH | {"/", "trên", "trong"}
 ONCE = {("một", "lần"), ("1", "lần"), ("01", "lần")}
+PRIZE_SIGNS = frozenset({"giải", "thi", "giảng"})
 PRIZE_ENDS = frozenset({",", ";", ")", ".", "và", "\n"})
 RATIO_REACH = 6
 COMMON_PARTS = {2, 3, 4}
@@ -191,7 +192,7 @@ def _mark_before(row: Row, low: Numeral, last: Numeral, floor: int) -> Measure |
 
 def _counted(row: Row, low: Numeral, last: Numeral) -> Measure:
     prize = units.PRIZES.at(row.words, last.end)
-    told = prize and "giải" in row.vocabulary and row.word(last.end + prize[0]) in PRIZE_ENDS
+    told = prize and not PRIZE_SIGNS.isdisjoint(row.vocabulary) and row.word(last.end + prize[0]) in PRIZE_ENDS
     if prize and (told or row.tokens[last.end].text[0].isupper()):  # "1 Nhất, 3 Nhì, 5 Khuyến khích"
         return Measure(low.first, last.end + prize[0], "giải", "count")
     end = _noun_end(row, last.end)

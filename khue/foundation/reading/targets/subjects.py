@@ -43,6 +43,9 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     if mention.kind in {"rank", "top"}:
         left = _without_standing(row, *left)
     right = _right(row, mention, after, alone=left[0] >= left[1] and after is None)
+    again = before is not None and _fills_bracket(row, before, mention) and right[1] <= mention.end
+    if again and mention.is_percent:
+        return Subject("", mention.first, mention.end)
     if (
         inner[0] >= inner[1]
         and not (mention.baseline is not None and left[1] - left[0] <= 2)
@@ -60,8 +63,7 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     if left[0] >= left[1] and (title := _title_of_periods(row, mention)):
         says_more = bool(_text(row, max(mention.end, mention.unit_end), right[1]))
         pieces = pieces if says_more and before else [] if before else [title]
-    again = before is not None and _fills_bracket(row, before, mention) and right[1] <= mention.end
-    if again and (left[0] >= left[1] or mention.is_percent):
+    if again and left[0] >= left[1]:
         pieces = []
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
