@@ -268,7 +268,7 @@ HOST_DEEDS = phrases(
         biểu dương | tuyên dương | bố trí | bổ sung | thăm | thăm hỏi | tặng quà | phát hành | giới thiệu | kết nạp"""
 )
 # "02 người học ở nước ngoài": behind "người học" these make "học" what the people do.
-STUDIES = words("ở tại thạc tiến nghiên nâng tập lớp")
+STUDIES = words("sau ở tại thạc tiến nghiên nâng tập lớp")
 # "một" counts after these: "tổ chức một hội thảo", not "một trường chuyên".
 DEEDS = phrases(
     """
