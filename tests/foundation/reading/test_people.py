@@ -1,6 +1,6 @@
 import pytest
 
-from khue.foundation.reading.plan import people
+from khue.foundation.reading.plan import broken_names, people
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,11 @@ def test_name_that_a_narrow_cell_broke_is_one(written, names):
 )
 def test_names_on_lines_of_their_own_stay_apart(written):
     assert people.names(written) == written.split("\n")
+
+
+@pytest.mark.parametrize("line", ["(", "Phòng và", "Khoa -", "Lê Thị"])
+def test_long_run_of_broken_lines_is_joined_only_so_far(line):
+    joined = broken_names.lines("\n".join([line] * 3_000))
+
+    assert max(map(len, joined)) < 140
+    assert sum(each.count(line) for each in joined) == 3_000

@@ -21,6 +21,8 @@ _NEVER_LAST = frozenset({"thị"})
 _MARK = re.compile(r"\s*(?:[-–—+•*▪●]|\d{1,2}[.)])\s")
 _OPEN = re.compile(r"(?:\s(?:và|cùng|với|của)|(?<=\w)\s[-–&])$|&$", re.IGNORECASE)
 _LONGEST = 5
+# A narrow cell breaks names, not whole lists; what has grown longer than this takes no more.
+_LONGEST_LINE = 120
 
 
 def lines(written: str) -> list[str]:
@@ -35,7 +37,7 @@ def lines(written: str) -> list[str]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    if not before or not line or _MARK.match(line + " "):
+    if not before or not line or len(before) > _LONGEST_LINE or _MARK.match(line + " "):
         return False
     return bool(_OPEN.search(before)) or before.count("(") > before.count(")") or _is_rest_of_person(before, line)
 

@@ -43,8 +43,8 @@ _ISSUED = re.compile(
 _DAY = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})", re.IGNORECASE)
 # On paper the two sides of a letterhead stand in one line.
 _MOTTO = re.compile(
-    r"\s*(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc)\s*",
+    r" ?(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc) ?",
     re.IGNORECASE,
 )
 _LONGEST_LINE, _MOST_LINES = 220, 4
@@ -132,7 +132,7 @@ def _unit(title_lines: Sequence[str], before: Sequence[str]) -> str:
 
 def _from_letterhead(before: Sequence[str]) -> str:
     """The lowest of the unit names beside or above the motto: the parent stands first."""
-    lines = [text.squash(part) for line in before[:12] for part in _MOTTO.split(line)]
+    lines = [part for line in before[:12] for part in _MOTTO.split(text.squash(line))]
     units = [line for line in lines if len(line) < 100 and naming.is_unit(line)]
     return units[-1] if units else ""
 
