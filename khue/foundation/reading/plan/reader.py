@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +14,19 @@ from khue.foundation.office import opening
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
-from khue.foundation.reading.plan import agenda, building, cards, chain, drafts, front, listing, outline, pairing, weeks
+from khue.foundation.reading.plan import (
+    agenda,
+    building,
+    cards,
+    chain,
+    drafts,
+    front,
+    listing,
+    other_papers,
+    outline,
+    pairing,
+    weeks,
+)
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import FIELD_NAMES, Remarks
@@ -27,9 +38,6 @@ _NOT_A_PLAN = (
     "“Chủ trì”, “Thời gian”."
 )
 
-# The plan of a lesson has aims, times and deeds too, but nothing that a unit answers for.
-_LESSON = re.compile(r"(?:giao an|ke hoach (?:bai day|bai hoc|day hoc bai)|bai soan)\b")
-_HEAD = 12
 _MOST_ROWS = 3_000
 _TOO_MANY_ROWS = (
     "Bảng kế hoạch có hơn 3.000 dòng. Hãy tách thành nhiều tệp, mỗi tệp là kế hoạch của một đơn vị, rồi gửi lại."
@@ -54,7 +62,7 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     remarks = Remarks()
     for remark in document.remarks:
         remarks.take(Remark(remark.code, remark.where, remark.message))
-    if any(_LESSON.match(text.fold(line)) for line in _paragraphs(document)[:_HEAD]):
+    if other_papers.is_lesson(_paragraphs(document)):
         raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
     carded, tables = cards.read(document)
     found = chain.find(document) if not carded else None
@@ -70,6 +78,8 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
         before = [line for line in before if not OBJECTIVE_HEADING.fullmatch(line)] or before
     else:
         before = _above(document, listed, outlined or planned)
+    if other_papers.is_titled(before or _first_rows(found)):
+        raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
     around = weeks.around(before) if found or planned else ""
 
     def note(wrong: str, right: str) -> None:
@@ -249,19 +259,23 @@ def _remark_whole(
 
 
 def _remark_columns(found: chain.Chain, remarks: Remarks) -> None:
-    """What was placed by its cells, what went to the note, and what was left."""
-    table, layout = found.parts[0].grid.table.number, found.layout
-    for column, name in layout.guessed.items():
-        remarks.add("column_guessed", _column(table, column), header=layout.headers[column], field=FIELD_NAMES[name])
-    for column in layout.noted:
-        remarks.add("column_noted", _column(table, column), header=layout.headers[column])
-    for column in layout.unread:
-        if layout.headers[column]:
-            remarks.add("column_unread", _column(table, column), header=layout.headers[column])
+    """What was placed by its cells, what went to the note, and what was left: of each name once, where it comes first."""
+    told: set[tuple[str, str]] = set()
 
+    def add(code: str, part: chain.Part, column: int, **words: str) -> None:
+        header = part.layout.headers[column]
+        if (code, header) not in told:
+            told.add((code, header))
+            where = f"table {part.grid.table.number}, column {column + 1}"
+            remarks.add(code, where, header=header, **words)
 
-def _column(table: int, column: int) -> str:
-    return f"table {table}, column {column + 1}"
+    for part in (part for part in found.parts if part.has_header):
+        for column, name in part.layout.guessed.items():
+            add("column_guessed", part, column, field=FIELD_NAMES[name])
+        for column in part.layout.noted:
+            add("column_noted", part, column)
+        for column in filter(part.layout.headers.__getitem__, part.layout.unread):
+            add("column_unread", part, column)
 
 
 def _compare(listed: list[listing.Item], objectives: Sequence[PlanObjective], remarks: Remarks) -> None:
