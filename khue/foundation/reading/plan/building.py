@@ -35,6 +35,7 @@ class Context:
     remarks: Remarks
     around: str = ""
     times: dict[str, Timespan | None] = field(default_factory=dict)
+    rows: dict[int, _Own] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def objective(draft: Draft, context: Context) -> PlanObjective:
     """The objective of a draft."""
     repair = _repairer(context.remarks, draft.where)
     statement = repair(sentence(draft.statement))
-    rows = [_own(row, context) for row in draft.rows]
+    rows = [_read(row, context) for row in draft.rows]
     is_shared = _is_shared(draft.rows)
     tasks = tuple(task for own in rows for task in _tasks(own, is_shared))
     found = PlanObjective(
@@ -130,6 +131,13 @@ def _repairer(remarks: Remarks, where: str) -> Callable[[str], str]:
     return lambda written: slips.repaired(written, note)
 
 
+def _read(row: TaskRow, context: Context) -> _Own:
+    """What a row says, read once though it may stand under several objectives."""
+    if id(row) not in context.rows:
+        context.rows[id(row)] = _own(row, context)
+    return context.rows[id(row)]
+
+
 def _own(row: TaskRow, context: Context) -> _Own:
     where = row.line.where
     repair = _repairer(context.remarks, where)
@@ -191,11 +199,12 @@ def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timesp
     alone = [periods if lines or (at == 0 and not any(given)) else [] for at, lines in enumerate(given)]
     parts = [_one_time(lines, around, context, where) for lines, around in zip(given, alone, strict=True)]
     whole, start, end = parts
-    if whole and end and start is None:
-        return _whole([whole, end])  # “Thời gian” beside “Hạn hoàn thành”
-    if start is None or end is None:
-        return whole or start or end
-    remarks = (*start.remarks, *end.remarks)
+    limits = _between(start, end) if start and end else start or end
+    return _whole([whole, limits])  # “Thời gian” beside “Hạn hoàn thành”
+
+
+def _between(start: Timespan, end: Timespan) -> Timespan:
+    """One span from a column of beginnings and one of ends."""
     return Timespan(
         f"{start.text} - {end.text}",
         start.start or start.end,
@@ -203,14 +212,17 @@ def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timesp
         end.before,
         end.recurring if end.recurring == start.recurring else "none",
         end.relative or start.relative,
-        remarks,
+        (*start.remarks, *end.remarks),
     )
 
 
 def _one_time(lines: list[str], periods: list[str], context: Context, where: str) -> Timespan | None:
-    written = sentence(lines)[:_LONGEST]
+    written = sentence(lines)
     if not written and not periods:
         return None
+    if len(written) > _LONGEST:
+        context.remarks.add("time_too_long", where)
+        return Timespan(written)
 
     def read(said: str) -> Timespan | None:
         if said not in context.times:
@@ -223,7 +235,11 @@ def _one_time(lines: list[str], periods: list[str], context: Context, where: str
         return None
     if found is None:
         context.remarks.add("time_unread", where, text=written)
-        return Timespan(written)
+        found = Timespan(written)
+    if not found.start and not found.end:
+        # The week or month around it is not dated by it, so it is told beside it.
+        beside = [period for period in periods if period != context.around and period not in found.text]
+        found = replace(found, text=", ".join([found.text, *beside]))
     for remark in found.remarks:
         context.remarks.take(replace(remark, where=""), where)
     return found
@@ -231,20 +247,26 @@ def _one_time(lines: list[str], periods: list[str], context: Context, where: str
 
 def _targets(statement: str, draft: Draft, context: Context) -> tuple[Target, ...]:
     """Targets of the statement, or of the target column when there is one; a bare number there measures the statement."""
-    if len(statement) > _LONGEST:
+    written = sentence(draft.target)
+    if max(len(statement), len(written)) > _LONGEST:
         context.remarks.add("statement_too_long", draft.where)
         return ()
-    written = sentence(draft.target)[:_LONGEST]
-    measure = draft.line.text(Field.MEASURE)
-    if not written:
-        return tuple(target_reading.read_targets(statement))
-    repaired = _repairer(context.remarks, draft.where)(written)
-    measured = f"{repaired} {measure[:1].lower()}{measure[1:]}" if measure and measure not in repaired else repaired
+    measured = _repairer(context.remarks, draft.where)(written)
     found = target_reading.read_targets(measured)
+    _remark_unread(statement, draft, bool(found), context)
     if not found:
         return tuple(target_reading.read_targets(statement))
     subject = statement.rstrip(".;, ")
     return tuple(replace(target, subject=subject) if _says_only_unit(target) else target for target in found)
+
+
+def _remark_unread(statement: str, draft: Draft, is_read: bool, context: Context) -> None:
+    """What a cell of targets aims at without a number; `is_read` says that something in it has one."""
+    listed = items.split(draft.target)
+    for item in listed:
+        is_left = not is_read or (len(listed) > 1 and not target_reading.read_targets(item))
+        if is_left and not set(text.words(item)) <= set(text.words(statement)):
+            context.remarks.add("target_unread", draft.where, text=item)
 
 
 def _says_only_unit(target: Target) -> bool:

@@ -33,6 +33,10 @@ class Part:
         """The grid with what its columns mean."""
         return self.grid, self.layout
 
+    def says(self, column: int) -> bool:
+        """Whether anything stands below the header of that column."""
+        return any(row[column].text.strip() for row in self.grid.places[self.layout.last + 1 :])
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

@@ -76,7 +76,7 @@ class Gathering:
             draft = _draft(line, found["number"], [found["rest"]], Field.TASK)
             cells = list(draft.cells.values()) if line.table else []
             draft.cells = {Field.OBJECTIVE.value: cells[0]} if cells else {}
-            draft.target = line.paragraphs(Field.TARGET)
+            draft.target = _target(line)
             self.drafts.append(draft)
         else:
             if months.is_period(line.title):
@@ -108,7 +108,7 @@ class Gathering:
             if named:
                 number, statement = named["named"] or named["number"], [named["rest"], *statement[1:]]
         draft = _draft(line, number, statement, self._key)
-        draft.target = line.paragraphs(Field.TARGET)
+        draft.target = _target(line)
         draft.rows = [_task_row(line, None)]
         above = self.drafts[-1].rows[-1] if self.drafts and self.drafts[-1].rows else None
         _reach(draft.rows[0], line, above)
@@ -177,6 +177,14 @@ def _without_headings(found: list[Draft], remarks: Remarks) -> list[Draft]:
     return kept
 
 
+def _target(line: Line) -> list[str]:
+    """What the row aims at, with the unit that a column of its own tells: “85” beside “%”."""
+    said, measure = line.paragraphs(Field.TARGET), line.text(Field.MEASURE)
+    if not measure or measure in " ".join(said):
+        return said
+    return [*said[:-1], " ".join([*said[-1:], measure[:1].lower() + measure[1:]])]
+
+
 def _draft(line: Line, number: str, statement: list[str], key: Field) -> Draft:
     draft = Draft(number, line, list(statement))
     for name, pieces in line.pieces.items():
@@ -194,7 +202,7 @@ def _task_row(line: Line, draft: Draft | None) -> TaskRow:
     row.inherited |= _reach(row, line, above)
     _repeat(row, above)
     if draft is not None:
-        draft.target += [words for words in line.paragraphs(Field.TARGET) if words not in draft.target]
+        draft.target += [words for words in _target(line) if words not in draft.target]
     return row
 
 
@@ -203,9 +211,13 @@ def _reach(row: TaskRow, line: Line, above: TaskRow | None) -> set[Field]:
     if above is None:
         return set()
     reached = {name for name in _CARRIED if line.reaches(name)}
-    for name in reached:
+    inherited = {name for name in reached if not line.says(name)}
+    for name in inherited:
         row.words[name] = above.words.get(name, [])
-    return reached
+    for name in reached.intersection(OWN) - inherited:
+        # Of two columns of people one reaches through, the other says more in each row.
+        row.words[name] = [words for piece in line.pieces[name] for words in piece.paragraphs]
+    return inherited
 
 
 def _repeat(row: TaskRow, above: TaskRow | None) -> None:
@@ -222,14 +234,17 @@ def _is_ditto(words: list[str]) -> bool:
 def _join(draft: Draft, line: Line, key: Field) -> None:
     """Put the rest of a broken row behind what was read of it, cell by cell."""
     draft.statement = joined(draft.statement, line.paragraphs(key), line.at_page_start)
-    draft.target = joined(draft.target, line.paragraphs(Field.TARGET), line.at_page_start)
+    draft.target = joined(draft.target, _target(line), line.at_page_start)
     if not draft.rows:
         draft.rows = [_task_row(line, None)]
         return
-    words = draft.rows[-1].words
-    for name in words:
-        if name is not key:
-            words[name] = joined(words[name], line.paragraphs(name), line.at_page_start)
+    row = draft.rows[-1]
+    for name in set(row.words) - {key}:
+        if line.says(name) and name in row.inherited:
+            # What reached the row from above was told there; from here on it says more itself.
+            row.inherited.discard(name)
+            row.words[name] = row.words[name] if name in OWN else []
+        row.words[name] = joined(row.words[name], line.paragraphs(name), line.at_page_start)
 
 
 def joined(before: list[str], after: list[str], broken: bool) -> list[str]:

@@ -19,6 +19,8 @@ from khue.foundation.reading.plan.grid import Grid
 _DEEPEST_HEADER, _LAST_START = 3, 15
 _NAMES_GROUP, _EMPTY = 2, 50
 _FEWEST_NAMES, _LONGEST_NAME = 4, 5
+# Fields of which a row has one; a second column of them goes to the note.
+SINGLE = frozenset({Field.NUMBER, Field.OBJECTIVE, Field.TIME, Field.START, Field.END})
 _TIMETABLE = frozenset({"tiet", "tiet hoc", "mon", "mon hoc"})
 _APART = frozenset({Field.OTHER, Field.MEANS, Field.PROBLEM})
 _SAID = frozenset({Field.TASK, Field.OBJECTIVE, Field.TARGET})
@@ -52,10 +54,13 @@ class Layout:
     @property
     def unread(self) -> list[int]:
         """Columns that the reader does not use."""
-        used = {at for field, columns in self.columns.items() if field not in _APART for at in columns} | set(
-            self.noted
-        )
-        return [at for at in range(len(self.headers)) if at not in used]
+        used = {
+            at
+            for field, columns in self.columns.items()
+            if field not in _APART
+            for at in (columns[:1] if field is Field.NUMBER else columns)
+        }
+        return [at for at in range(len(self.headers)) if at not in used and at not in self.noted]
 
 
 def of(grid: Grid) -> Layout | None:
@@ -81,6 +86,7 @@ def _starting_at(grid: Grid, first: int) -> Layout | None:
     guessed = guessing.placed(grid, headers, named, last, apart)
     columns = _settled(guessing.aimed(grid, headers, guessing.put(named, guessed), last), headers)
     weeks.parted(grid, columns, headers, last)
+    _keep_one(grid, columns, last)
     if crossed:
         columns[Field.TIME] = tuple(crossed)
     if not _is_plan(columns, len(guessed)) or any(text.fold(header) in _TIMETABLE for header in headers):
@@ -213,6 +219,17 @@ def _settled(found: guessing.Claims, headers: tuple[str, ...]) -> dict[Field, tu
     if Field.PEOPLE in columns and (Field.LEAD in columns or Field.SUPPORTING in columns):
         columns.setdefault(Field.LEAD, []).extend(columns.pop(Field.PEOPLE))
     return {field: tuple(at) for field, at in columns.items() if at}
+
+
+def _keep_one(grid: Grid, columns: dict[Field, tuple[int, ...]], last: int) -> None:
+    """Leave one column to a field of which a row has one; another stays only where it says nothing of its own."""
+    for name in SINGLE.intersection(columns) - {Field.NUMBER}:
+        first, *others = columns[name]
+        below = grid.places[last + 1 :]
+        columns[name] = (
+            first,
+            *(at for at in others if all(row[at] is row[first] or not row[at].text.strip() for row in below)),
+        )
 
 
 def _is_plan(columns: dict[Field, tuple[int, ...]], guesses: int) -> bool:

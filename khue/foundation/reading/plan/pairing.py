@@ -46,22 +46,30 @@ def joined(
     parts: Mapping[int, tuple[Grid, Layout]],
     remarks: Remarks,
 ) -> list[drafts.Draft]:
-    """The objectives, each with the rows that name it; a row without a number follows the one above it."""
+    """The objectives, each with the rows that name it; a row without a number follows the one above it.
+
+    What names an objective that is not listed belongs to none of them.
+    """
     by_key = {key: draft for draft in objectives for key in _keys(draft.number)}
     for draft in objectives:
         draft.rows = [row for row in draft.rows if any(row.words.values())]
     last: list[drafts.Draft] = []
     for action in actions:
-        named = [by_key[key] for key in _named(action, parts) if key in by_key]
-        last = named or last
+        written = _key_of(action, parts)
+        last = [by_key[key] for key in _keys(written) if key in by_key] if written else last
         if not last:
             remarks.add("objective_unknown", action.where)
         for draft in last:
-            for row in action.rows:
-                row.words[Field.TASK] = action.statement
-                draft.rows.append(row)
-                draft.cells |= {name: cell for name, cell in action.cells.items() if name not in draft.cells}
+            _add_tasks(draft, action)
     return objectives
+
+
+def _add_tasks(objective: drafts.Draft, action: drafts.Draft) -> None:
+    for row in action.rows:
+        if action.line.kind != "section":  # the rows below a heading have their own tasks
+            row.words[Field.TASK] = action.statement
+        objective.rows.append(row)
+    objective.cells |= {name: cell for name, cell in action.cells.items() if name not in objective.cells}
 
 
 def _name_numbers_of(known: set[str], grid: Grid, layout: Layout) -> bool:
@@ -83,10 +91,13 @@ def _key_column(layout: Layout) -> int | None:
     return next(iter([*named, *columns]), None)
 
 
-def _named(action: drafts.Draft, parts: Mapping[int, tuple[Grid, Layout]]) -> list[str]:
+def _key_of(action: drafts.Draft, parts: Mapping[int, tuple[Grid, Layout]]) -> str:
+    """What the row writes to name its objective; a heading is named by its own number."""
+    if action.line.kind == "section":
+        return action.number
     grid, layout = parts[action.line.table]
     at = _key_column(layout)
-    return _keys(grid.places[action.line.row][at].text) if at is not None else []
+    return grid.places[action.line.row][at].text.strip() if at is not None else ""
 
 
 def _below(grid: Grid, layout: Layout, at: int) -> Iterator[str]:

@@ -263,7 +263,7 @@ def _remark_columns(found: chain.Chain, remarks: Remarks) -> None:
     told: set[tuple[str, str]] = set()
 
     def add(code: str, part: chain.Part, column: int, **words: str) -> None:
-        header = part.layout.headers[column]
+        header = part.layout.headers[column] or f"thứ {column + 1}"
         if (code, header) not in told:
             told.add((code, header))
             where = f"table {part.grid.table.number}, column {column + 1}"
@@ -274,8 +274,9 @@ def _remark_columns(found: chain.Chain, remarks: Remarks) -> None:
             add("column_guessed", part, column, field=FIELD_NAMES[name])
         for column in part.layout.noted:
             add("column_noted", part, column)
-        for column in filter(part.layout.headers.__getitem__, part.layout.unread):
-            add("column_unread", part, column)
+        for column in part.layout.unread:
+            if part.layout.headers[column] or part.says(column):
+                add("column_unread", part, column)
 
 
 def _compare(listed: list[listing.Item], objectives: Sequence[PlanObjective], remarks: Remarks) -> None:

@@ -13,11 +13,13 @@ from khue.foundation.reading.plan import endings, months, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.contents import is_ordinal
 from khue.foundation.reading.plan.grid import Grid
-from khue.foundation.reading.plan.layout import Layout
+from khue.foundation.reading.plan.layout import SINGLE, Layout
 from khue.foundation.reading.plan.remarks import place
 
-_SINGLE = frozenset({Field.NUMBER, Field.OBJECTIVE, Field.TIME, Field.START, Field.END})
-_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)\b(?! (?:tac|ty|doan|nghe|khai|nhan|bo|chuc|dong|hop|ket))")
+# “Tổng vệ sinh”, “Tổng phụ trách” add nothing up.
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|(?:tong|cong)(?= ?(?:[:(\d.…]|$|(?:muc|kinh phi|chi|tien|diem|gio|tiet)\b)))\b"
+)
 _BLANKS = re.compile(r"[\s.…_\-–]*")
 _INDEX = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?", re.IGNORECASE)
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
@@ -79,8 +81,7 @@ class Line:
 
     def reaches(self, name: Field) -> bool:
         """Whether a cell from above reaches through this row for that field."""
-        pieces = self.pieces.get(name, ())
-        return bool(pieces) and not pieces[0].begins
+        return any(not piece.begins for piece in self.pieces.get(name, ()))
 
 
 def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> Iterator[Line]:
@@ -147,7 +148,7 @@ def _noted(piece: Piece, label: str) -> Piece:
 def _line(grid: Grid, layout: Layout, row: int, texts: list[str], page_start: bool) -> Line:
     pieces: dict[Field, tuple[Piece, ...]] = {}
     for name, columns in layout.columns.items():
-        used = columns[:1] if name in _SINGLE else columns
+        used = columns[:1] if name in SINGLE else columns
         cells = [(at, grid.places[row][at]) for at in used if at < grid.width]
         pieces[name] = tuple(Piece(cell, at, grid.begins(row, at)) for at, cell in cells)
     if layout.noted:
@@ -183,7 +184,8 @@ def _section(grid: Grid, layout: Layout, row: int, said: list[tuple[int, str]]) 
     at = next(at for at, cell in said if cell == others[0])
     if grid.places[row][at].colspan * 2 >= grid.width and (grid.width > 2 or months.is_period(title)):
         return title
-    marked = len(said) == 2 and bool(_ROMAN.fullmatch(said[0][1].strip())) and _has_arabic(grid, number)
+    counted = [cell.strip() for column, cell in said if column == number]
+    marked = len(said) == 2 and bool(counted and _ROMAN.fullmatch(counted[0])) and _has_arabic(grid, number)
     in_number = at == number and len(said) == 1
     return title if marked or (in_number and (_SECTION.match(title) or title.isupper())) else ""
 
@@ -198,7 +200,7 @@ def _is_index(said: list[str]) -> bool:
     if len(said) < 3 or not all(marks):
         return False
     numbers = [int(mark[1]) for mark in marks if mark and mark[1].isdigit()]
-    return len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(sorted(numbers)))
 
 
 def _repeats_header(said: list[str], heads: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khue.foundation.kernel import text
 from khue.foundation.reading import targets as target_reading
-from khue.foundation.reading.plan import contents, listing
+from khue.foundation.reading.plan import contents, guessing, listing
 from khue.foundation.reading.plan import layout as layouts
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.grid import Grid
@@ -31,7 +31,10 @@ def layout(grid: Grid, above: Sequence[str]) -> layouts.Layout | None:
     if column and all(contents.is_ordinal(row[0].text) for row in body if row[0].text.strip()):
         columns[Field.NUMBER] = (0,)
     headers = tuple(text.squash(cell.text) for cell in grid.places[first]) if first is not None else ("",) * grid.width
-    return layouts.Layout(columns, headers, max(last, 0), last, 0)
+    noted = guessing.noted(grid, headers, columns, last, ())
+    if noted:
+        columns[Field.NOTE] = tuple(noted)
+    return layouts.Layout(columns, headers, max(last, 0), last, 0, noted=noted)
 
 
 def _header(grid: Grid) -> int | None:
