@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Document
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan import items, marks, months, outline, weeks
 from khue.foundation.reading.plan.columns import Field
@@ -26,14 +27,10 @@ _TIMES = (
 )
 _HEADING = re.compile(rf"(?P<time>{_DAY})\s*[:.]?", re.IGNORECASE)
 _TIMED = re.compile(rf"(?P<time>{_TIMES})\s*[:–-]\s+(?P<rest>[^\W\d_].*)", re.IGNORECASE)
-_END = re.compile(
-    r"(?:noi nhan|hieu truong|giam doc|truong (?:khoa|phong|ban)|nguoi lap|tren day la|to chuc thuc hien|t[lm]\.|kt\.)\b|luu y\b|ghi chu\b"
-)
+_END = re.compile(rf"(?:{plan_words.CLOSINGS}|{plan_words.SIGNERS}|t[lm]\.|kt\.|luu y|ghi chu)(?:\b|(?<=\.))")
 _PAST = re.compile(r"(?:danh gia|kiem diem|ket qua|uu diem|ton tai|han che|nhan xet|nhung viec da)\b")
-_PART_OF_DAY = re.compile(r"(?:buoi )?(?:sang|trua|chieu|toi)(?:\W.*)?")
-_WEEKDAY = re.compile(
-    r"(?:thu ?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b.*|(?:ngay )?\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?"
-)
+_PART_OF_DAY = re.compile(rf"{plan_words.PARTS_OF_DAY}(?:\W.*)?")
+_WEEKDAY = re.compile(rf"(?:{plan_words.WEEKDAYS})\b.*|(?:ngay )?\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?\d{{4}})?")
 _WORDS = re.compile(r"[^\W\d_]{3,}(?<!đến)(?<!ngày)(?<!năm)")
 _FEWEST, _LONGEST_HEADING = 2, 60
 

@@ -10,6 +10,7 @@ from khue.foundation.kernel import text
 from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading import timespan as time_reading
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import deeds, items, people, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
@@ -18,7 +19,6 @@ from khue.foundation.reading.values import PlanObjective, PlanTask, Target, Time
 
 # No statement of a plan is that long; what is longer is another text in the wrong cell.
 _LONGEST = 5_000
-_NO_NOTE = frozenset({"khong", "khong co", "0", "-", "x", "nt", "//"})
 _ENDED = (".", ";", ":", ",", "!", "?")
 
 
@@ -125,10 +125,7 @@ def sentence(paragraphs: list[str]) -> str:
 
 
 def _repairer(remarks: Remarks, where: str) -> Callable[[str], str]:
-    def note(wrong: str, right: str) -> None:
-        remarks.add("ocr_repaired", where, wrong=wrong, right=right)
-
-    return lambda written: slips.repaired(written, note)
+    return lambda written: slips.repaired(written, remarks.repairs_at(where))
 
 
 def _read(row: TaskRow, context: Context) -> _Own:
@@ -157,7 +154,7 @@ def _own(row: TaskRow, context: Context) -> _Own:
 def _note(paragraphs: list[str]) -> str:
     """A note; “Không” in a column of means says that there is nothing to note."""
     written = sentence(paragraphs)
-    return "" if text.fold(written).strip(" .") in _NO_NOTE else written
+    return "" if text.fold(written).strip(" .") in plan_words.NOTHING else written
 
 
 def _people(words: dict[Field, list[str]], context: Context, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

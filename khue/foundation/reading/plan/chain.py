@@ -9,7 +9,7 @@ from typing import TypeAlias
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Document, Paragraph, Table
 from khue.foundation.reading.plan import grid as grids
-from khue.foundation.reading.plan import headings, months, pairing, rows, short
+from khue.foundation.reading.plan import headings, months, pairing, rows, small_tables
 from khue.foundation.reading.plan import layout as layouts
 from khue.foundation.reading.plan.columns import Field
 
@@ -73,7 +73,9 @@ def find(document: Document) -> Chain | None:
     named = [(at, grid, found) for at, (grid, found) in seen.items() if found]
     if not named:
         named = [
-            (at, grid, found) for at, (grid, _) in seen.items() if (found := short.layout(grid, _above(document, at)))
+            (at, grid, found)
+            for at, (grid, _) in seen.items()
+            if (found := small_tables.layout(grid, _above(document, at)))
         ]
         seen |= {at: (grid, found) for at, grid, found in named}
     if not named:

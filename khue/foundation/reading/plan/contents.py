@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from khue.foundation.kernel import text
 from khue.foundation.office.source import Cell
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import broken_names, items, people
 from khue.foundation.reading.plan.grid import Grid
 
@@ -47,7 +48,6 @@ _ROLL = re.compile(
 _SAYS = re.compile(
     r"(?<!\w)(?:được|đạt|đúng|tốt|đều|không|có|phải|phục vụ|đi học|bị|từ|trên|dưới)(?!\w)|\d ?%", re.IGNORECASE
 )
-_NOBODY = frozenset({"", "khong", "-", "x", "nt", "nhu tren", "//"})
 
 
 class Kind(StrEnum):
@@ -136,7 +136,7 @@ def _is_paper(cell: Cell) -> bool:
 
 
 def _is_sentence(cell: Cell) -> bool:
-    return len(cell.text.split()) > 2 or text.fold(cell.text) in _NOBODY
+    return len(cell.text.split()) > 2 or text.fold(cell.text) in plan_words.NOTHING
 
 
 _TESTS: tuple[tuple[Kind, Callable[[Cell], bool]], ...] = (

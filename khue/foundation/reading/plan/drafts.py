@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import items, months, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.remarks import Remarks
@@ -15,7 +16,6 @@ from khue.foundation.reading.plan.rows import OBJECTIVE_HEADING, Line
 
 OWN = (Field.LEAD, Field.SUPPORTING, Field.PEOPLE, Field.TIME, Field.START, Field.END)
 _CARRIED = (*OWN, Field.EVIDENCE, Field.NOTE)
-_DITTO = frozenset({"nt", "nhu tren", "n.t", "//", '"', "''", "″", "”"})
 _UNFINISHED = re.compile(r"[\w,\-–(/]\s*$")
 _NAMED = re.compile(
     r"(?:mục tiêu(?:\s+chất lượng)?\s*(?:số\s*)?(?P<named>\d{1,2})|(?P<number>\d{1,2}(?:\.\d{1,2})*))\s*[.):/–-]+\s+(?P<rest>\S.*)",
@@ -25,7 +25,7 @@ _NAMED = re.compile(
 
 @dataclass
 class TaskRow:
-    """A row of tasks: what is written in it, and for each field the cell it was read in (row, column from 0)."""
+    """A row of tasks: what is written in it by field, and the fields that only reach into it from above (merged cells)."""
 
     line: Line
     words: dict[Field, list[str]] = field(default_factory=dict)
@@ -228,7 +228,7 @@ def _repeat(row: TaskRow, above: TaskRow | None) -> None:
 
 
 def _is_ditto(words: list[str]) -> bool:
-    return 0 < sum(map(len, words)) < 12 and text.fold(" ".join(words)).strip(" .-") in _DITTO
+    return 0 < sum(map(len, words)) < 12 and text.fold(" ".join(words)).strip(" .-") in plan_words.DITTO
 
 
 def _join(draft: Draft, line: Line, key: Field) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from khue.foundation.kernel import text
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import contents
 from khue.foundation.reading.plan.columns import STATE, Field
 from khue.foundation.reading.plan.contents import Kind
@@ -18,7 +19,6 @@ Claims: TypeAlias = dict[Field, list[tuple[int, int]]]
 _WEAK = 3
 _SURE = 1
 _SENTENCES = frozenset({Field.TASK, Field.OBJECTIVE})
-_NOTHING = frozenset({"", "0", "khong", "khong co", "-", "x", "nt", "//"})
 _TIMES = (Field.TIME, Field.START, Field.END)
 _BESIDE = frozenset({Field.MEANS, Field.PROBLEM})
 _CODED = re.compile(r"(?:ma|ma so|ky hieu|so hieu)\b(?! (?:minh chung|ho so|tai lieu))")
@@ -181,7 +181,7 @@ def noted(
 
 
 def _says(grid: Grid, at: int, last: int) -> bool:
-    return any(text.fold(cell.text).strip(" .") not in _NOTHING for cell in contents.cells(grid, at, last))
+    return any(text.fold(cell.text).strip(" .") not in plan_words.NOTHING for cell in contents.cells(grid, at, last))
 
 
 def _is_prose(grid: Grid, at: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
 from khue.foundation.reading import targets as target_reading
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import marks
 
 _TITLE = re.compile(r"(?:cac |he thong |danh muc |bang |dang ky |mot so )*(?:muc tieu|chi tieu)\b(?! (?:so )?\d)")
@@ -23,8 +24,7 @@ _PREFIX = re.compile(r"(?:[ivx]{1,4}|[a-d]|\d{1,2}(?:\.\d{1,2})?|phan [\divx]+)\
 _GENERAL = re.compile(r"\b(?:muc tieu|chi tieu) (?:chung|tong quat)\b")
 _STRONG = re.compile(r"\bchat luong\b|\bchi tieu\b|\bcu the\b|\bphan dau\b")
 _END = re.compile(
-    r"(?:ke hoach\b|noi nhan\b|phu luc\b|hieu truong\b|giam doc\b|truong (?:khoa|phong|don vi|ban|bo mon)\b|nguoi lap\b|to chuc thuc hien\b"
-    r"|phan ii\b|dieu \d|tren day la\b|t[lm]\. |kt\. )"
+    rf"(?:(?:ke hoach|phu luc|phan ii|{plan_words.CLOSINGS}|{plan_words.SIGNERS})\b|dieu \d|t[lm]\. |kt\. )"
 )
 _OTHER_PART = re.compile(
     r"(?:cac )?(?:(?:nhiem vu|giai phap|bien phap|cong viec)(?: (?:va|chu yeu|trong tam|thuc hien|cu the|giai phap)\b.*|[,:].*|$)"

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import items, people
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.drafts import Draft, TaskRow
@@ -30,9 +31,7 @@ _LABEL = re.compile(
 )
 _NEXT = re.compile(r"[;.]\s+(?=[^\W\d_][^:.;?!]{1,60}:)")
 _HEADING = re.compile(r"(?:[IVX]{1,4}|[A-D]|(?i:Phần\s+\S+|Điều\s+\d+))\s*[.):/-]\s*\S")
-_END = re.compile(
-    r"(?:noi nhan|to chuc thuc hien|tren day la|de nghi|nguoi lap|hieu truong|truong (?:khoa|phong|don vi))\b"
-)
+_END = re.compile(rf"(?:{plan_words.CLOSINGS}|{plan_words.SIGNERS}|de nghi)\b")
 _VOCABULARY = frozenset(
     text.words(
         """mục tiêu chất lượng chỉ số cụ thể phấn đấu cần đạt; nhiệm vụ biện pháp giải pháp nội dung công việc hoạt động cách thức làm

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khue.foundation.kernel import text as kernel_text
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import broken_names, items
 
 _WHO = r"(?:(?<!rưởng )(?:các[ \t]+)?(?:đơn vị|người|bộ phận|cá nhân|cán bộ)[ \t]+)?"
@@ -72,7 +73,6 @@ _DEED = re.compile(
 _SHORT = re.compile(r"[A-ZĐ][A-ZĐ0-9.&-]+(?:\s*[-&]\s*[A-ZĐ0-9.]+)*")
 _AND = re.compile(r"\s+(?:và|cùng)\s+(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[-–—+•*▪●]|\d{1,2}[.)](?!\d))\s*")
-_EMPTY = frozenset({"", "nt", "nhu tren", "-", "—", "khong", "khong co", "x", "//"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def names(written: str) -> list[str]:
         for part in items.outside_brackets(_BULLET.sub("", line), ";"):
             found += _by_commas(part)
     tidy = (_tidy(name) for name in found)
-    return list(dict.fromkeys(name for name in tidy if kernel_text.fold(name) not in _EMPTY))
+    return list(dict.fromkeys(name for name in tidy if kernel_text.fold(name) not in plan_words.NOTHING))
 
 
 def _by_commas(part: str) -> list[str]:

@@ -62,30 +62,18 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     remarks = Remarks()
     for remark in document.remarks:
         remarks.take(Remark(remark.code, remark.where, remark.message))
-    if other_papers.is_lesson(_paragraphs(document)):
-        raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
+    lines = _paragraphs(document)
     carded, tables = cards.read(document)
     found = chain.find(document) if not carded else None
-    listed = listing.read(_paragraphs(document))
-    outlined = carded or (outline.read(_paragraphs(document)) if found is None else [])
-    planned = agenda.read(document, _paragraphs(document)) if found is None and not outlined and not listed else []
-    if found is None and not listed and not outlined and not planned:
-        raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
-    if found or tables:
-        before = _lines(
-            document, document.blocks[: found.block if found else _block_of(document, tables[0].table.number)]
-        )
-        before = [line for line in before if not OBJECTIVE_HEADING.fullmatch(line)] or before
-    else:
-        before = _above(document, listed, outlined or planned)
-    if other_papers.is_titled(before or _first_rows(found)):
+    listed = listing.read(lines)
+    outlined = carded or (outline.read(lines) if found is None else [])
+    planned = agenda.read(document, lines) if found is None and not outlined and not listed else []
+    is_plan = found is not None or listed or outlined or planned
+    before = _before(document, found, tables, listed, outlined or planned) if is_plan else []
+    if not is_plan or other_papers.is_lesson(lines) or other_papers.is_titled(before):
         raise errors.Unreadable("not_a_plan", _NOT_A_PLAN)
     around = weeks.around(before) if found or planned else ""
-
-    def note(wrong: str, right: str) -> None:
-        remarks.add("ocr_repaired", "document", wrong=wrong, right=right)
-
-    about = front.read(before or _first_rows(found), list(document.texts()), note)
+    about = front.read(before, list(document.texts()), remarks.repairs_at("document"))
     if not about.school_year and about.year is None and not school_year:
         about = replace(about, year=weeks.year_of(around))
     year = _year(about, school_year, remarks)
@@ -94,8 +82,23 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     if planned:
         return _from_agenda(planned, about, year, remarks, around)
     if found is None:
-        return _from_list(document, listed, about, year, remarks)
-    return _from_table(document, found, listed, about, year, remarks, around)
+        return _from_list(listed, about, year, remarks)
+    return _from_table(found, listed, about, year, remarks, around)
+
+
+def _before(
+    document: Document,
+    found: chain.Chain | None,
+    tables: Sequence[grids.Grid],
+    listed: list[listing.Item],
+    drafted: list[drafts.Draft],
+) -> list[str]:
+    """The lines above the plan; a sheet that has none keeps them in the rows above its header."""
+    if found is None and not tables:
+        return _above(document, listed, drafted)
+    block = found.block if found else _block_of(document, tables[0].table.number)
+    lines = _lines(document.blocks[:block])
+    return [line for line in lines if not OBJECTIVE_HEADING.fullmatch(line)] or lines or _first_rows(found)
 
 
 def _paragraphs(document: Document) -> list[str]:
@@ -110,14 +113,14 @@ def _block_of(document: Document, number: int) -> int:
 
 def _above(document: Document, listed: list[listing.Item], outlined: list[drafts.Draft]) -> list[str]:
     """What stands above the first objective of running text: letterheads and all lines up to it."""
-    heads = [line for line in _lines(document, document.tables) if line.strip()]
+    heads = [line for line in _lines(document.tables) if line.strip()]
     if outlined and outlined[0].line.table:
-        return _lines(document, document.blocks[: _block_of(document, outlined[0].line.table)])
+        return _lines(document.blocks[: _block_of(document, outlined[0].line.table)])
     first = outlined[0].line.row if outlined else listed[0].line
     return heads + [line for line in _paragraphs(document)[:first] if line.strip()]
 
 
-def _lines(document: Document, blocks: Sequence[Any]) -> list[str]:
+def _lines(blocks: Sequence[Any]) -> list[str]:
     """Lines of running text, and of tables that are only layout (letterheads), in order."""
     lines: list[str] = []
     for block in blocks:
@@ -147,7 +150,6 @@ def _year(about: front.Front, given: str, remarks: Remarks) -> str:
 
 
 def _from_table(
-    document: Document,
     found: chain.Chain,
     listed: list[listing.Item],
     about: front.Front,
@@ -312,15 +314,11 @@ def _from_agenda(planned: list[drafts.Draft], about: front.Front, year: str, rem
     return _plan("task_calendar", about, year, (), tasks, remarks, None)
 
 
-def _from_list(document: Document, listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks) -> Plan:
+def _from_list(listed: list[listing.Item], about: front.Front, year: str, remarks: Remarks) -> Plan:
     objectives = []
     for item in listed:
         where = f"line {item.line + 1}"
-
-        def note(wrong: str, right: str, where: str = where) -> None:
-            remarks.add("ocr_repaired", where, wrong=wrong, right=right)
-
-        statement = slips.repaired(item.statement, note)
+        statement = slips.repaired(item.statement, remarks.repairs_at(where))
         found = tuple(target_reading.read_targets(statement))
         if not found:
             remarks.add("not_measurable", where)

@@ -70,5 +70,9 @@ class Remarks:
         """Note a remark that was made elsewhere, at this place if it does not name its own."""
         self._found[Remark(remark.code, remark.where or where, remark.message)] = None
 
+    def repairs_at(self, where: str) -> slips.Note:
+        """What is told of each slip that was put right there."""
+        return lambda wrong, right: self.add("ocr_repaired", where, wrong=wrong, right=right)
+
     def all(self) -> tuple[Remark, ...]:
         return tuple(self._found)

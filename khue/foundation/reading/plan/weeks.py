@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from khue.foundation.kernel import text
+from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.grid import Grid
 from khue.foundation.reading.values import Timespan
@@ -19,7 +20,7 @@ from khue.foundation.reading.values import Timespan
 _GRAINS = (r"\b(?:quy|hoc ky|hk|ky)\b", r"\bthang\b", r"\btuan\b", r"", r"\bbuoi\b", r"\bgio\b")
 _DAYS = 3
 _HOUR = re.compile(r"(?:tu )?\d{1,2} ?(?:h|g|gio|:)(?: ?\d{2})?(?:\W.*)?")
-_PART_OF_DAY = re.compile(r"(?:buoi )?(?:sang|trua|chieu|toi)\b.*")
+_PART_OF_DAY = re.compile(rf"{plan_words.PARTS_OF_DAY}\b.*")
 _WHOLE = re.compile(r"(?:trong|ca|suot|toan|het) (?:ngay|buoi|tuan|thang|quy|hoc ky|ky)(?: nay)?")
 _BARE_DAYS = re.compile(r"(?:ngay |mung |mong )?\d{1,2}(?: ?(?:-|–|den|,|va|;) ?(?:ngay )?\d{1,2})*")
 _WEEKDAYS = ("hai|2", "ba|3", "tu|4", "nam|5", "sau|6", "bay|7")
