@@ -33,6 +33,14 @@ def test_a_second_column_of_numbers_is_told():
     assert [remark.where for remark in plan.remarks if remark.code == "column_unread"] == ["table 1, column 6"]
 
 
+def test_each_of_several_columns_of_one_name_is_told():
+    plan = _read([*HEAD, "Số thứ tự", "Số thứ tự"], [*ROW, "7", "8"])
+
+    assert [remark.where for remark in plan.remarks if remark.code == "column_unread"] == [
+        f"table 1, column {at}" for at in (6, 7)
+    ]
+
+
 def test_a_time_a_beginning_and_an_end_are_all_kept():
     plan = _read([*HEAD, "Bắt đầu", "Hạn hoàn thành"], [*ROW, "01/4/2024", "30/5/2024"])
 

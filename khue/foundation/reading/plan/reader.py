@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -261,24 +261,27 @@ def _remark_whole(
 
 
 def _remark_columns(found: chain.Chain, remarks: Remarks) -> None:
-    """What was placed by its cells, what went to the note, and what was left: of each name once, where it comes first."""
+    """What was placed by its cells, what went to the note, and what was left; a name told of one table is not told of the next."""
     told: set[tuple[str, str]] = set()
-
-    def add(code: str, part: chain.Part, column: int, **words: str) -> None:
-        header = part.layout.headers[column] or f"thứ {column + 1}"
-        if (code, header) not in told:
-            told.add((code, header))
-            where = f"table {part.grid.table.number}, column {column + 1}"
-            remarks.add(code, where, header=header, **words)
-
     for part in (part for part in found.parts if part.has_header):
-        for column, name in part.layout.guessed.items():
-            add("column_guessed", part, column, field=FIELD_NAMES[name])
-        for column in part.layout.noted:
-            add("column_noted", part, column)
-        for column in part.layout.unread:
-            if part.layout.headers[column] or part.says(column):
-                add("column_unread", part, column)
+        own = list(_column_remarks(part))
+        for code, column, header, words in own:
+            if (code, header) not in told:
+                remarks.add(code, f"table {part.grid.table.number}, column {column + 1}", header=header, **words)
+        told |= {(code, header) for code, _, header, _ in own}
+
+
+def _column_remarks(part: chain.Part) -> Iterator[tuple[str, int, str, dict[str, str]]]:
+    """The code, the column, its name and the words of each remark about the columns of a table."""
+    layout = part.layout
+    named = [header or f"thứ {at + 1}" for at, header in enumerate(layout.headers)]
+    for column, name in layout.guessed.items():
+        yield "column_guessed", column, named[column], {"field": FIELD_NAMES[name]}
+    for column in layout.noted:
+        yield "column_noted", column, named[column], {}
+    for column in layout.unread:
+        if layout.headers[column] or part.says(column):
+            yield "column_unread", column, named[column], {}
 
 
 def _compare(listed: list[listing.Item], objectives: Sequence[PlanObjective], remarks: Remarks) -> None:
