@@ -107,6 +107,9 @@ def _watch(group: list[subprocess.Popen[bytes]]) -> int:
 
 
 def _stop(group: list[subprocess.Popen[bytes]]) -> None:
+    """All of them, in peace: who asks to stop once more while they are stopping is not heard."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_IGN)
     for process in group:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
