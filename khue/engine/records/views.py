@@ -70,7 +70,7 @@ def add(request: SignedIn) -> HttpResponse:
         return _page(made), _said(made, is_new=made.added_at == now)
 
     form = forms.EvidenceForm(*ui.sent(request), units=units)
-    mends = (errors.Invalid, errors.Conflict, errors.Unreadable, errors.TooLarge)
+    mends = (*responses.MENDABLE, errors.Unreadable, errors.TooLarge)
     return responses.answer(request, form, deed, "records/form.html", {"evidence": None}, mends=mends)
 
 

@@ -41,3 +41,26 @@ def parse_number(text: str) -> Decimal:
 
 def _not_a_number(text: str) -> errors.Invalid:
     return errors.Invalid("number", f"“{text.strip()}” không phải là số. Hãy ghi như 85, 92,5 hoặc 1.200.")
+
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_LARGEST_ROMAN = 3999
+
+
+def roman(count: int) -> str:
+    """The count in Roman capitals, from 1 to 3999; a larger one is written as that."""
+    written, left = "", min(count, _LARGEST_ROMAN)
+    for value, letters in _ROMAN:
+        times, left = divmod(left, value)
+        written += letters * times
+    return written
+
+
+def from_roman(written: str) -> int:
+    """What Roman capitals count: XIV → 14. Their order is not judged. Raises `KeyError` for another letter."""
+    signs = {letters: value for value, letters in _ROMAN}
+    values = [signs[letter] for letter in written]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
 
+MENDABLE = (errors.Invalid, errors.Conflict)
+"""Refusals that stand in the form, where whoever filled it in can do something about them."""
 _LEVELS = {"success": messages.SUCCESS, "info": messages.INFO, "warning": messages.WARNING, "error": messages.ERROR}
 
 

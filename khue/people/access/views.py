@@ -21,7 +21,6 @@ from khue.people.accounts.models import SignedIn
 from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Unit
 
-MENDABLE = (errors.Invalid, errors.Conflict)
 both = require_http_methods(["GET", "POST"])
 COLUMNS = (
     tables.Column("person", gettext_lazy("Người được giao"), order_by=("person__name_key",), width="c-260"),
@@ -90,7 +89,7 @@ def add(request: SignedIn) -> HttpResponse:
         names = {"role": made.role.name, "person": made.person.full_name}
         return reverse("access:grants"), _("Đã giao vai trò “%(role)s” cho %(person)s.") % names
 
-    return responses.answer(request, form, deed, "access/add.html", {}, mends=MENDABLE)
+    return responses.answer(request, form, deed, "access/add.html", {}, mends=responses.MENDABLE)
 
 
 @both
@@ -106,7 +105,7 @@ def revoke(request: SignedIn, public_id: str) -> HttpResponse:
         return reverse("access:grants"), _("Đã thu hồi vai trò “%(role)s” của %(person)s.") % names
 
     form = forms.RevokeForm(*ui.sent(request), initial={"on": timezone.localdate() - timedelta(days=1)})
-    return responses.answer(request, form, deed, "access/revoke.html", {"grant": grant}, mends=MENDABLE)
+    return responses.answer(request, form, deed, "access/revoke.html", {"grant": grant}, mends=responses.MENDABLE)
 
 
 @require_GET

@@ -64,3 +64,14 @@ def test_nothing_infinite_is_shown():
 def test_formatted_numbers_come_back(value):
     # A thousandth written with a point would be a group of thousands, hence two places.
     assert numbers.parse_number(numbers.format_number(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("count", "written"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (49, "XLIX"), (1994, "MCMXCIV")]
+)
+def test_roman_numbers_go_both_ways(count: int, written: str) -> None:
+    assert (numbers.roman(count), numbers.from_roman(written)) == (written, count)
+
+
+def test_no_roman_number_is_larger_than_3999() -> None:
+    assert numbers.roman(5000) == numbers.roman(3999) == "MMMCMXCIX"

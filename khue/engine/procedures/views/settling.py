@@ -16,7 +16,6 @@ from khue.engine.procedures.actions import drafts, moving, versions
 from khue.engine.procedures.forms import parts
 from khue.engine.procedures.models import ProcedureDraft
 from khue.engine.procedures.views import asking
-from khue.foundation.kernel import errors
 from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 
@@ -78,7 +77,7 @@ def _ask(
         return then or asking.home(draft), done
 
     context = {"way_back": asking.home(draft), "draft": draft, **asked}
-    mends = (errors.Invalid, errors.Conflict)
+    mends = responses.MENDABLE
     return responses.answer(request, form, answered, "procedures/ask.html", context, mends=mends)
 
 
@@ -126,7 +125,7 @@ def move(request: HttpRequest, public_id: str, version_id: int) -> HttpResponse:
             return responses.back(
                 request, reverse("procedures:procedure", args=[to.pk]), _("Đã chuyển: %s.") % case.title
             )
-        except (errors.Invalid, errors.Conflict) as refusal:
+        except responses.MENDABLE as refusal:
             form.refuse(refusal)
     context = {"case": case, "to": to, "shown": shown, "form": form}
     return responses.render(request, "procedures/move.html", context, 422 if form.is_bound else 200)

@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             draft = drafts.start(institution=institution, by=request.user, at=timezone.now(), **form.cleaned_data)
             return responses.back(request, asking.home(draft), _("Đã mở bản soạn mới."))
-        except (errors.Invalid, errors.Conflict) as refusal:
+        except responses.MENDABLE as refusal:
             form.refuse(refusal)
     context = {"form": form, "title": _("Soạn quy trình mới"), "label": _("Bắt đầu soạn"), "way_back": _list()}
     return responses.render(request, "procedures/ask.html", context, 422 if form.is_bound else 200)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from khue.foundation.kernel import numbers
+
 _LONGEST = 9
 
 
@@ -14,14 +14,6 @@ def spelt(count: int, how: str) -> str:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, _LONGEST)
         return letter.upper() if how == "upperLetter" else letter
     if how in {"lowerRoman", "upperRoman"}:
-        roman = _roman(count)
-        return roman.upper() if how == "upperRoman" else roman
+        roman = numbers.roman(count)
+        return roman if how == "upperRoman" else roman.lower()
     return f"{count:02d}" if how == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    spelt, left = "", min(count, 3999)
-    for value, letters in (*_ROMAN, *_ROMAN_SMALL):
-        times, left = divmod(left, value)
-        spelt += letters * times
-    return spelt

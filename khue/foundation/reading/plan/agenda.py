@@ -56,7 +56,7 @@ def _of_lines(lines: Sequence[str]) -> list[Draft]:
         if mark is not None and not heading and _is_group(mark, after):
             past = mark.kind if _PAST.match(text.fold(mark.rest)) else "" if mark.kind == past else past
         elif heading:
-            past, grain = "", weeks.grain_of(heading)
+            past = ""
         elif past:
             continue
         if heading:

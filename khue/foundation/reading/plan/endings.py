@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from khue.foundation.kernel import text
+from khue.foundation.reading.lexicon import plans as plan_words
 
 _SIGNER = re.compile(
-    r"nguoi (?:lap|soan|viet|duyet)|hieu truong|pho hieu truong|giam doc|pho giam doc|truong (?:khoa|phong|don vi|bo mon|ban)"
+    rf"{plan_words.SIGNERS}|nguoi (?:soan|viet|duyet)|pho hieu truong|pho giam doc"
     r"|thu truong|ky ten|\(?ky\b|(?:phe )?duyet\b|xac nhan|noi nhan|bgh duyet|ban giam hieu$|xem xet$|t[lm]\.|kt\."
     r"|chu tich|to truong|vien truong"
 )

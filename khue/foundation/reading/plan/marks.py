@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from khue.foundation.kernel import numbers
+
 _NAMED = r"(?:mục tiêu|chỉ tiêu|MTCL|MT|CT)\s*(?:chất lượng\s*)?(?:số\s*)?\.?\s*(?P<named>\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:)/–-]+|$)"
 _MARK = re.compile(
     rf"(?:(?i:{_NAMED})|(?P<roman>[IVX]{{1,5}})\s*[.):/–-]|(?P<upper>[A-ZĐ])\s*[.)/](?!\w)"
@@ -12,7 +14,6 @@ _MARK = re.compile(
     r"|\(?(?P<lower>[a-zđ])\s*[.)](?=\s)|(?P<dash>[-–—+•*▪●○◦·✓➢»→]))\s*(?P<rest>\S.*)?"
 )
 _LETTERS = ("abcdefghijklmnopqrstuvwxyz", "abcdđefghiklmnopqrstuvxy", "abcdđeghiklmnopqrstuvxy")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,8 @@ def follows(before: str, number: str, kind: str) -> bool:
         small, after = before.lower(), number.lower()
         return any(small + after in letters for letters in _LETTERS)
     if kind == "roman":
-        return _value(number) == _value(before) + 1
+        return numbers.from_roman(number) == numbers.from_roman(before) + 1
     last, this = before.split("."), number.split(".")
     if len(last) == len(this) and last[:-1] == this[:-1]:
         return int(this[-1]) == int(last[-1]) + 1
     return len(last) == len(this) and int(this[0]) == int(last[0]) + 1
-
-
-def _value(roman: str) -> int:
-    values = [_ROMAN[letter] for letter in roman]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from .canvas import Canvas, clean
+from .canvas import Canvas
 
 DOCUMENT_NUMBER = (
     r"\d+[a-z]?(?:/\d{4})? ?/ ?"
@@ -115,13 +115,8 @@ def _starts(words: tuple[str, ...], walls: frozenset[str]) -> list[int]:
     return starts
 
 
-def row_of(given: str) -> Row:
-    """The tokens of a text. A line end is a token only where a new statement begins after it."""
-    return row_on(clean(given))
-
-
 def row_on(canvas: Canvas) -> Row:
-    """The tokens of a text that is clean already."""
+    """The tokens of a clean text. A line end is a token only where a new statement begins after it."""
     whole, tokens = canvas.text, []
     for match in PATTERN.finditer(whole):
         kind = match.lastgroup or "mark"

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from khue.foundation.kernel.periods import SchoolYear
 
-from ..lexicon import typing
+from ..lexicon import mistyped
 from ..targets import canvas, tokens
 from ..values import Timespan
 from . import dating, points, spans
@@ -37,7 +37,7 @@ def _read(text: str, school_year: str | None, year: int | None) -> Timespan | No
     context = dating.Context(SchoolYear.parse(school_year) if school_year else None, year)
     clean = canvas.clean(text).text
     row = tokens.row_on(canvas.Canvas(SHORT_RANGE.sub(" - ", LISTED.sub(", ", clean))))
-    row = tokens.Row(row.canvas, row.tokens, typing.put_right(row.words))
+    row = tokens.Row(row.canvas, row.tokens, mistyped.put_right(row.words))
     if not any(token.kind in {"word", "number"} for token in row.tokens):
         return None
     written = " ".join(clean.split())

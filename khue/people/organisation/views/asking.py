@@ -64,4 +64,4 @@ def answer(
     What the deed refuses as malformed or in conflict stands at the fields; a lack of permission is a page of its own.
     """
     shown = {"person": None, "unit": None, **context}
-    return responses.answer(request, form, deed, template, shown, mends=(errors.Invalid, errors.Conflict))
+    return responses.answer(request, form, deed, template, shown, mends=responses.MENDABLE)

@@ -19,6 +19,7 @@ from khue.engine.papers.hooks import Piece
 from khue.engine.papers.models import Paper
 from khue.engine.records import documents
 from khue.engine.records.models import FormDefinition
+from khue.foundation.kernel import numbers
 from khue.people.organisation.models import InstitutionProfile, Unit
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.printing import forms
@@ -168,7 +169,9 @@ def _decision(
 ) -> documents.AdministrativeDocument:
     said = paper.content["text"]
     profile = InstitutionProfile.objects.get(institution=paper.institution)
-    labels = [f"Phụ lục {_roman(number)}" if len(annexes) > 1 else "Phụ lục" for number in range(1, len(annexes) + 1)]
+    labels = [
+        f"Phụ lục {numbers.roman(number)}" if len(annexes) > 1 else "Phụ lục" for number in range(1, len(annexes) + 1)
+    ]
     return documents.AdministrativeDocument(
         letterhead=documents.Letterhead(issuer=paper.institution.name.upper(), superior=profile.superior_name.upper()),
         number=paper.code,
@@ -221,11 +224,3 @@ def _signature(signed: Mapping[str, Any]) -> documents.Signature:
         position=signed.get("position", ""), name=signed.get("name", ""), capacity=signed.get("code", ""),
         whom=signed.get("whom", ""),
     )  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    values = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    found = ""
-    for value, sign in values:
-        found, number = found + sign * (number // value), number % value
-    return found

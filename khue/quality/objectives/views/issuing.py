@@ -24,7 +24,7 @@ from khue.quality.objectives.printing import decision
 from khue.quality.objectives.views import periods
 
 DEEDS = ("issue_set", "approve_set")
-MENDABLE = (errors.Invalid, errors.Conflict, errors.NotAllowed)
+MENDABLE = (*responses.MENDABLE, errors.NotAllowed)
 
 
 @require_http_methods(["GET", "POST"])
