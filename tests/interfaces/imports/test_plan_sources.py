@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import Markup
+
 from khue.foundation import reading
 from khue.interfaces.imports.importing import sources
 from khue.interfaces.imports.importing.staging import Doubt, Row
@@ -56,6 +58,27 @@ def test_a_name_that_does_not_stand_there_as_read_marks_the_whole_cell() -> None
 def test_nothing_of_a_file_is_taken_for_markup() -> None:
     found = line(["<b>x</b>", "<script>", ""], Doubt("d", 0, "lead", "Lạ", mark="<script>"))
     assert found[:2] == ["&lt;b&gt;x&lt;/b&gt;", '<mark class="q">&lt;script&gt;</mark>']
+
+
+# ---- how wide
+
+
+def widths(*longest: int) -> list[str]:
+    cells = [sources.Cell(Markup("x" * length), False, "") for length in longest]
+    return plans.Sheet(StagedPlan(), [""] * len(longest), [sources.Line(1, 1, cells, None)], [], []).widths
+
+
+def test_columns_are_as_wide_as_what_they_hold() -> None:
+    assert widths(1, 200, 100, 30) == ["c-60", "c-180", "c-140", "c-100"]
+
+
+def test_a_wide_table_leaves_room_for_what_was_read() -> None:
+    for columns in (6, 10, 20):
+        assert sum(int(width[2:]) for width in widths(2, *[200] * columns)) <= 860
+
+
+def test_the_longest_sentences_keep_the_most_room() -> None:
+    assert widths(*[30] * 6, 200, 200, 200) == [*["c-80"] * 2, *["c-100"] * 7]
 
 
 # ---- where in the file

@@ -131,14 +131,13 @@ class Sheet:
 
     @property
     def widths(self) -> list[str]:
-        """A width for each source column by how much it holds, so that long sentences get the room."""
+        """A width for each source column by how much it holds: long sentences get the room, and what was read keeps its own."""
         longest = [
             max((len(line.cells[n].html) for line in self.lines if n < len(line.cells)), default=0)
             for n in range(len(self.header))
         ]
-        return [
-            "c-60" if most < 8 else "c-100" if most < 40 else "c-140" if most < 120 else "c-180" for most in longest
-        ]
+        wanted = [60 if most < 8 else 100 if most < 40 else 140 if most < 120 else 180 for most in longest]
+        return [f"c-{width}" for width in _beside(wanted)]
 
     @property
     def kept(self) -> list[staging.Row]:
@@ -147,6 +146,21 @@ class Sheet:
     @property
     def unsure_rows(self) -> list[staging.Row]:
         return [row for row in self.rows if row.doubts]
+
+
+_STEPS = (40, 60, 80, 100, 120, 140, 160, 180)
+_ROOM = 860
+"""Pixels of a laptop's page for the source; the rest is for what was read."""
+
+
+def _beside(wanted: list[int]) -> list[int]:
+    """The widths, the widest made narrower step by step until all of them find room (twenty columns do); of equals, the one
+    that holds the least goes first."""
+    widths = list(wanted)
+    while sum(widths) > _ROOM and max(widths) > _STEPS[0]:
+        at = max(range(len(widths)), key=lambda one: (widths[one], -wanted[one]))
+        widths[at] = _STEPS[_STEPS.index(widths[at]) - 1]
+    return widths
 
 
 def _spans(pages: list[int]) -> str:
