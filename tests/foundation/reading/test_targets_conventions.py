@@ -771,3 +771,43 @@ def test_second_number_knows_what_it_measures(text: str, subject: str) -> None:
 )
 def test_what_the_neighbours_of_a_number_leave_to_it(text: str, expected: list[tuple[str, object, str]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gói mua sắm trên 100 triệu đồng phải tổ chức đấu thầu",
+        "Bệnh viện dưới 300 giường được thành lập tổ quản lý chất lượng",
+        "Sáp nhập các trường có dưới 8 lớp",
+        "Học sinh nghỉ quá 45 buổi hoặc có điểm trung bình môn dưới 3,5 thì không được lên lớp",
+        "Trẻ lớp Chồi 2 mạnh dạn, tự tin",
+        "Học sinh trường Tiểu học Tân Lập 3 đi học chuyên cần",
+    ],
+)
+def test_sizes_that_say_for_whom_and_numbers_of_names_are_no_targets(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GV trên chuẩn: 17/22 đ/c", [("=", 17, "/22 đ/c")]),
+        ("Trúng tuyển nguyện vọng 1 chiếm tối thiểu 60%", [(">=", 60, "%")]),
+        ("Trẻ dưới 24 tháng tuổi cân đo 01 lần/tháng", [("=", 1, "lần/tháng")]),
+        ("Điểm đánh giá tăng từ 84,12 lên 88,5 điểm, khắc phục tiêu chí bị trừ điểm", [("=", 88.5, "điểm")]),
+        ("Thanh tra 12 cuộc (theo kế hoạch 09, đột xuất 03)", [("=", 12, "cuộc"), ("=", 9, "cuộc"), ("=", 3, "cuộc")]),
+        (
+            "Điểm TOEIC của SV năm cuối: đại trà đạt 550 trở lên; chất lượng cao đạt 650 trở lên",
+            [(">=", 550, "TOEIC"), (">=", 650, "TOEIC")],
+        ),
+    ],
+)
+def test_units_and_marks_that_stand_apart_from_their_numbers(
+    text: str, expected: list[tuple[str, object, str]]
+) -> None:
+    assert facts(text) == expected
+
+
+def test_sums_of_several_years_measure_the_same() -> None:
+    read = read_targets("Doanh thu đạt 18 tỷ đồng năm 2025, 20 tỷ đồng năm 2026, góp phần tăng thu nhập")
+    assert [target.subject for target in read] == ["Doanh thu", "Doanh thu năm 2026"]

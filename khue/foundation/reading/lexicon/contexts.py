@@ -24,8 +24,12 @@ LABELS = phrases(
         tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm |
         thang đo | thang | thang likert | hệ | hệ điểm | olympic | sea games | chương trình | hotline |
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
-        thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số |
+        thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số | nguyện vọng |
         trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
+)
+# What bears a name in capitals that may close with a number ("lớp Chồi 2", "tiểu học Trần Phú 2").
+BEARERS = words(
+    "lớp nhóm tổ đội khối thôn bản làng ấp buôn xã phường huyện học non thcs thpt trường sở khu chợ cầu trạm đoàn bộ hội"
 )
 # "Tiến độ 03 tháng một lần", "tài khoản 50 GB": words that end as a level or label does and are none.
 BEFORE_NO_LEVEL = {
@@ -253,7 +257,8 @@ TALLY_LEVELS = words("ban sở cấp khối lớp khoa tổ loại mức hệ ng
 # Who or what is told by its size ("Lớp trên 45 học sinh", "Đề tài từ 500 triệu đồng trở lên").
 SIZED = phrases(
     """
-        lớp | trường | tổ | khoa | chi đoàn | chi bộ | chi hội | đơn vị | học phần | đề tài | dự án | gói thầu | hợp đồng | nhóm |
+        lớp | trường | bệnh viện | trạm | công trình | gói | gói mua sắm | tổ | khoa | chi đoàn |
+        chi bộ | chi hội | đơn vị | học phần | đề tài | dự án | gói thầu | hợp đồng | nhóm |
         phòng | cơ sở | doanh nghiệp | hội đồng | bếp ăn | xã | môn học | mô đun | đoàn trường | công đoàn | chi đội | nhóm lớp"""
 )
 # What somebody is given for what he did.

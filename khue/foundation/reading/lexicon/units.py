@@ -16,7 +16,7 @@ PEOPLE = """
         quần chúng | chuyên gia | nhà giáo | nhà khoa học | tiến sĩ | tiến sỹ | thạc sĩ | thạc sỹ | giáo sư |
         phó giáo sư | bác sĩ | bác sỹ | dược sĩ | điều dưỡng | kỹ thuật viên | hộ sinh | bệnh nhân | người bệnh |
         chiến sĩ thi đua | chiến sĩ | lao động | hướng dẫn viên | cộng tác viên | tình nguyện viên |
-        báo cáo viên | đại biểu | thành viên | đồng chí | cá nhân | tập thể | hộ | hộ gia đình | gia đình |
+        báo cáo viên | đại biểu | thành viên | đồng chí | đ / c | cá nhân | tập thể | hộ | hộ gia đình | gia đình |
         hộ dân | dân | cựu sinh viên | cựu học sinh | nhân sự | kiểm định viên | đánh giá viên | tổ trưởng |
         trưởng khoa | hiệu trưởng | phó hiệu trưởng | thầy cô | thầy cô giáo | huấn luyện viên | vận động viên |
         thực tập sinh | khách | du khách | độc giả | bạn đọc | khách hàng | công dân | y sĩ | ứng viên |
@@ -131,7 +131,7 @@ NO_NOUN = words(
         đạt được có tham là và hoặc trở trên dưới từ đến tới của cho về theo tại trong với để khi so không
         tốt giỏi khá yếu kém đã đang sẽ phải cần nên thì mà do bởi như hoàn thành vượt tăng giảm nếu nhằm gồm
         các những mỗi một hai ba lên xuống vào ra này đó ấy thuộc ở làm đỗ biết bị còn cấp loại xếp đúng chưa
-        hơn bằng trước sau"""
+        hơn bằng trước sau chiếm"""
 )
 
 # The periods that a rate in front of the number may name ("mỗi tháng 02 buổi"); "mỗi lần", "mỗi lớp" stay in the subject.

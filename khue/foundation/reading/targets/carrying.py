@@ -205,8 +205,23 @@ def _named_unit(row: Row, mention: Mention) -> str:
             found = units.NOUNS.at(row.words, after)
             if found and after + found[0] <= mention.first:
                 return measures.name_of(row, after, after + found[0]) + _rate_told(row, after, mention.first)
+    if titled := _mark_of_title(row, start):
+        return titled
     starts_mark = any(row.word(i) == "điểm" for i in range(start, mention.first))
     return "điểm" if starts_mark and not mention.unit else ""
+
+
+def _mark_of_title(row: Row, start: int) -> str:
+    """ "Điểm TOEIC của sinh viên năm cuối: đại trà đạt 550 trở lên; chất lượng cao đạt 650": the examination of the whole list."""
+    if row.vocabulary.isdisjoint(measures.MARKS):
+        return ""
+    floor = max(0, start - BRACKET_REACH)
+    colon = next((i for i in range(start - 1, floor, -1) if row.word(i) in {":", ".", "\n", "("}), floor)
+    if row.word(colon) != ":":
+        return ""
+    title = clauses.clause_start(row, colon)
+    found = (i for i in range(title, colon) if units.MARK_NOUNS.at(row.words, i))
+    return next((row.text(i, i + 1).upper() for i in found), "")
 
 
 def _rate_told(row: Row, first: int, end: int) -> str:

@@ -11,7 +11,7 @@ from .tokens import WALLS, Row
 
 SUFFERING = frozenset({"mới", "bị", "được"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
-IF_REACH, REST_REACH = 8, 12  # words
+IF_REACH, REST_REACH, WHICH_REACH = 8, 12, 6  # words
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
 
@@ -48,6 +48,8 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return False
     if _is_told_by_a_word(row, start, mention) or _opens_a_grant(row, start, mention, after):
         return True
+    if _says_which(row, start, mention):
+        return True
     if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
         return after is not None
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
@@ -63,6 +65,19 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         )
         return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
     return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _says_which(row: Row, start: int, mention: Mention) -> bool:
+    """ "Sáp nhập các trường có dưới 8 lớp": which of them are meant."""
+    if mention.kind != "count" or row.word(mention.first) not in SIZERS or row.word(mention.first - 1) != "có":
+        return False
+    plural = next((i for i in range(mention.first - 2, start, -1) if row.word(i) in {"các", "những"}), None)
+    return plural is not None and mention.first - plural <= WHICH_REACH and _counted_to_the_end(row, mention)
+
+
+def _counted_to_the_end(row: Row, mention: Mention) -> bool:
+    """Whether nothing else is said of them behind the number in the clause."""
+    return row.word(mention.end) in WALLS | {"và"} or mention.end >= len(row)
 
 
 def _is_only_how_long(row: Row, mention: Mention) -> bool:
@@ -94,8 +109,12 @@ def _sizes_an_actor(row: Row, start: int, mention: Mention) -> bool:
         return False
     verb = row.word(mention.end)
     deed = contexts.OWN_VERBS.at(row.words, mention.end) or contexts.ACTION_VERBS.at(row.words, mention.end)
+    granted = verb == "được" and any(
+        table.at(row.words, mention.end + 1) for table in (contexts.OWN_VERBS, contexts.ACTION_VERBS)
+    )
     return (
-        verb in {"do", "thi", "chỉ", "không"}
+        granted
+        or verb in {"do", "thi", "chỉ", "không"}
         or verb in contexts.RULE_VERBS - {"có", "được"}
         or (deed is not None and verb not in {"đạt", "tham"})
     )
@@ -183,7 +202,17 @@ def _rest_of_clause(row: Row, end: int) -> tuple[str, ...]:
 def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> list[int]:
     """ "có ít nhất 05 thành viên và 02 bài báo được xét …": what is joined to a condition is one."""
     pairs = itertools.pairwise(mentions)
-    return [one.end for one, other in pairs if one.comparator and other.end in ruled and coordinated(row, one, other)]
+    return [
+        one.end
+        for one, other in pairs
+        if one.comparator and other.end in ruled and (coordinated(row, one, other) or _is_alternative(row, one, other))
+    ]
+
+
+def _is_alternative(row: Row, one: Mention, other: Mention) -> bool:
+    """ "nghỉ quá 45 buổi hoặc có điểm trung bình dưới 3,5 thì không được lên lớp": either is reason enough."""
+    between = row.words[one.end : other.first]
+    return "thì" in row.vocabulary and "hoặc" in between and WALLS.isdisjoint(between) and _then_follows(row, other)
 
 
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
@@ -254,8 +283,10 @@ def _has_actor(row: Row, start: int, end: int) -> bool:
     """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
     if start >= end:
         return False
-    if row.word(end - 1) not in {"có", "đạt"} and any(table.ending_at(row.words, end) for table in OPENING_VERBS[1:3]):
-        return False
+    thing = units.NOUNS.at(row.words, start)
+    deed = max((found[0] for table in OPENING_VERBS[1:3] if (found := table.ending_at(row.words, end))), default=0)
+    if deed and row.word(end - 1) not in {"có", "đạt"} and not (thing and start + thing[0] == end - deed):
+        return False  # but a "gói mua sắm" is a thing
     return _opens_with_actor(row, start)
 
 

@@ -65,10 +65,7 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
 
 def _is_said_again(row: Row, mention: Mention, between: tuple[str, ...]) -> bool:
     """ "trình độ trên chuẩn 20 đ/c đạt 44,4%": how many people, then which share they are."""
-    people = (
-        units.PEOPLE_NOUNS.at(row.words, mention.unit_at)
-        or row.text(mention.unit_at, mention.unit_end).lower() == "đ/c"
-    )
+    people = units.PEOPLE_NOUNS.at(row.words, mention.unit_at)
     alone = between in {("đạt",), ("chiếm",), (",", "đạt"), ()} and not mention.comparator
     return bool(people) and alone and row.word(mention.first - 1) not in {"có", "với", "cho", "dạy", "kèm", "đỡ"}
 

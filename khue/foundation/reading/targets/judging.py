@@ -90,8 +90,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
 def _is_admission(row: Row, mention: Mention) -> bool:
     """A mark that admits or qualifies somebody ("từ 18 điểm trở lên được xét tuyển")."""
     is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
-    if not is_mark and mention.kind not in {"bare", "scale"}:
-        return False
+    if (not is_mark and mention.kind not in {"bare", "scale"}) or mention.baseline is not None:
+        return False  # what changes is aimed at
     if (
         is_mark
         and row.word(mention.first - 1) == "("

@@ -106,8 +106,8 @@ def _best_follows(row: Row, first: int, reach: int) -> bool:
 def _frequency(row: Row, low: Numeral, last: Numeral) -> Measure | None:
     """ "2 năm một lần", "06 tháng/lần": once in n; the value is 1 (reading contract)."""
     period = units.RATE_TIMES.at(row.words, last.end)
-    if not period:
-        return None
+    if not period or contexts.NEVER_UNITS.at(row.words, last.end):
+        return None  # "trẻ dưới 24 tháng tuổi 01 lần/tháng": who they are
     end = last.end + period[0]
     once = end + 1 if row.word(end) in {"/", "một", "1", "01", "mới"} else end
     if once == end or row.word(once) != "lần":
@@ -221,7 +221,9 @@ def _may_be_noun(row: Row, index: int) -> bool:
         return False
     if contexts.OWN_VERBS.at(row.words, index):
         return False  # "sĩ số trên 40 chia đôi": a deed, nothing counted
-    return row.word(index) not in units.NO_NOUN and comparators.AFTER.at(row.words, index) is None
+    if any(table.at(row.words, index) for table in (comparators.AFTER, comparators.STRONG)):
+        return False
+    return row.word(index) not in units.NO_NOUN
 
 
 def name_of(row: Row, first: int, end: int) -> str:

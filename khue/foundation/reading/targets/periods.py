@@ -11,13 +11,17 @@ ROMANS = frozenset({"i", "ii", "iii", "iv"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 OPENINGS = frozenset({"từ", "kể", "trước", "trong", "vào", "đến", "sau"})
 TAILS = contexts.TIME_LEAD | ROMANS | {"kể", "ngày", "/", "-", "–", "nay", "tới", "sau"}
+NAMED_TIMES = frozenset({"năm", "quý", "tháng", "học"})
 YEAR = 4  # digits; "5 tuổi" at the head of a part is no time
 MARKS = frozenset({":", "–", "-", "đạt", "là"})
 
 
 def period_of(row: Row, mention: Mention) -> str:
-    """The period that alone stands before a number in its part of a list: "(học kỳ I: 55%, học kỳ II: 43%)"."""
+    """The period that tells a number of a list from the others: "(học kỳ I: 55%, học kỳ II: 43%)", "80% năm 2025, 85% năm 2026"."""
     start, end = period_before(row, mention)
+    behind = mention.end
+    if start == end and row.word(behind) == "năm" and len(row.word(behind + 1)) == YEAR:
+        return row.text(behind, behind + 2)
     return "" if row.word(start) == "năm" else row.text(start, end)
 
 
@@ -28,6 +32,11 @@ def period_before(row: Row, mention: Mention) -> tuple[int, int]:
     if not 0 < end - start <= 4 or time_lead_end(row, start, end) != end:
         return end, end
     return start, end
+
+
+def is_time(row: Row, first: int, end: int) -> bool:
+    """Whether these words are a time and nothing else ("năm 2026", "quý I")."""
+    return first < end and row.word(first) in NAMED_TIMES and time_lead_end(row, first, end) == end
 
 
 def is_time_lead(row: Row, comma: int) -> bool:

@@ -25,6 +25,7 @@ SOFT_LABELS = phrases(
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # The words that may name something with a number ("hai mặt", "giải nhất").
 WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
+NAME_REACH = 4  # words of a name
 RANK_REACH = 10  # words behind a rank that may tell of what it is one
 ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "bước", "khóa"})
 ROMAN = re.compile("[ivx]+")
@@ -56,7 +57,7 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
         named = None  # "24/24 sao": all of them, not day and night
     if named:
         end = index + named[0]
-    label = _label_before(row, index) or _is_meeting(row, index)
+    label = _label_before(row, index) or _is_meeting(row, index) or _closes_a_name(row, index)
     if end > index + 1 or label or _is_year(row, index) or _is_enumerator(row, index) or _is_glued_name(row, index):
         _mark(shield, index, end)
     if _is_each_one(row, index):
@@ -78,6 +79,16 @@ def _is_mark_of_a_list(row: Row, index: int) -> bool:
 def _is_meeting(row: Row, index: int) -> bool:
     """ "Nghị quyết Trung ương 4 khóa XIII": which meeting of a committee that bears a Roman number."""
     return row.word(index + 1) in {"khóa", "khoá"} and ROMAN.fullmatch(row.word(index + 2)) is not None
+
+
+def _closes_a_name(row: Row, index: int) -> bool:
+    """ "lớp Chồi 2", "Trường Tiểu học Trần Phú 2", "thôn Tân Lập 3": the number of a name in capitals."""
+    if is_percent(row, index + 1) or not row.tokens[index].text.isdigit() or len(row.tokens[index].text) > 2:
+        return False
+    at = index
+    while index - at < NAME_REACH and row.token_kind(at - 1) == "word" and row.tokens[at - 1].text.istitle():
+        at -= 1
+    return at < index and row.word(at - 1) in contexts.BEARERS and units.NOUNS.at(row.words, index + 1) is None
 
 
 def _is_each_one(row: Row, index: int) -> bool:
@@ -264,6 +275,8 @@ def _label_before(row: Row, index: int) -> bool:
         row, index, start
     ):
         return False
+    if row.words[start - 1 : index] == ("theo", "kế", "hoạch") and row.word(index + 1) in {",", ";", ")"}:
+        return False  # "12 cuộc (theo kế hoạch 09, đột xuất 03)"
     if grades.LEVELS.ending_at(row.words, index) is None and _is_out_of_a_total(row, index):
         return False
     counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS

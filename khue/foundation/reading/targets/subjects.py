@@ -65,6 +65,8 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         pieces = pieces if says_more and before else [] if before else [title]
     if again and left[0] >= left[1]:
         pieces = []
+    if before and left[0] >= left[1] and inner[0] >= inner[1] and _is_sum_of_another_year(row, before, mention):
+        pieces = []
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
@@ -76,6 +78,12 @@ def _fills_bracket(row: Row, before: Mention, mention: Mention) -> bool:
     if mention.is_percent:
         return alone and before.kind == "count" and SEPARATORS.isdisjoint(row.words[before.end : mention.first])
     return alone and before.is_percent and mention.kind == "count" and before.end <= mention.first - 1
+
+
+def _is_sum_of_another_year(row: Row, before: Mention, mention: Mention) -> bool:
+    """ "18 tỷ đồng năm 2025, 24,5 tỷ đồng năm 2026": the same, a year later."""
+    same = before.unit == mention.unit and clauses.same_sentence(row, before.end, mention.first)
+    return same and all(row.word(m.end) in {"năm", "quý"} for m in (before, mention))
 
 
 def _without_standing(row: Row, first: int, end: int) -> tuple[int, int]:
@@ -329,12 +337,14 @@ def _right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) ->
     while end < limit:
         word = words[end]
         if word in RIGHT_MARKS:
-            if depth == 0 and _is_right_edge(row, end):
+            if depth == 0 and (_is_right_edge(row, end) or periods.is_time(row, mention.end, end)):
                 break
             depth += (word == "(") - (word == ")")
         end += 1
     if after and end == limit:
         end = _last_comma(row, mention.end, limit)
+    if periods.is_time(row, mention.end, end):
+        return start, max(start, mention.end)
     return _trimmed(row, start, periods.before_times(row, max(start, mention.end), end))
 
 
