@@ -3,7 +3,7 @@
 A target agrees when comparator, value, unit and baseline are the same and the subjects share at least half of the
 words of the shorter one. A time span agrees when both days, `before` and `recurring` are the same. Of a count or rank out
 of a total the contract says only «with "/27" in `unit`»: such units agree by their "/n" ("/27 đảng viên", "đảng viên/27",
-"thứ hạng/27", "/27"). Numbers in units agree by their value ("ca/1.000 ngày", "ca/1000 ngày").
+"thứ hạng/27", "/27"). A unit in its usual short form is the unit ("tr.đ", "đ/c"). Numbers in units agree by their value ("ca/1.000 ngày", "ca/1000 ngày").
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ Specimen: TypeAlias = Mapping[str, Any]
 WORD = re.compile(r"\w+")
 VALUE_TOLERANCE = Decimal("0.001")
 # A total stands at the head of a unit or ends it; in "lần/2 năm", "ca/1000 ngày" the number belongs to a rate.
-TOTAL = re.compile(r"/(\d+)(?: [^/]*)?|[^/]+/(\d+)")
+TOTAL = re.compile(r"/(\d+)(?: .*)?|[^/]+/(\d+)")
+SHORT_FORMS = {"tr.đ": "triệu đồng", "trđ": "triệu đồng", "đ/c": "đồng chí"}
 GROUPED = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
 
 
@@ -119,7 +120,7 @@ def _same_unit(label: str, unit: str) -> bool:
     totals = [TOTAL.fullmatch(said), TOTAL.fullmatch(read)]
     if all(totals):
         return len({total[1] or total[2] for total in totals if total}) == 1
-    return said == read
+    return SHORT_FORMS.get(said, said) == SHORT_FORMS.get(read, read)
 
 
 def _same_baseline(label: list[str], target: Target) -> bool:

@@ -49,6 +49,7 @@ EACH = words("mỗi một từng hằng hàng 1 01")
 # Numbers with dates on their left.
 DATE_LEFT = words("ngày trước sau dịp mừng lễ kỷ niệm nhân hết sáng chiều hồi tết olympic")
 
+DATE_LIMITS = {("chậm", "nhất"), ("muộn", "nhất"), ("trễ", "nhất"), ("chậm", "hơn"), ("muộn", "hơn"), ("quá", "hạn")}
 # A length of time behind these says when, not how much.
 WHEN_BEFORE = phrases(
     """
@@ -62,7 +63,7 @@ WHEN_AFTER = words("liền liên tuổi đầu trước qua tới gần vừa ki
 # Units of who somebody is, never of a measure.
 NEVER_UNITS = phrases(
     """
-        điều | tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu |
+        điều | chữ số | tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu |
         năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác"""
 )
 
@@ -287,6 +288,7 @@ NOT_COUNTED_AFTER = words("số cách trong phần bên chiều mặt khi lòng 
 
 # Right before a number these say that what stands in front is measured by it.
 LINKING = words("đạt là chiếm : từ trên dưới thiểu nhất quá ≥ ≤ > < hơn còn")
+SERVICE = words("tác niên nghiệm dạy")  # công tác, thâm niên, kinh nghiệm, giảng dạy
 # A length of time is measured when one of these names it.
 DURATIONS = phrases(
     """
@@ -351,7 +353,9 @@ RULE_VERBS = words("chia có phải thì cần bố cử được bầu thành c
 SHAPING_VERBS = words("bầu ghép tách chia thành")
 # "Điểm bình quân 3 môn": of how many things a mark is the mean or the sum.
 MEANS = phrases(
-    "điểm bình quân | điểm trung bình | điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của"
+    """
+        điểm bình quân | điểm trung bình | điểm trung bình chung | điểm bình quân chung | trung bình chung |
+        điểm bình quân của | điểm trung bình của | tổng điểm | tổng điểm của"""
 )
 # "học ít nhất một học kỳ", "trong một năm": how long, no rate.
 NO_RATE_AFTER = words("nhất thiểu từ hơn quá dưới sau trước được đủ học khoảng gần kéo dài là suốt")

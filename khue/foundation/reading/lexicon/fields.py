@@ -38,7 +38,7 @@ RESEARCH = """
 HEALTH = """
         kỹ thuật | xét nghiệm | bệnh án | đơn thuốc | toa thuốc | phác đồ | hướng dẫn | túi | ml | mg | cơn | ổ dịch |
         phòng khám | phòng mổ | buồng | nhà thuốc | lọ | ống | viên | hộp | chai | chậu | can | bình | kiện | test | kit
-        | que | khẩu trang | găng tay | vỉ | tuýp | phản ứng | biến chứng | tai biến | sự cố y khoa | phản ánh | kiến
+        | que | khẩu trang | găng tay | vỉ | tuýp | phản ứng | biến chứng | tai biến | phản ánh | kiến
         nghị | thắc mắc | góp ý | lời khen | vắc xin | vaccine | mặt bệnh | bệnh | trạm y tế | máy thở | bàn mổ | băng
         ca | cáng | vết thương | vết mổ"""
 
@@ -64,7 +64,7 @@ PARTY_AND_UNIONS = """
 MONEY = """
         nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | hóa đơn | chứng từ | ủy nhiệm
         chi | bút toán | cổ phần | cổ phiếu | lô | báo giá | tài sản | mã tài sản | nguồn thu | nguồn vốn | báo cáo tài
-        chính | tr.đ | triệu usd | nghìn usd | tỷ usd | ngàn usd | yên | won"""
+        chính | tr.đ | tr.đồng | triệu usd | nghìn usd | tỷ usd | ngàn usd | yên | won"""
 
 TECHNOLOGY = """
         máy chủ | máy trạm | máy in | máy quét | máy scan | máy ảnh | máy quay | máy photocopy | máy photo | máy tính

@@ -28,7 +28,7 @@ LEVELS = phrases(
 # A rating band names one of these ("từ 90 điểm trở lên: xếp loại xuất sắc").
 BAND_GRADES = phrases(
     """
-        xuất sắc | giỏi | khá | trung bình | yếu | kém | tốt | đạt | không đạt | chưa đạt | hoàn thành tốt |
+        xuất sắc | giỏi | khá | trung bình | yếu | kém | tốt | đạt | không đạt | chưa đạt | vững mạnh | hoàn thành tốt |
         hoàn thành xuất sắc | hoàn thành | không hoàn thành | chưa hoàn thành | loại a | loại b | loại c |
         loại d | loại xuất sắc | loại giỏi | loại khá | loại tốt | loại trung bình | loại yếu | loại đạt |
         mức tốt | mức khá | mức đạt | mức xuất sắc | mức trung bình | mức yếu | mức giỏi | hạng a | hạng b | a |

@@ -20,7 +20,11 @@ def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
-        if last and _is_aim_after_state(row, last, mention):
+        was = next((m for m in kept[-3:] if _is_compared_first(row, m, mention)), None)
+        if was:
+            kept.remove(was)
+            kept.append(mention._replace(baseline=was.low))
+        elif last and _is_aim_after_state(row, last, mention):
             opens = contexts.PAST.at(row.words, clause_start(row, last.first))
             kept[-1] = mention._replace(baseline=last.low, first=mention.first if opens else last.first)
         elif last and last.baseline is None and _is_lift(row, last, mention):
@@ -30,6 +34,15 @@ def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
         elif (at := _whose_past(row, kept, mention)) is not None:
             kept[at] = kept[at]._replace(baseline=mention.low)
     return kept
+
+
+def _is_compared_first(row: Row, was: Mention, aim: Mention) -> bool:
+    """ "So với cuối năm trước (81,3%), tỷ lệ … nâng lên 86%": in the bracket stands what it was."""
+    opening = was.first - 1 - (row.word(was.first - 1) in {"đạt", "là"})
+    if row.word(opening) != "(" or row.word(was.end) != ")" or was.unit != aim.unit:
+        return False
+    compared = comparators.VERSUS.at(row.words, clause_start(row, opening))
+    return compared is not None and same_sentence(row, was.end, aim.first)
 
 
 def _whose_past(row: Row, kept: list[Mention], mention: Mention) -> int | None:

@@ -10,6 +10,7 @@ from .mentions import Mention
 from .tokens import WALLS, Row
 
 SUFFERING = frozenset({"mới", "bị", "được"})
+ASKED = frozenset({"phải", "cần", "khi", "nếu"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
 IF_REACH, REST_REACH, WHICH_REACH = 8, 12, 6  # words
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
@@ -48,7 +49,7 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return False
     if _is_told_by_a_word(row, start, mention) or _opens_a_grant(row, start, mention, after):
         return True
-    if _says_which(row, start, mention):
+    if _says_which(row, start, mention) or _is_asked_of_who_is_given(row, mention):
         return True
     if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
         return after is not None
@@ -65,6 +66,28 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         )
         return later or grants or bool({"phải", "cần"} & set(row.words[mention.end : mention.end + 6]))
     return _heads_a_rule(row, mention, start, later, opener is not None)
+
+
+def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
+    """ "GV được xét nâng lương phải có ít nhất 02 năm …", "Được công nhận … khi có 2/2 tiết … và bài kiểm tra từ 8 điểm"."""
+    if row.vocabulary.isdisjoint(ASKED):
+        return False
+    start = sentence_start(row, mention.first)
+    asked = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in ASKED), None)
+    if asked is None or "," in row.words[asked : mention.first]:
+        return False
+    given = (i for i in range(start, asked) if contexts.ADMISSION.at(row.words, i) and row.word(i) != "bị")
+    must = row.word(asked) in {"phải", "cần"}
+    if must and mention.comparator and _is_mark(row, asked, mention):
+        return units.PEOPLE_NOUNS.at(row.words, start) is not None  # "Thí sinh … phải có điểm … từ 8,0"
+    opened = must or row.word(asked + 1) in contexts.STATES
+    granted = row.word(start) == "được" or any(not contexts.NOMINALS.at(row.words, i + 1) for i in given)
+    return opened and granted
+
+
+def _is_mark(row: Row, first: int, mention: Mention) -> bool:
+    named = any(contexts.MARK_SUBJECTS.at(row.words, i) for i in range(first, mention.first))
+    return named or mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
 
 
 def _says_which(row: Row, start: int, mention: Mention) -> bool:

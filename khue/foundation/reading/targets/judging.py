@@ -229,9 +229,18 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         )
     if when or not mention.comparator:
         return when or base in {"năm", "tháng", "tuần", "quý", "học kỳ", "học kì", "năm học", "kỳ học"} or bool(others)
+    if base in {"năm", "tháng"} and mention.comparator in {">=", ">"} and _is_service(row, mention):
+        return True
     if _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):
         return False
     return base in {"năm"} or any(m.first < mention.first and same_clause(row, m.end, mention.first) for m in others)
+
+
+def _is_service(row: Row, mention: Mention) -> bool:
+    """ "Đoàn viên có thời gian công tác từ đủ 20 năm trở lên, … được tặng Kỷ niệm chương": who they are."""
+    start = sentence_start(row, mention.first)
+    served = not contexts.SERVICE.isdisjoint(row.words[start : mention.first])
+    return served and units.PEOPLE_NOUNS.at(row.words, start) is not None
 
 
 def _is_limit_of_the_next(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:

@@ -213,7 +213,8 @@ def _noun_end(row: Row, index: int) -> int:
         return index + (1 if learns else known[0])
     if not _may_be_noun(row, index):
         return index
-    return index + 2 if _may_be_noun(row, index + 1) and row.tokens[index].text.islower() else index + 1
+    both = _may_be_noun(row, index + 1) and row.text(index, index + 2).islower()
+    return index + 2 if both else index + 1
 
 
 def _may_be_noun(row: Row, index: int) -> bool:

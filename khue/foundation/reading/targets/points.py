@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ..lexicon import contexts, grades
-from .clauses import clause_start
+from .clauses import behind_bullet, clause_start
 from .mentions import Mention
 from .tokens import Row
 
 LINE_ENDS = frozenset({"\n", "!", "?"})
 RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
 MARKS = frozenset({"bình", "quân", "thi", "phấn", "môn"})
-SIGNS = grades.BAND_GRADES.closings | {"điểm"}
+SIGNS = grades.BAND_GRADES.closings | grades.LEVELS.openings | {"điểm"}
 SEPARATORS = frozenset({":", "-", "–", "=", "->", "=>", "→", "thì", "(", "là"})
 
 
@@ -20,12 +22,37 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
         return mentions
     if any(m.unit == "điểm" and row.word(m.end) in {"tại", "ở"} for m in mentions):
         return mentions  # "03 điểm tại thôn": places
-    barred = [(m.first, m.end) for m in _scale(row, mentions)]
+    barred = [(m.first, m.end) for m in _scale(row, mentions)] + _touching(row, mentions)
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None
         if _is_return(row, mention, before) or _is_band(row, mention) or _is_next_band(row, mention, before):
             barred.append(_sentence(row, mention))
     return [m for m in mentions if not any(start <= m.number < end for start, end in barred)]
+
+
+def _touching(row: Row, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """ "hạng I từ 28 lớp trở lên; hạng II từ 18 đến 27 lớp; hạng III dưới 18 lớp": classes whose bounds meet."""
+    barred = []
+    for one, other in itertools.pairwise(mentions):
+        alike = one.unit == other.unit or "bare" in {one.kind, other.kind}
+        if alike and not one.is_percent and _meet(one, other) and _is_class(row, other):
+            barred += [(m.first, m.end) for m in (one, other)]
+    return barred
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    """Whether one ends where the other begins ("từ 28", "từ 18 đến 27"; "từ 18", "dưới 18")."""
+    high, low = sorted((one, other), key=lambda m: m.low, reverse=True)
+    bounds = {one.comparator, other.comparator}
+    if low.low == high.low:
+        return bool(bounds & {"<", "<="}) and (bool(bounds & {">", ">="}) or high.high != low.high)
+    return low.high is not None and bool(bounds - {""}) and low.high <= high.low <= low.high + 1
+
+
+def _is_class(row: Row, mention: Mention) -> bool:
+    """Whether its part opens with a class or a grade ("hạng II", "Khá")."""
+    at = behind_bullet(row, clause_start(row, mention.first), mention.first)
+    return any(table.at(row.words, at) for table in (grades.LEVELS, grades.BAND_GRADES))
 
 
 def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:

@@ -23,8 +23,11 @@ SOFT_LABELS = phrases(
         thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
+# A number behind these is a label, so the word behind it opens another label ("khoản 3 Điều 6").
+NUMBERED = frozenset({"/", "lớp", "khối", "tổ", "điều", "khoản", "điểm", "mục", "chương", "phần", "luật"})
 # The words that may name something with a number ("hai mặt", "giải nhất").
 WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
+SHARE_NAMES = frozenset({"tư", "trăm", "nghìn", "ngàn"})  # "một phần trăm"
 NAME_REACH = 4  # words of a name
 RANK_REACH = 10  # words behind a rank that may tell of what it is one
 ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "bước", "khóa"})
@@ -57,7 +60,7 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
         named = None  # "24/24 sao": all of them, not day and night
     if named:
         end = index + named[0]
-    label = _label_before(row, index) or _is_meeting(row, index) or _closes_a_name(row, index)
+    label = any(test(row, index) for test in (_label_before, _is_meeting, _closes_a_name, _is_minute, _is_factor))
     if end > index + 1 or label or _is_year(row, index) or _is_enumerator(row, index) or _is_glued_name(row, index):
         _mark(shield, index, end)
     if _is_each_one(row, index):
@@ -79,6 +82,17 @@ def _is_mark_of_a_list(row: Row, index: int) -> bool:
 def _is_meeting(row: Row, index: int) -> bool:
     """ "Nghị quyết Trung ương 4 khóa XIII": which meeting of a committee that bears a Roman number."""
     return row.word(index + 1) in {"khóa", "khoá"} and ROMAN.fullmatch(row.word(index + 2)) is not None
+
+
+def _is_minute(row: Row, index: int) -> bool:
+    """ "8 giờ 00 ngày 14/10", "13 giờ 30"."""
+    hour = row.word(index - 1) in {"giờ", "h"} and row.token_kind(index - 2) == "number"
+    return hour and len(row.tokens[index].text) == 2 and row.word(index + 1) != "phút"
+
+
+def _is_factor(row: Row, index: int) -> bool:
+    """ "(số hồ sơ đúng hạn / tổng số hồ sơ) x 100%": part of a formula."""
+    return row.word(index - 1) in {"x", "×", "*"} and row.word(index - 2) in {")", "số", "hạn"}
 
 
 def _closes_a_name(row: Row, index: int) -> bool:
@@ -124,7 +138,7 @@ def _shield_words(row: Row, shield: list[bool], index: int) -> None:
 
 def _is_part(row: Row, end: int) -> bool:
     """ "Một phần tư" is a fraction, "một phần" is not."""
-    return row.word(end - 1) == "phần" and (row.word(end) == "tư" or row.word(end) in lexicon.DIGITS)
+    return row.word(end - 1) == "phần" and (row.word(end) in SHARE_NAMES or row.word(end) in lexicon.DIGITS)
 
 
 def _mark(shield: list[bool], first: int, end: int) -> None:
@@ -178,7 +192,7 @@ def _date_end(row: Row, index: int) -> int | None:
 
 def _in_date_place(row: Row, index: int) -> bool:
     before = row.word(index - 1)
-    if before in contexts.DATE_LEFT:
+    if before in contexts.DATE_LEFT or row.words[index - 2 : index] in contexts.DATE_LIMITS:
         return True
     reach = range(max(row.clause_starts[index], index - 8), index)
     if units.NOUNS.at(row.words, index + 3) is None and any(row.word(i) in {"ngày", "niệm", "mừng"} for i in reach):
@@ -264,7 +278,8 @@ def _label_before(row: Row, index: int) -> bool:
     before = row.word(index - 1)
     clock = before in {"lúc", "hồi"} and row.word(index - 2) not in contexts.BEFORE_NO_LEVEL.get(before, ())
     if clock or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
-        return row.token_kind(index - 2) == "word" or before != "số"
+        addressed = index + 1 < len(row) and row.tokens[index + 1].text.istitle()  # "(số 27 Trần Phú)"
+        return row.token_kind(index - 2) == "word" or before != "số" or addressed
     found = grades.LEVELS.ending_at(row.words, index) or contexts.LABELS.ending_at(row.words, index)
     if not found or _is_amount_of_money(row, index, row.words[index - found[0] : index]):
         return False
@@ -341,7 +356,7 @@ def _is_out_of_a_total(row: Row, index: int) -> bool:
 
 def _is_counted_itself(row: Row, index: int, start: int) -> bool:
     """ "10 lớp 320 cháu", "04 nhóm 92 cháu": the noun belongs to the number before it, not to the one behind."""
-    counts = _number(row, start - 1) is not None and row.word(start - 2) not in {"/", "lớp", "khối", "tổ"}
+    counts = _number(row, start - 1) is not None and row.word(start - 2) not in NUMBERED
     return counts and start == index - 1 and units.NOUNS.at(row.words, index + 1) is not None
 
 

@@ -18,7 +18,7 @@ DOCUMENT_NUMBER = (
 )
 PATTERN = re.compile(
     # nearly every word: small letters and nothing glued to them
-    r"(?P<plain>[^\W\d_A-ZĐ]+(?![\w-]))"
+    r"(?P<short>tr\.đ(?:ồng)?(?!\w))|(?P<plain>[^\W\d_A-ZĐ]+(?![\w-]))"
     rf"|(?P<document>{DOCUMENT_NUMBER})"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     # "trên80%", "ngày15": a word of three letters or more lost its blank
@@ -129,7 +129,7 @@ def row_on(canvas: Canvas) -> Row:
         elif kind == "number":
             tokens.append(Token(kind, text, text, start, end, parse_number(text)))
         elif kind != "line":
-            tokens.append(Token("word" if kind == "glued" else kind, text, _low(text), start, end))
+            tokens.append(Token("word" if kind in {"glued", "short"} else kind, text, _low(text), start, end))
         elif _is_hard_line_end(whole, start, end):
             tokens.append(Token(kind, text, "\n", start, end))
     return Row(canvas, tuple(tokens), tuple([token.low for token in tokens]))
