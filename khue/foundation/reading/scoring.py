@@ -3,7 +3,8 @@
 A target agrees when comparator, value, unit and baseline are the same and the subjects share at least half of the
 words of the shorter one. A time span agrees when both days, `before` and `recurring` are the same. Of a count or rank out
 of a total the contract says only «with "/27" in `unit`»: such units agree by their "/n" ("/27 đảng viên", "đảng viên/27",
-"thứ hạng/27", "/27"). A unit in its usual short form is the unit ("tr.đ", "đ/c"). Numbers in units agree by their value ("ca/1.000 ngày", "ca/1000 ngày").
+"thứ hạng/27", "/27"). A unit in its usual short form is the unit ("tr.đ", "đ/c").
+Numbers in units agree by their value ("ca/1.000 ngày", "ca/1000 ngày").
 """
 
 from __future__ import annotations

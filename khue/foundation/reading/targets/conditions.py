@@ -49,7 +49,9 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return False
     if _is_told_by_a_word(row, start, mention) or _opens_a_grant(row, start, mention, after):
         return True
-    if _says_which(row, start, mention) or _is_asked_of_who_is_given(row, mention):
+    if any(test(row, mention) for test in (_is_asked_of_who_is_given, _is_only_for)) or _says_which(
+        row, start, mention
+    ):
         return True
     if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
         return after is not None
@@ -85,17 +87,31 @@ def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
     return opened and granted
 
 
+def _is_only_for(row: Row, mention: Mention) -> bool:
+    """ "Chỉ nhóm có tối thiểu 1 PGS, 3 TS … mới được xét": what all stands between."""
+    start = sentence_start(row, mention.first)
+    if "mới" not in row.vocabulary or row.word(start) != "chỉ":
+        return False
+    behind = range(mention.end, min(len(row), mention.end + CLAUSE_REACH))
+    then = next((i for i in behind if row.word(i) == "mới" and row.word(i + 1) in {"được", "đủ", "có"}), None)
+    return then is not None and same_sentence(row, mention.end, then)
+
+
 def _is_mark(row: Row, first: int, mention: Mention) -> bool:
     named = any(contexts.MARK_SUBJECTS.at(row.words, i) for i in range(first, mention.first))
     return named or mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
 
 
 def _says_which(row: Row, start: int, mention: Mention) -> bool:
-    """ "Sáp nhập các trường có dưới 8 lớp": which of them are meant."""
-    if mention.kind != "count" or row.word(mention.first) not in SIZERS or row.word(mention.first - 1) != "có":
+    """ "Sáp nhập các trường có dưới 8 lớp", "đối với các học phần từ 3 tín chỉ trở lên": which of them are meant."""
+    if mention.kind != "count" or row.word(mention.first) not in SIZERS or not _counted_to_the_end(row, mention):
         return False
-    plural = next((i for i in range(mention.first - 2, start, -1) if row.word(i) in {"các", "những"}), None)
-    return plural is not None and mention.first - plural <= WHICH_REACH and _counted_to_the_end(row, mention)
+    end = mention.first - (row.word(mention.first - 1) == "có")
+    plural = next((i for i in range(end - 1, start, -1) if row.word(i) in {"các", "những"}), None)
+    if plural is None or mention.first - plural > WHICH_REACH:
+        return False
+    noun = units.NOUNS.at(row.words, plural + 1)
+    return end < mention.first or (noun is not None and plural + 1 + noun[0] == end)
 
 
 def _counted_to_the_end(row: Row, mention: Mention) -> bool:

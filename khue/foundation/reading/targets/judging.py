@@ -98,7 +98,7 @@ def _is_admission(row: Row, mention: Mention) -> bool:
         and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]
     ):
         return True
-    if _says_who(row, mention):
+    if _says_who(row, mention) or _is_told_of_whom(row, mention):
         return True
     if row.vocabulary.isdisjoint(ADMITTING):
         return False
@@ -126,6 +126,16 @@ def _says_who(row: Row, mention: Mention) -> bool:
     numbered = any(row.token_kind(i) == "number" and row.word(i - 1) not in {"lớp", "khối"} for i in range(head, start))
     people = any(units.PEOPLE_NOUNS.at(row.words, i) or row.word(i) in {"hs", "sv", "hv"} for i in range(head, start))
     return at < mention.first and people and not numbered and not _any(contexts.MARK_SUBJECTS, row, head, start)
+
+
+def _is_told_of_whom(row: Row, mention: Mention) -> bool:
+    """ "nhận hồ sơ thí sinh có điểm từ 19,0 trở lên": behind people in the middle of a clause "có điểm" says which."""
+    start = behind_bullet(row, clause_start(row, mention.first), mention.first)
+    at = next((i for i in range(mention.first - 1, max(start, mention.first - 8), -1) if row.word(i) == "có"), None)
+    if at is None or mention.comparator in {"", "="} or not _any(contexts.MARK_SUBJECTS, row, at + 1, mention.first):
+        return False
+    people = units.PEOPLE_NOUNS.ending_at(row.words, at)
+    return people is not None and at - people[0] > start and "%" not in row.words[start:at]
 
 
 def _is_denied(row: Row, index: int) -> bool:

@@ -90,7 +90,8 @@ def _mention_at(row: Row, shield: list[bool], index: int, floor: int) -> Mention
     high = None if low.over else _high_end(row, shield, low)
     measure = measures.of(row, low, high, floor)
     bound = binding.comparator(row, measure.first, measure.end, floor)
-    if low.in_words and not _is_evident(row, low, measure, bound.comparator, floor):
+    said = low if high is None else low._replace(end=high.end)
+    if low.in_words and not _is_evident(row, said, measure, bound.comparator, floor):
         return None
     if measure.kind in {"bare", "scale"} and not _has_place(row, low, bound.comparator, floor):
         return None

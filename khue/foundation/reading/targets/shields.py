@@ -307,11 +307,16 @@ def _label_before(row: Row, index: int) -> bool:
 
 def _counted_behind(row: Row, index: int) -> bool:
     """Whether what is counted stands behind the number, or behind the range that it opens ("nhà trẻ 600 - 651 kcal")."""
-    if units.NOUNS.at(row.words, index + 1):
-        return True
+    if noun := units.NOUNS.at(row.words, index + 1):
+        return not _heads_a_name(row, index + 1, index + 1 + noun[0])
     ranged = row.word(index + 1) in {"-", "–", "đến"} and (_number(row, index + 2) or 0) > (_number(row, index) or 0)
     padded = row.tokens[index].text.startswith("0") or len(row.tokens[index].text) > 2
     return ranged and padded and units.NOUNS.at(row.words, index + 3) is not None
+
+
+def _heads_a_name(row: Row, noun: int, end: int) -> bool:
+    """ "Đợt 1 trường CĐ Nghề Lam Giang tuyển …": one of that name, not counted."""
+    return row.word(noun) in contexts.BEARERS and end < len(row) and row.tokens[end].text[0].isupper()
 
 
 def _opens_percents(row: Row, index: int) -> bool:
