@@ -24,12 +24,14 @@ LABELS = phrases(
         tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm |
         thang đo | thang | thang likert | hệ | hệ điểm | olympic | sea games | chương trình | hotline |
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
-        thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số | nguyện vọng |
+        thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số | nguyện vọng | phòng máy | phòng thi |
         trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # What bears a name in capitals that may close with a number ("lớp Chồi 2", "tiểu học Trần Phú 2").
 BEARERS = words(
-    "lớp nhóm tổ đội khối thôn bản làng ấp buôn xã phường huyện học non thcs thpt trường sở khu chợ cầu trạm đoàn bộ hội"
+    """
+        lớp nhóm tổ đội khối thôn bản làng ấp buôn xã phường huyện học non thcs thpt trường sở khu chợ cầu trạm đoàn bộ
+        hội nhà phòng"""
 )
 # "Tiến độ 03 tháng một lần", "tài khoản 50 GB": words that end as a level or label does and are none.
 BEFORE_NO_LEVEL = {
@@ -371,5 +373,5 @@ DESCRIBED = phrases(
     """
         cự ly | cự li | khổ | hạng cân | khung | phong trào | quy tắc | cuộc vận động | khẩu hiệu | quy trình |
         nguyên tắc | mô hình | phương châm |
-        chu trình | công thức | chiến lược | thông điệp"""
+        chu trình | công thức | chiến lược | thông điệp | năng lực ngoại ngữ | khung năng lực | khung trình độ"""
 )

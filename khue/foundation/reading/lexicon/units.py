@@ -59,7 +59,7 @@ PLACES = """
         ngôi nhà | căn nhà | vị trí việc làm | vị trí | đoàn | cụm | đội tuyển"""
 
 THINGS = """
-        máy | máy tính | máy chiếu | ti vi | tivi | thiết bị | bàn | ghế | chiếc | cái | cây | bồn hoa | camera |
+        tờ | ram | máy | máy tính | máy chiếu | ti vi | tivi | thiết bị | bàn | ghế | chiếc | cái | cây | bồn hoa | camera |
         suất | phần quà | quà | học bổng | xe | xe đạp | thùng rác | thùng | kg | tấn | tạ | gam | lít | km | m |
         m2 | m² | m3 | ha | cm | mét vuông | mét | kwh | kw | gb | tb | mbps | gói | gói thầu | loại | khoản |
         cặp | đôi | trường hợp mắc | chỗ | chỗ ngồi | chỗ ở | món | bữa | bữa ăn | calo | kcal | kilocalo | tệp |
@@ -131,7 +131,9 @@ NO_NOUN = words(
         đạt được có tham là và hoặc trở trên dưới từ đến tới của cho về theo tại trong với để khi so không
         tốt giỏi khá yếu kém đã đang sẽ phải cần nên thì mà do bởi như hoàn thành vượt tăng giảm nếu nhằm gồm
         các những mỗi một hai ba lên xuống vào ra này đó ấy thuộc ở làm đỗ biết bị còn cấp loại xếp đúng chưa
-        hơn bằng trước sau chiếm"""
+        hơn bằng trước sau chiếm đối dùng dành phục sử áp kèm nhận đi dạy thi ăn nghỉ chơi đọc viết nghe nói hiểu cùng
+        ngay mới cũ lớn nhỏ cao thấp đều vẫn luôn rất quá thêm lại nữa gì nào ai đâu sao chủ nói gắn giúp
+        tính kể thông qua nhất"""
 )
 
 # The periods that a rate in front of the number may name ("mỗi tháng 02 buổi"); "mỗi lần", "mỗi lớp" stay in the subject.

@@ -132,7 +132,7 @@ def _carried(row: Row, before: Mention, mention: Mention) -> str:
     start = _part_start(row, before.end, mention.first)
     is_choice = row.word(start - 1) in {"hoặc", "hay"}  # "công bố ít nhất 01 bài báo hoặc chủ trì 01 đề tài"
     acts = any(contexts.ACTION_VERBS.at(row.words, i) for i in range(start, mention.first)) and not is_choice
-    apart = row.word(start) == "riêng" and mention.unit == before.unit  # "…, riêng chi bộ sinh viên 6 đảng viên"
+    apart = row.word(start) == "riêng" and mention.unit == before.unit != "%"  # "…, riêng chi bộ sinh viên 6 đảng viên"
     if acts or (not apart and any(clauses.PART_WORDS.at(row.words, i) for i in places)):
         return ""
     if any(comparators.STRONG.at(row.words, at) for at in places):

@@ -169,10 +169,12 @@ def _whichever(row: Row, start: int, mention: Mention) -> bool:
 def _under_if(row: Row, start: int, mention: Mention) -> bool:
     """ "Đề tài được nghiệm thu khi có ít nhất 01 bài báo": what must be there before something is granted."""
     opening = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in contexts.IFS), None)
-    if opening is None or mention.first - opening > IF_REACH:
+    if opening is None:
         return False
     if row.word(opening) == "nếu":
         return True
+    if mention.first - opening > IF_REACH:
+        return False
     states = row.word(opening + 1) in contexts.STATES or opening + 1 == mention.first
     return states and not contexts.GRANTS.isdisjoint(row.words[start:opening])
 
@@ -256,11 +258,24 @@ def _is_alternative(row: Row, one: Mention, other: Mention) -> bool:
 
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
+    if not ASKED.isdisjoint(row.vocabulary) and _are_marks(row, rule, mention):
+        return True
     opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
     if not opens or not mention.comparator:
         return False
-    suffers = row.word(mention.end) == "bị" and same_sentence(row, rule.end, mention.first)
-    return suffers or (rule.unit, rule.low) == (mention.unit, mention.low)
+    inside = same_sentence(row, rule.end, mention.first)
+    alike = (rule.unit, rule.comparator) == (mention.unit, mention.comparator) and row.word(mention.first - 1) == ","
+    suffers = row.word(mention.end) == "bị"
+    return (inside and (suffers or (alike and "khi" in row.vocabulary))) or (rule.unit, rule.low) == (
+        mention.unit,
+        mention.low,
+    )
+
+
+def _are_marks(row: Row, rule: Mention, mention: Mention) -> bool:
+    """ "phải có tổng điểm từ 21,5 trở lên, không có môn nào từ 1,0 điểm trở xuống": marks that one must have together."""
+    marks = all(m.unit.split("/")[0].lower() in contexts.MARK_UNITS for m in (rule, mention))
+    return marks and bool(mention.comparator) and same_sentence(row, rule.end, mention.first)
 
 
 def _has_consequence(row: Row, mention: Mention, start: int) -> bool:

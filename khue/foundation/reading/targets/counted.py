@@ -8,6 +8,8 @@ from .clauses import clause_start, same_clause, sentence_start
 from .mentions import Mention
 from .tokens import Row
 
+PRICED = frozenset({"phòng", "bàn", "suất", "gói", "nhóm", "lớp", "đoàn"})
+
 
 def without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
     """Drop the numbers that only say who is counted ("học sinh biết chơi ít nhất 01 môn đạt 100%")."""
@@ -50,7 +52,7 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
         return (
             main.is_percent and len(between) <= 3 and bool(set(row.words[mention.end : main.number]) & contexts.LINKING)
         )
-    if _waits(row, mention, main):
+    if _waits(row, mention, main) or _is_priced(row, mention, main):
         return True
     if index >= mention.first:
         return False
@@ -68,6 +70,13 @@ def _is_said_again(row: Row, mention: Mention, between: tuple[str, ...]) -> bool
     people = units.PEOPLE_NOUNS.at(row.words, mention.unit_at)
     alone = between in {("đạt",), ("chiếm",), (",", "đạt"), ()} and not mention.comparator
     return bool(people) and alone and row.word(mention.first - 1) not in {"có", "với", "cho", "dạy", "kèm", "đỡ"}
+
+
+def _is_priced(row: Row, mention: Mention, main: Mention) -> bool:
+    """ "phòng 8 người 150.000 đồng/tháng": what costs so much."""
+    people = units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
+    money = units.MONEY_NOUNS.at(row.words, main.unit_at) is not None
+    return people and money and not mention.comparator and row.word(mention.number - 1) in PRICED
 
 
 def _waits(row: Row, mention: Mention, main: Mention) -> bool:

@@ -59,7 +59,7 @@ def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
-    if points.is_worth(row, mention):
+    if points.is_worth(row, mention) or _is_weight(row, mention):
         return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
@@ -85,6 +85,14 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     never, noun = contexts.NEVER_UNITS.at(row.words, mention.unit_at), units.NOUNS.at(row.words, mention.unit_at)
     return never is not None and (noun is None or noun[0] <= never[0])
+
+
+def _is_weight(row: Row, mention: Mention) -> bool:
+    """ "tính theo trọng số: chuyên cần 10%, giữa kỳ 30%": how much each part counts."""
+    if not mention.is_percent or "trọng" not in row.vocabulary:
+        return False
+    start = sentence_start(row, mention.first)
+    return any(row.words[i : i + 2] == ("trọng", "số") for i in range(start, mention.first))
 
 
 def _is_admission(row: Row, mention: Mention) -> bool:

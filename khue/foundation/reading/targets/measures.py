@@ -331,9 +331,11 @@ def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
 
 def _rate_before(row: Row, low: Numeral) -> str:
     """ "mỗi năm 02 lần", "mỗi tháng ít nhất một buổi"."""
-    reach = 40 if row.word(low.end) in {"lần", "buổi", "cuộc", "lượt"} else 12
+    start, often = row.sentence_starts[low.first], row.word(low.end) in {"lần", "buổi", "cuộc", "lượt"}
+    opened = row.word(start) == "mỗi" and units.CALENDAR_TIMES.at(row.words, start + 1) is not None
+    reach = 40 if opened or often else 12
     for index in range(low.first - 1, max(low.first - reach, -1), -1):
-        if row.word(index) in {";", ".", ":", "\n", "("} or (row.word(index) == "," and reach == 12):
+        if row.word(index) in {";", ".", ":", "\n", "("} or (row.word(index) == "," and not often):
             return ""
         if row.word(index) == "và" and "mỗi" not in row.words[max(0, index - 40) : index]:
             return ""  # "01 kỳ thi và 02 hội diễn": two of a list

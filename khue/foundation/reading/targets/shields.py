@@ -20,13 +20,15 @@ SOFT_LABELS = phrases(
         dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
         khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
-        thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
+        phòng máy | phòng thi | thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # A number behind these is a label, so the word behind it opens another label ("khoản 3 Điều 6").
 NUMBERED = frozenset({"/", "lớp", "khối", "tổ", "điều", "khoản", "điểm", "mục", "chương", "phần", "luật"})
 # The words that may name something with a number ("hai mặt", "giải nhất").
 WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
+ARTICLES = frozenset({"mục", "khoản", "điều", "chương", "phần"})
+STREETS = frozenset({"đường", "phố", "ngõ", "ngách", "hẻm", "kiệt", "quốc", "tỉnh"})
 SHARE_NAMES = frozenset({"tư", "trăm", "nghìn", "ngàn"})  # "một phần trăm"
 NAME_REACH = 4  # words of a name
 RANK_REACH = 10  # words behind a rank that may tell of what it is one
@@ -276,6 +278,8 @@ def _label_before(row: Row, index: int) -> bool:
     if is_percent(row, index + 1) or _is_rank(row, index) or _opens_percents(row, index):
         return False
     before = row.word(index - 1)
+    if (before == "điểm" and row.word(index + 1) in ARTICLES) or (before == "số" and row.word(index + 1) in STREETS):
+        return True
     clock = before in {"lúc", "hồi"} and row.word(index - 2) not in contexts.BEFORE_NO_LEVEL.get(before, ())
     if clock or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
         addressed = index + 1 < len(row) and row.tokens[index + 1].text.istitle()  # "(số 27 Trần Phú)"
@@ -392,7 +396,9 @@ def _is_group_of_the_best(row: Row, index: int, label: tuple[str, ...]) -> bool:
 def _shield_list(row: Row, shield: list[bool], index: int) -> None:
     """More numbers of one label: "Điều 42, 43", "lớp 10, 11 và 12"."""
     while row.word(index) in LABEL_LINKS and _number(row, index + 1) is not None:
-        counted = units.NOUNS.at(row.words, index + 2) is not None or is_percent(row, index + 2)
+        noun = units.NOUNS.at(row.words, index + 2)
+        counted = noun is not None and not _heads_a_name(row, index + 2, index + 2 + noun[0])
+        counted = counted or is_percent(row, index + 2)
         years = _is_of_our_times(row, index - 1) and _is_of_our_times(row, index + 1)
         if _is_of_our_times(row, index - 1) and len(row.tokens[index + 1].text) == 3:
             return  # "năm 2025 – 600 SV": a year, then how many

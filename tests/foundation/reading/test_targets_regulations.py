@@ -1,0 +1,87 @@
+"""Sentences of regulations, notices and forms among the objectives: most of their numbers are no targets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from khue.foundation.reading.targets import read_targets
+
+from .test_targets_conventions import facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nộp hồ sơ đợt 1 tại điểm trường chính (số 27 Trần Phú)",
+        "Học tại cơ sở 3, số 227 đường Bàu Năng",
+        "Phòng máy 4.2 và 4.3 nhà C phục vụ kỳ thi",
+        "Hội nghị tổ chức lúc 8 giờ 00 ngày 14/10/2024",
+        "Các tổ nộp bản đăng ký chậm nhất 28/02",
+        "Nêu tại điểm b khoản 3 Điều 6 Quy chế làm việc",
+        "Các tồn tại nêu tại điểm 2.3 Mục II phải được khắc phục",
+        "Cách tính: (số hồ sơ đúng hạn / tổng số hồ sơ) x 100%, làm tròn đến 1 chữ số thập phân",
+        "Đạt chuẩn ngoại ngữ bậc 3/6 theo Khung năng lực ngoại ngữ 6 bậc dùng cho Việt Nam",
+        "Điểm học phần tính theo trọng số: chuyên cần 10%, giữa kỳ 30%, thi kết thúc 60%",
+    ],
+)
+def test_addresses_dates_articles_and_formulas_measure_nothing(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trường hạng I có từ 28 lớp trở lên; hạng II từ 18 đến 27 lớp; hạng III dưới 18 lớp.",
+        "Xếp loại chi đoàn: Vững mạnh từ 90 điểm trở lên, Khá từ 70 đến dưới 90 điểm, Trung bình từ 50 đến dưới 70.",
+    ],
+)
+def test_classes_whose_bounds_meet_are_no_targets(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thí sinh đăng ký lớp chuyên phải có điểm trung bình môn chuyên từ 8,0 trở lên.",
+        "GV được xét nâng lương trước hạn phải có ít nhất 02 năm liên tục đạt CSTĐ cơ sở hoặc 01 Bằng khen.",
+        "Được công nhận giáo viên giỏi khi có 2/2 tiết thực hành loại giỏi và bài kiểm tra từ 8 điểm trở lên.",
+        "Chỉ nhóm có tối thiểu 1 PGS, 3 TS mới được đưa vào danh sách xét cấp kinh phí.",
+        "Đoàn viên có thời gian công tác từ đủ 20 năm trở lên được lập hồ sơ đề nghị tặng Kỷ niệm chương.",
+        "Nhận hồ sơ thí sinh có điểm từ 19,0 trở lên",
+        "Thi trắc nghiệm đối với các học phần từ 3 tín chỉ trở lên.",
+        "Sinh viên bị cảnh báo khi điểm TBTL dưới 1,20 đối với năm thứ nhất, dưới 1,40 đối với năm thứ hai.",
+        "Bị hạ bậc nếu SV có khối lượng học phần phải học lại vượt quá 5% tổng số tín chỉ.",
+        "Thí sinh trúng tuyển phải có tổng điểm từ 21,5 điểm trở lên, không có môn nào từ 1,0 điểm trở xuống.",
+    ],
+)
+def test_what_somebody_must_have_is_a_condition(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cử ba đến năm giảng viên đi thực tế", [("between", [3, 5], "giảng viên")]),
+        ("Không quá một phần trăm văn bản phải đính chính", [("<=", 1, "%")]),
+        ("Trị giá tối thiểu 8 tr.đ.", [(">=", 8, "tr.đ")]),
+        ("Cắt giảm 2.500 tờ giấy in/tháng", [("=", 2500, "tờ/tháng")]),
+        ("Mỗi năm Trung tâm chuyển giao được cho bà con từ 2 đến 3 quy trình", [("between", [2, 3], "quy trình/năm")]),
+        ("Không vượt quá 25 SV/GV, riêng ngành Sức khỏe 15 SV/GV", [("<=", 25, "SV/GV"), ("<=", 15, "SV/GV")]),
+        ("Đơn giá: phòng 8 người 150.000 đồng/SV/tháng", [("=", 150000, "đồng/SV/tháng")]),
+        ("Đợt 1 trường CĐ Nghề Lam Giang tuyển 186/200 chỉ tiêu", [("=", 186, "/200 chỉ tiêu")]),
+        ("Điểm trung bình chung 83 tiêu chí không dưới 3,85 điểm", [(">=", 3.85, "điểm")]),
+        (
+            "Tối thiểu 90% học sinh hoàn thành môn Toán, 92% hoàn thành môn Tiếng Việt",
+            [(">=", 90, "%"), (">=", 92, "%")],
+        ),
+    ],
+)
+def test_what_is_aimed_at_among_them(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert facts(text) == expected
+
+
+def test_the_state_that_is_compared_first_is_the_baseline() -> None:
+    (target,) = read_targets("So với cuối năm học trước (81,3%), tỷ lệ trẻ đạt yêu cầu nâng lên 86%.")
+    assert (target.value, target.baseline) == (86, Decimal("81.3"))
