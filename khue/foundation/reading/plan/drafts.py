@@ -42,6 +42,8 @@ class Draft:
     target: list[str] = field(default_factory=list)
     rows: list[TaskRow] = field(default_factory=list)
     cells: dict[str, dict[str, int]] = field(default_factory=dict)
+    joined: list[str] = field(default_factory=list)
+    """The places of the rows that were joined to it."""
 
     @property
     def where(self) -> str:
@@ -202,8 +204,15 @@ def _task_row(line: Line, draft: Draft | None) -> TaskRow:
     row.inherited |= _reach(row, line, above)
     _repeat(row, above)
     if draft is not None:
-        draft.target += [words for words in _target(line) if words not in draft.target]
+        _add_targets(draft, [words for words in _target(line) if words not in draft.target])
     return row
+
+
+def _add_targets(draft: Draft, more: list[str]) -> None:
+    """What a further row aims at is another target, never the rest of the words above."""
+    if more and draft.target:
+        draft.target[-1] = draft.target[-1].rstrip(" .;,") + ";"
+    draft.target += more
 
 
 def _reach(row: TaskRow, line: Line, above: TaskRow | None) -> set[Field]:
@@ -233,6 +242,7 @@ def _is_ditto(words: list[str]) -> bool:
 
 def _join(draft: Draft, line: Line, key: Field) -> None:
     """Put the rest of a broken row behind what was read of it, cell by cell."""
+    draft.joined.append(line.where)
     draft.statement = joined(draft.statement, line.paragraphs(key), line.at_page_start)
     draft.target = joined(draft.target, _target(line), line.at_page_start)
     if not draft.rows:

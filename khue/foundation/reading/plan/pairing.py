@@ -58,7 +58,8 @@ def joined(
         written = _key_of(action, parts)
         last = [by_key[key] for key in _keys(written) if key in by_key] if written else last
         if not last:
-            remarks.add("objective_unknown", action.where)
+            for where in (action.where, *action.joined):
+                remarks.add("objective_unknown", where)
         for draft in last:
             _add_tasks(draft, action)
     return objectives
