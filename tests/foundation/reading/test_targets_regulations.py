@@ -23,6 +23,11 @@ from .test_targets_conventions import facts
         "Các tồn tại nêu tại điểm 2.3 Mục II phải được khắc phục",
         "Cách tính: (số hồ sơ đúng hạn / tổng số hồ sơ) x 100%, làm tròn đến 1 chữ số thập phân",
         "Đạt chuẩn ngoại ngữ bậc 3/6 theo Khung năng lực ngoại ngữ 6 bậc dùng cho Việt Nam",
+        "Thang điểm 10, làm tròn đến 0,5 điểm",
+        "Điểm thi giữa kỳ chiếm 30%, điểm cuối kỳ chiếm 70%",
+        "Tuyển sinh đợt 2 nếu đợt 1 chưa đủ 80% chỉ tiêu",
+        "Sinh viên đạt từ 5,0 điểm trở lên được công nhận học phần",
+        "Trường cách trung tâm huyện 5 km",
         "Điểm học phần tính theo trọng số: chuyên cần 10%, giữa kỳ 30%, thi kết thúc 60%",
     ],
 )

@@ -41,9 +41,9 @@ def coordinated(row: Row, one: Mention, other: Mention) -> bool:
 def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     if contexts.RULE_TITLES.at(row.words, sentence_start(row, mention.first)):
         return True
-    if mention.is_percent and mention.comparator in {"", "="}:
-        return False
     start = clause_start(row, mention.first)
+    if mention.is_percent and mention.comparator in {"", "="}:
+        return "nếu" in row.words[start : mention.first] and "thì" not in row.words[start : mention.first]
     opener = contexts.CONDITIONS.at(row.words, start)
     if "thì" in row.words[start : mention.first]:
         return False

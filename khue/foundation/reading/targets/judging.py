@@ -59,7 +59,7 @@ def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
-    if points.is_worth(row, mention) or _is_weight(row, mention):
+    if any(test(row, mention) for test in (points.is_worth, _is_weight, _is_far)):
         return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
@@ -88,11 +88,22 @@ def _is_never(row: Row, mention: Mention) -> bool:
 
 
 def _is_weight(row: Row, mention: Mention) -> bool:
-    """ "tính theo trọng số: chuyên cần 10%, giữa kỳ 30%": how much each part counts."""
-    if not mention.is_percent or "trọng" not in row.vocabulary:
+    """ "tính theo trọng số: chuyên cần 10%", "Điểm giữa kỳ chiếm 30%", "làm tròn đến 0,5 điểm": how a mark is reckoned."""
+    at = mention.first
+    if row.word(at - 1) in {"đến", "tới"} and row.word(at - 2) == "tròn":
+        return True
+    if not mention.is_percent:
         return False
-    start = sentence_start(row, mention.first)
-    return any(row.words[i : i + 2] == ("trọng", "số") for i in range(start, mention.first))
+    part = row.word(at - 1) == "chiếm" and row.word(behind_bullet(row, clause_start(row, at), at)) == "điểm"
+    start = sentence_start(row, at)
+    return part or (
+        "trọng" in row.vocabulary and any(row.words[i : i + 2] == ("trọng", "số") for i in range(start, at))
+    )
+
+
+def _is_far(row: Row, mention: Mention) -> bool:
+    """ "cách trung tâm 5 km": where something lies."""
+    return mention.unit in {"km", "m"} and "cách" in row.words[max(0, mention.first - 5) : mention.first]
 
 
 def _is_admission(row: Row, mention: Mention) -> bool:
@@ -118,7 +129,9 @@ def _is_admission(row: Row, mention: Mention) -> bool:
     if not is_mark and not _any(contexts.MARK_SUBJECTS, row, start, mention.first):
         return False
     return "lòng" not in row.words[start:end] and any(
-        contexts.ADMISSION.at(row.words, at) and not _is_denied(row, at) for at in range(start, end)
+        (contexts.ADMISSION.at(row.words, at) or row.words[at : at + 3] == ("được", "công", "nhận"))
+        and not _is_denied(row, at)
+        for at in range(start, end)
     )
 
 

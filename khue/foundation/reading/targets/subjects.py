@@ -378,7 +378,7 @@ def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
         found = contexts.LINK_VERBS.ending_at(row.words, end)
         if row.word(end - 1) in BULLETS | ENDS | {"("}:
             end -= 1
-        elif found and end - found[0] >= first and row.word(end - 2) not in {"trở", "chưa"}:
+        elif found and end - found[0] >= first and row.word(end - 2) not in {"trở", "chưa", "định"}:
             end -= found[0]
         else:
             break
