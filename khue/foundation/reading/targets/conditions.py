@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from ..lexicon import contexts, units
+from . import consequences
 from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence, sentence_start
 from .mentions import Mention
 from .tokens import WALLS, Row
@@ -12,8 +13,7 @@ from .tokens import WALLS, Row
 SUFFERING = frozenset({"mới", "bị", "được"})
 ASKED = frozenset({"phải", "cần", "khi", "nếu"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
-IF_REACH, REST_REACH, WHICH_REACH = 8, 12, 6  # words
-OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
+IF_REACH, WHICH_REACH = 8, 6  # words
 
 
 def ends(row: Row, mentions: list[Mention]) -> list[int]:
@@ -57,7 +57,7 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return after is not None
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         return True
-    if mention.comparator and _has_consequence(row, mention, behind_bullet(row, start, mention.first)):
+    if mention.comparator and consequences.has_consequence(row, mention, behind_bullet(row, start, mention.first)):
         return True
     if mention.is_percent or not mention.comparator:
         return False
@@ -129,10 +129,13 @@ def _is_told_by_a_word(row: Row, start: int, mention: Mention) -> bool:
     said = row.vocabulary
     return (
         _sizes_an_actor(row, behind_bullet(row, start, mention.first), mention)
-        or ("thì" in said and _then_follows(row, mention))
+        or ("thì" in said and consequences.then_follows(row, mention))
         or ("nào" in said and _whichever(row, start, mention))
         or (not contexts.IFS.isdisjoint(said) and _under_if(row, start, mention))
-        or (not SUFFERING.isdisjoint(said) and _suffers(row, mention, behind_bullet(row, start, mention.first)))
+        or (
+            not SUFFERING.isdisjoint(said)
+            and consequences.suffers(row, mention, behind_bullet(row, start, mention.first))
+        )
     )
 
 
@@ -163,7 +166,7 @@ def _whichever(row: Row, start: int, mention: Mention) -> bool:
     """ "Đơn vị nào giải ngân dưới 80% kế hoạch sẽ bị phê bình": whoever does so."""
     if "nào" not in row.words[start + 1 : min(start + 4, mention.first)] or row.word(start) == "không":
         return False
-    return not contexts.OUTCOMES.isdisjoint(_rest_of_clause(row, mention.end))
+    return not contexts.OUTCOMES.isdisjoint(consequences.rest_of_clause(row, mention.end))
 
 
 def _under_if(row: Row, start: int, mention: Mention) -> bool:
@@ -179,65 +182,18 @@ def _under_if(row: Row, start: int, mention: Mention) -> bool:
     return states and not contexts.GRANTS.isdisjoint(row.words[start:opening])
 
 
-def _suffers(row: Row, mention: Mention, start: int) -> bool:
-    """ "Đoàn viên vắng họp 3 lần liên tiếp bị xóa tên", "phải đạt tối thiểu 120 tín chỉ mới đủ điều kiện tốt nghiệp"."""
-    rest = _rest_of_clause(row, mention.end)
-    if mention.comparator and {("mới", "được"), ("mới", "đủ")} & set(itertools.pairwise(rest)):
-        return True
-    if mention.is_percent:
-        return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
-    if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
-        return _has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
-    counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None and not _is_turn_of_people(row, mention)
-    least = contexts.LEAST & set(row.words[mention.first : mention.number])
-    if counted and mention.comparator in {">", ">="} and not least and {"được", "phải"} & set(rest[:3]):
-        return _has_actor(row, start, mention.first)  # "nằm viện trên 30 ngày được hội chẩn lại"
-    return counted and "bị" in rest and _has_actor(row, start, mention.first)
-
-
-def _is_turn_of_people(row: Row, mention: Mention) -> bool:
-    """ "hơn 5.000 lượt sinh viên được tư vấn": the people are counted, nobody earns anything by it."""
-    behind = row.tokens[mention.unit_end].text if row.token_kind(mention.unit_end) == "word" else ""
-    people = units.PEOPLE_NOUNS.at(row.words, mention.unit_end) is not None
-    return row.word(mention.unit_at) == "lượt" and (people or behind.isupper())
-
-
-def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
-    """ "Học viên vắng không quá 20% số tiết được dự thi": what somebody may do who keeps to it."""
-    if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
-        return False
-    at = next((mention.end + i for i, word in enumerate(rest) if word == "được"), None)
-    if at is None or at > mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
-        return False
-    people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
-    return not people and _has_actor(row, start, mention.first)
-
-
-def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
-    """ "Sinh viên vắng quá 20% số tiết bị cấm thi": of lessons, so "bị" tells of who missed them."""
-    if mention.comparator not in {">", ">=", "<"} or "bị" not in rest:
-        return False
-    if not contexts.ATTENDING & set(row.words[start + 1 : mention.first]):
-        return False
-    people = any(units.PEOPLE_NOUNS.at(row.words, at) for at in (mention.end, mention.end + 1))
-    return not people and _opens_with_actor(row, start)
-
-
 def _opens_a_grant(row: Row, start: int, mention: Mention, after: Mention | None) -> bool:
     """ "Phòng có diện tích từ 50 m2 trở lên lắp 02 bình chữa cháy": a threshold, then the deed that it calls for."""
-    if after is None or after.is_percent or mention.kind != "count" or _counts_people(row, mention):
+    if after is None or after.is_percent or mention.kind != "count" or consequences.counts_people(row, mention):
         return False
     if mention.comparator not in {">=", ">", "<"} or contexts.LEAST & set(row.words[mention.first : mention.number]):
         return False
     deed = contexts.OWN_VERBS.at(row.words, mention.end)
-    return deed is not None and after.first <= mention.end + deed[0] + 1 and _has_actor(row, start, mention.first)
-
-
-def _rest_of_clause(row: Row, end: int) -> tuple[str, ...]:
-    close = end
-    while close < min(len(row), end + REST_REACH) and row.word(close) not in WALLS:
-        close += 1
-    return row.words[end:close]
+    return (
+        deed is not None
+        and after.first <= mention.end + deed[0] + 1
+        and consequences.has_actor(row, start, mention.first)
+    )
 
 
 def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> list[int]:
@@ -253,7 +209,12 @@ def _joined_conditions(row: Row, mentions: list[Mention], ruled: list[int]) -> l
 def _is_alternative(row: Row, one: Mention, other: Mention) -> bool:
     """ "nghỉ quá 45 buổi hoặc có điểm trung bình dưới 3,5 thì không được lên lớp": either is reason enough."""
     between = row.words[one.end : other.first]
-    return "thì" in row.vocabulary and "hoặc" in between and WALLS.isdisjoint(between) and _then_follows(row, other)
+    return (
+        "thì" in row.vocabulary
+        and "hoặc" in between
+        and WALLS.isdisjoint(between)
+        and consequences.then_follows(row, other)
+    )
 
 
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
@@ -278,82 +239,6 @@ def _are_marks(row: Row, rule: Mention, mention: Mention) -> bool:
     return marks and bool(mention.comparator) and same_sentence(row, rule.end, mention.first)
 
 
-def _has_consequence(row: Row, mention: Mention, start: int) -> bool:
-    """ "Lớp có trên 5% học sinh yếu không được xét thi đua", "Sinh viên nợ quá 24 tín chỉ bị cảnh báo"."""
-    if _earns(row, mention, start):
-        return True
-    if not _has_actor(row, start, mention.first):
-        return False
-    people = _counts_people(row, mention)
-    if not mention.is_percent and row.words[mention.end : mention.end + 2] == ("có", "thể"):
-        return True
-    if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):
-        return False
-    for at in range(mention.end, min(len(row), mention.end + 12)):
-        if row.word(at) in WALLS:
-            return False
-        if contexts.CONSEQUENCES.at(row.words, at) and not (mention.is_percent and contexts.OWED.at(row.words, at)):
-            return True
-        if not mention.is_percent and not people and _follows(row, at, mention):
-            return True
-    return False
-
-
-def _earns(row: Row, mention: Mention, start: int) -> bool:
-    """ "Học sinh hoàn thành ít nhất 35 thử thách đọc sách được cấp thẻ": what somebody does to be given something."""
-    who = units.PEOPLE_NOUNS.at(row.words, start)
-    if who is None or mention.is_percent or _counts_people(row, mention):
-        return False
-    at = next((mention.end + i for i, w in enumerate(_rest_of_clause(row, mention.end)) if w == "được"), None)
-    if at is None or contexts.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
-        return False
-    return any(table.at(row.words, at) for table in (contexts.ADMISSION, contexts.EARNINGS))
-
-
-def _then_follows(row: Row, mention: Mention) -> bool:
-    """ "… dưới 20 sinh viên đăng ký thì …"."""
-    for at in range(mention.end, mention.end + 8 if mention.comparator else mention.end + 1):
-        if row.word(at) in WALLS:
-            return False
-        if row.word(at) == "thì":
-            return True
-    return False
-
-
-def _follows(row: Row, at: int, mention: Mention) -> bool:
-    """What comes of it: "bị …", or right behind the number "được xét …"."""
-    if row.word(at) == "bị" or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
-        return True
-    granted = (
-        contexts.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None
-    )
-    if contexts.NOMINALS.at(row.words, at + 1):
-        return False  # "02 sáng kiến được cấp huyện công nhận"
-    done = contexts.RESULTS.at(row.words, at) if at == mention.unit_end else None
-    return granted is not None and (done is None or done[0] < granted[0])
-
-
-def _has_actor(row: Row, start: int, end: int) -> bool:
-    """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
-    if start >= end:
-        return False
-    thing = units.NOUNS.at(row.words, start)
-    deed = max((found[0] for table in OPENING_VERBS[1:3] if (found := table.ending_at(row.words, end))), default=0)
-    if deed and row.word(end - 1) not in {"có", "đạt"} and not (thing and start + thing[0] == end - deed):
-        return False  # but a "gói mua sắm" is a thing
-    return _opens_with_actor(row, start)
-
-
-def _opens_with_actor(row: Row, start: int) -> bool:
-    verb = max((found[0] for table in OPENING_VERBS if (found := table.at(row.words, start))), default=0)
-    noun = units.NOUNS.at(row.words, start)
-    return row.word(start) not in contexts.WHOLES and (verb == 0 or (noun is not None and noun[0] > verb > 0))
-
-
-def _counts_people(row: Row, mention: Mention) -> bool:
-    return units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
-
-
 def _clause_goes_on(row: Row, end: int) -> bool:
     """Whether a comma, "thì" or verb follows the clause that ends with this number."""
     index = end
@@ -369,7 +254,7 @@ def _says_what_was_done(row: Row, mention: Mention) -> bool:
     at = mention.end
     if row.word(at) != "được" or at != mention.unit_end:
         return False
-    comma = next((i for i in range(at, min(len(row), at + REST_REACH)) if row.word(i) in WALLS), at)
+    comma = next((i for i in range(at, min(len(row), at + consequences.REST_REACH)) if row.word(i) in WALLS), at)
     parts = row.words[comma : comma + 3] == (",", "trong", "đó")
     return parts or contexts.RESULTS.at(row.words, at) is not None
 
@@ -390,5 +275,9 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
     only_verbs = index >= mention.first and left
     if only_verbs:
         return False
-    shaped = verb in contexts.SHAPING_VERBS and _counts_people(row, mention) and _has_actor(row, start, mention.first)
+    shaped = (
+        verb in contexts.SHAPING_VERBS
+        and consequences.counts_people(row, mention)
+        and consequences.has_actor(row, start, mention.first)
+    )
     return shaped or (later and verb in contexts.RULE_VERBS) or (has_opener and not later)

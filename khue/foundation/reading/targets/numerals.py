@@ -143,3 +143,8 @@ def _digit_continues(row: Row, end: int, word: str, after: str) -> bool:
     if word in {"năm", "không"}:
         return after in {"mươi", "trăm"} or before in lexicon.LINKS
     return before in lexicon.TENS or before in lexicon.SCALES or before in lexicon.LINKS
+
+
+def is_percent(row: Row, index: int) -> bool:
+    """Whether a percent or per mille sign stands there."""
+    return units.PERCENTS.at(row.words, index) is not None or units.PER_MILLE.at(row.words, index) is not None

@@ -5,24 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..lexicon import comparators, contexts, units
-from . import clauses, periods
+from . import beside, clauses, periods
 from .mentions import Mention
 from .tokens import Row
 
-REACH = 60  # words; no noun phrase is longer
 TITLE_REACH = 12
-SEPARATORS = frozenset({",", "và", "hoặc", "có"})
-ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
-# Behind a number these do not say what is measured.
-NO_OWN_WORDS = frozenset({"và", "hoặc", "so", "trở", "trong", "năm", "quý", "tháng", "vào", "đến", "sau", "kể", "tính"})
 GRADES = frozenset({"tốt", "khá", "giỏi", "thành", "sắc", "đạt", "bình", "yếu"})
 GRADE_FENCES = frozenset({";", ",", ":", "-", "–", "+", "•", "*", "("})
 STANDING = frozenset({"nằm", "lọt", "vào", "thuộc", "đứng", "xếp", "được", "trong", "ở"})
-LEFT_EDGES = ENDS | {"(", "thì"}
-RIGHT_MARKS = ENDS | {"(", ")", ","}
-BULLETS = frozenset(
-    {"-", "–", "—", "+", "•", "*", "●", "▪", "·", ",", "…", "...", ")", "“", "”", '"', "/", "và", "hoặc"}
-)
 
 
 class Subject(NamedTuple):
@@ -39,10 +29,10 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     before, earlier = (mentions[index - 1] if index else None), (mentions[index - 2] if index > 1 else None)
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     floor = max((end for end in ruled if end <= mention.first), default=0)
-    left, inner = _left(row, mention, before, floor), _inner(row, mention)
+    left, inner = beside.left(row, mention, before, floor), _inner(row, mention)
     if mention.kind in {"rank", "top"}:
         left = _without_standing(row, *left)
-    right = _right(row, mention, after, alone=left[0] >= left[1] and after is None)
+    right = beside.right(row, mention, after, alone=left[0] >= left[1] and after is None)
     again = before is not None and _fills_bracket(row, before, mention) and right[1] <= mention.end
     if again and mention.is_percent:
         return Subject("", mention.first, mention.end)
@@ -51,17 +41,19 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         and not (mention.baseline is not None and left[1] - left[0] <= 2)
         and _stands_alone(row, mention, left, right)
     ):
-        return Subject(_text(row, *left) + _missing_noun(row, mention, left), left[0], mention.end)
+        return Subject(beside.text(row, *left) + _missing_noun(row, mention, left), left[0], mention.end)
     total = mention.kind == "rank" and row.word(mention.end) == "trong" and row.token_kind(mention.end + 1) == "number"
     if (total and left[0] < left[1]) or _names_only_the_time(row, mention, left, right):
         right = right[1], right[1]
     head = _head(row, mention, before, earlier) if left[0] >= left[1] else ""
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
-    pieces = [p for p in (head, _text(row, *left), moved, _text(row, *inner), _behind(row, mention, right)) if p]
+    pieces = [
+        p for p in (head, beside.text(row, *left), moved, beside.text(row, *inner), _behind(row, mention, right)) if p
+    ]
     if left[0] >= left[1] and inner[0] >= inner[1] and _says_only_how_many(row, mention, right):
         pieces = [] if before else _clause_before(row, mention)
     if left[0] >= left[1] and (title := _title_of_periods(row, mention)):
-        says_more = bool(_text(row, max(mention.end, mention.unit_end), right[1]))
+        says_more = bool(beside.text(row, max(mention.end, mention.unit_end), right[1]))
         pieces = pieces if says_more and before else [] if before else [title]
     if again and left[0] >= left[1]:
         pieces = []
@@ -76,7 +68,7 @@ def _fills_bracket(row: Row, before: Mention, mention: Mention) -> bool:
     """ "Tốt 36% (191 HS)", "giảm 10% (từ 45 phút xuống 40 phút)", "28/30 nhiệm vụ (93,3%)": the same in numbers."""
     alone = row.word(mention.first - 1) == "(" and row.word(mention.end) == ")"
     if mention.is_percent:
-        return alone and before.kind == "count" and SEPARATORS.isdisjoint(row.words[before.end : mention.first])
+        return alone and before.kind == "count" and beside.SEPARATORS.isdisjoint(row.words[before.end : mention.first])
     return alone and before.is_percent and mention.kind == "count" and before.end <= mention.first - 1
 
 
@@ -91,7 +83,7 @@ def _without_standing(row: Row, first: int, end: int) -> tuple[int, int]:
     close = end
     while close > first and row.word(close - 1) in STANDING:
         close -= 1
-    return (first, end) if close == end else _trimmed(row, first, close)
+    return (first, end) if close == end else beside.trimmed(row, first, close)
 
 
 def _names_only_the_time(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -129,7 +121,7 @@ def _says_only_how_many(row: Row, mention: Mention, right: tuple[int, int]) -> b
 
 def _clause_before(row: Row, mention: Mention) -> list[str]:
     end = clauses.clause_start(row, mention.first) - 1
-    words = _text(row, *_trimmed(row, clauses.clause_start(row, end), end))
+    words = beside.text(row, *beside.trimmed(row, clauses.clause_start(row, end), end))
     return [words] if words else []
 
 
@@ -139,12 +131,12 @@ def _title_of_periods(row: Row, mention: Mention) -> str:
     if start == end or row.word(start - 1) not in {";", ",", "(", ":"}:
         return ""
     head = start - 1
-    while head > max(0, start - REACH) and row.word(head - 1) not in {"\n", "."}:
+    while head > max(0, start - beside.REACH) and row.word(head - 1) not in {"\n", "."}:
         head -= 1
     for at in range(head, start):
         if row.word(at) in {":", "("}:
-            first, close = _trimmed(row, max(head, at - REACH), at)
-            return _text(row, first, close)
+            first, close = beside.trimmed(row, max(head, at - beside.REACH), at)
+            return beside.text(row, first, close)
     return ""
 
 
@@ -154,18 +146,22 @@ def _moved(row: Row, mention: Mention) -> str:
         return ""
     numbers = [i for i in range(mention.first, mention.number) if row.token_kind(i) == "number"]
     end = next((i for i in range(mention.first, mention.number) if comparators.LIFT.at(row.words, i)), mention.first)
-    return _text(row, *_trimmed(row, numbers[0] + 1, end)) if numbers and row.word(numbers[0] + 1) != "%" else ""
+    return (
+        beside.text(row, *beside.trimmed(row, numbers[0] + 1, end))
+        if numbers and row.word(numbers[0] + 1) != "%"
+        else ""
+    )
 
 
 def _title(row: Row, mention: Mention, before: Mention | None) -> list[str]:
     """The words before the colon of the sentence, for a first number without words of its own."""
-    start = max(row.sentence_starts[mention.first], mention.first - REACH)
+    start = max(row.sentence_starts[mention.first], mention.first - beside.REACH)
     if before is None and mention.baseline is not None and ":" not in row.words[start : mention.first]:
         return _of_the_state(row, start, mention.first)
     if (before is not None and mention.kind not in {"rank", "top"}) or ":" not in row.words[start : mention.first]:
         return []
     colon = start + row.words[start : mention.first].index(":")
-    title = _text(row, *_trimmed(row, max(start, colon - REACH), colon))
+    title = beside.text(row, *beside.trimmed(row, max(start, colon - beside.REACH), colon))
     return [title] if title else []
 
 
@@ -173,7 +169,7 @@ def _of_the_state(row: Row, start: int, end: int) -> list[str]:
     """ "Đầu năm 62% học sinh đọc thông, phấn đấu 80%": whose share the state was."""
     at = next((i + 1 for i in range(start, end) if row.word(i) == "%"), end)
     comma = next((i for i in range(at, end) if row.word(i) == ","), at)
-    words = _text(row, *_trimmed(row, at, comma))
+    words = beside.text(row, *beside.trimmed(row, at, comma))
     return [words] if words else []
 
 
@@ -192,7 +188,7 @@ def _lone_grade(row: Row, mention: Mention, before: Mention | None) -> list[str]
         return [row.text(at, at + 1)]
     after = mention.end
     listed = listed or (before is not None and mention.is_percent)
-    if listed and row.word(after) == "đạt" and row.word(after + 1) in GRADE_FENCES | ENDS | {")"}:
+    if listed and row.word(after) == "đạt" and row.word(after + 1) in GRADE_FENCES | beside.ENDS | {")"}:
         return [row.text(after, after + 1)]
     return []
 
@@ -202,10 +198,12 @@ def _behind(row: Row, mention: Mention, right: tuple[int, int]) -> str:
     first, end = right
     stroke = next((i for i in range(first, mention.unit_end) if row.word(i) == "/" and i > mention.unit_at), None)
     if stroke is not None and first == mention.unit_at and mention.unit_end <= end:
-        return " ".join(p for p in (_text(row, first, stroke), _text(row, max(mention.end, stroke), end)) if p)
+        return " ".join(
+            p for p in (beside.text(row, first, stroke), beside.text(row, max(mention.end, stroke), end)) if p
+        )
     if not first <= mention.unit_end < mention.end <= end:
-        return _text(row, first, end)
-    return " ".join(p for p in (_text(row, first, mention.unit_end), _text(row, mention.end, end)) if p)
+        return beside.text(row, first, end)
+    return " ".join(p for p in (beside.text(row, first, mention.unit_end), beside.text(row, mention.end, end)) if p)
 
 
 def _inner(row: Row, mention: Mention) -> tuple[int, int]:
@@ -213,21 +211,21 @@ def _inner(row: Row, mention: Mention) -> tuple[int, int]:
     found = comparators.STRONG.at(row.words, mention.first)
     if not found or mention.baseline is not None or mention.kind in {"rank", "top"}:
         return mention.first, mention.first
-    return _trimmed(row, mention.first + found[0], mention.number)
+    return beside.trimmed(row, mention.first + found[0], mention.number)
 
 
 def _head(row: Row, mention: Mention, before: Mention | None, earlier: Mention | None) -> str:
     """What a number without words of its own shares: the head of the list it goes on, or the title before a colon."""
     start = clauses.clause_start(row, mention.first)
     if row.word(start - 1) == ":":
-        title = _trimmed(row, clauses.clause_start(row, start - 1), start - 1)
-        return _text(row, *title) if title[1] - title[0] <= TITLE_REACH else ""
+        title = beside.trimmed(row, clauses.clause_start(row, start - 1), start - 1)
+        return beside.text(row, *title) if title[1] - title[0] <= TITLE_REACH else ""
     if before is None:
         return ""
     elsewhere = {row.word(before.end), row.word(mention.end)} <= {"ở", "tại"} and mention.unit == before.unit
-    if not elsewhere and any(word not in SEPARATORS for word in row.words[before.end : mention.first]):
+    if not elsewhere and any(word not in beside.SEPARATORS for word in row.words[before.end : mention.first]):
         return ""
-    return _text(row, *_left(row, before, earlier, 0)) if before.kind == mention.kind == "count" else ""
+    return beside.text(row, *beside.left(row, before, earlier, 0)) if before.kind == mention.kind == "count" else ""
 
 
 def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -242,163 +240,14 @@ def _stands_alone(row: Row, mention: Mention, left: tuple[int, int], right: tupl
     if (
         row.word(first) in contexts.QUANTITIES
         and not contexts.NO_QUANTITIES.at(row.words, first)
-        and not _opens_with_deed(row, first)
+        and not beside.opens_with_deed(row, first)
     ):
         return True
     if row.word(end - 1) in {"thành", "gồm"} or (row.word(first) in {"mỗi", "toàn", "từng"} and end - first <= 3):
         return False
     if any(table.ending_at(row.words, end) for table in (contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)):
         return False
-    if row.word(end) in {"đối", "cho", "với", "có", "của"} or end - first <= 1 or _opens_with_deed(row, first):
+    if row.word(end) in {"đối", "cho", "với", "có", "của"} or end - first <= 1 or beside.opens_with_deed(row, first):
         return False
     linked = bool(set(row.words[end : mention.first]) & contexts.LINKING)
     return linked or right[1] <= (mention.end if mention.is_share else mention.unit_end)
-
-
-def _opens_with_deed(row: Row, index: int) -> bool:
-    if contexts.NOMINALS.at(row.words, index):
-        return False
-    tables = (contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
-    return any(table.at(row.words, index) for table in tables)
-
-
-def _left(row: Row, mention: Mention, before: Mention | None, floor: int) -> tuple[int, int]:
-    ruled = floor
-    floor = max(floor, before.end if before else 0, mention.first - REACH)
-    if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.first - 1 > floor:
-        first, end = _trimmed(row, _left_edge(row, mention.first - 1, floor), mention.first - 1)
-        return (first, first if comparators.VERSUS.at(row.words, first) else end)
-    first = _left_edge(row, mention.first, floor)
-    titled = first == mention.first and row.word(first - 1) == ":" and first - 1 > floor
-    if titled and not _goes_on(row, mention):
-        first = _left_edge(row, first - 1, floor)
-    if before and first == floor and first != ruled:
-        first = _after_separator(row, floor, mention.first)
-    return _trimmed(row, first, mention.first)
-
-
-def _left_edge(row: Row, index: int, floor: int) -> int:
-    """Where the words before `index` begin; what stands in brackets is passed over."""
-    if row.word(index - 1) == ",":
-        return index
-    words = row.words
-    while index > floor:
-        word = words[index - 1]
-        if word in LEFT_EDGES or (word == "," and _opens_clause(row, index)):
-            break
-        opening = clauses.opening_bracket(row, index - 1, floor) if word == ")" else None
-        index = opening if opening is not None else index - 1
-    return index
-
-
-def _goes_on(row: Row, mention: Mention) -> bool:
-    """Whether words follow the number in its clause, so that they say what is measured."""
-    end = mention.end if mention.is_share else mention.unit_end
-    goes_in = row.word(end) == "vào" and row.word(end + 1) not in contexts.TIME_LEAD
-    return row.token_kind(end) == "word" and (goes_in or row.word(end) not in NO_OWN_WORDS)
-
-
-def _opens_clause(row: Row, index: int) -> bool:
-    """Whether a comma before `index` ends what is no part of the noun phrase."""
-    return contexts.CLAUSE_OPENERS.at(row.words, index) is not None or periods.is_time_lead(row, index - 1)
-
-
-def _after_separator(row: Row, floor: int, end: int) -> int:
-    """Behind the words that still belong to the number before."""
-    joints = [i for i in range(floor, end) if row.word(i) in {",", "và", ")", "hoặc"}]
-    if joints[:1] == [floor] and row.word(floor) == "," and _is_one_phrase(row, joints):
-        return floor + 1
-    for index in range(end - 1, floor - 1, -1):
-        inside = row.word(index) == ")" and clauses.opening_bracket(row, index, floor) is not None
-        if row.word(index) in {",", "và", ")", "hoặc"} and not inside:
-            return index + 1
-    return floor
-
-
-def _is_one_phrase(row: Row, joints: list[int]) -> bool:
-    """ "…, từ THCS lên THPT và các trình độ khác đạt 95%": behind the comma "và" only joins nouns."""
-    later = joints[1:]
-    return all(
-        row.word(i) == "và"
-        and (row.word(i + 1) == "các" or not contexts.CLAUSE_OPENERS.at(row.words, i + 1))
-        and not _opens_with_deed(row, i + 1)
-        for i in later
-    )
-
-
-def _right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) -> tuple[int, int]:
-    """From the counted noun to the end of its clause; a number that is `alone` may go on behind a comma."""
-    start = mention.end if mention.is_percent or mention.kind in {"fraction", "rank", "top"} else mention.unit_at
-    if row.word(mention.end) in SEPARATORS - {"có"} and not alone and not clauses.is_list_comma(row, mention.end):
-        return _trimmed(row, min(start, mention.end), mention.end)
-    limit = min(after.first if after else len(row), mention.end + REACH)
-    end, depth = mention.end, 0
-    words = row.words
-    while end < limit:
-        word = words[end]
-        if word in RIGHT_MARKS:
-            if depth == 0 and (_is_right_edge(row, end) or periods.is_time(row, mention.end, end)):
-                break
-            depth += (word == "(") - (word == ")")
-        end += 1
-    if after and end == limit:
-        end = _last_comma(row, mention.end, limit)
-    if periods.is_time(row, mention.end, end):
-        return start, max(start, mention.end)
-    return _trimmed(row, start, periods.before_times(row, max(start, mention.end), end))
-
-
-def _is_right_edge(row: Row, index: int) -> bool:
-    word = row.word(index)
-    if word in ENDS or word == ")":
-        return True
-    return word == "," and contexts.CLAUSE_OPENERS.at(row.words, index + 1) is not None
-
-
-def _last_comma(row: Row, first: int, limit: int) -> int:
-    for index in range(limit - 1, first, -1):
-        if row.word(index) in {",", "và", "hoặc", "("}:
-            return index
-    return limit
-
-
-def _trimmed(row: Row, first: int, end: int) -> tuple[int, int]:
-    """Without bullets and verbs of will in front, and without link verbs behind."""
-    while first < end:
-        found = contexts.LEADING_VERBS.at(row.words, first)
-        if row.word(first) in BULLETS or (row.tokens[first].kind == "number" and row.word(first + 1) in {".", ")"}):
-            first += 1
-        elif found and first + found[0] <= end:
-            first += found[0]
-        elif comma := periods.time_lead_end(row, first, end):
-            first = comma
-        else:
-            break
-    while end > first:
-        found = contexts.LINK_VERBS.ending_at(row.words, end)
-        if row.word(end - 1) in BULLETS | ENDS | {"("}:
-            end -= 1
-        elif found and end - found[0] >= first and row.word(end - 2) not in {"trở", "chưa", "định"}:
-            end -= found[0]
-        else:
-            break
-    return first, end
-
-
-def _text(row: Row, first: int, end: int) -> str:
-    """The words without what stands in brackets."""
-    words = row.words[first:end]
-    if "(" not in words and ")" not in words:
-        return row.text(first, end)
-    pieces: list[str] = []
-    depth, start = 0, first
-    for index in range(first, end):
-        if row.word(index) == "(":
-            if depth == 0 and start < index:
-                pieces.append(row.text(start, index))
-            depth += 1
-        elif row.word(index) == ")":
-            depth, start = max(0, depth - 1), index + 1
-    if depth == 0 and start < end:
-        pieces.append(row.text(start, end))
-    return " ".join(piece for piece in pieces if piece)

@@ -1,0 +1,141 @@
+"""What comes of a number: whoever reaches or misses it is granted, forbidden or given something, so it is a condition."""
+
+from __future__ import annotations
+
+import itertools
+
+from ..lexicon import contexts, units
+from .mentions import Mention
+from .tokens import WALLS, Row
+
+REST_REACH = 12  # words
+OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
+
+
+def suffers(row: Row, mention: Mention, start: int) -> bool:
+    """ "Đoàn viên vắng họp 3 lần liên tiếp bị xóa tên", "phải đạt tối thiểu 120 tín chỉ mới đủ điều kiện tốt nghiệp"."""
+    rest = rest_of_clause(row, mention.end)
+    if mention.comparator and {("mới", "được"), ("mới", "đủ")} & set(itertools.pairwise(rest)):
+        return True
+    if mention.is_percent:
+        return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
+    if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
+        return has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
+    counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None and not _is_turn_of_people(row, mention)
+    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    if counted and mention.comparator in {">", ">="} and not least and {"được", "phải"} & set(rest[:3]):
+        return has_actor(row, start, mention.first)  # "nằm viện trên 30 ngày được hội chẩn lại"
+    return counted and "bị" in rest and has_actor(row, start, mention.first)
+
+
+def _is_turn_of_people(row: Row, mention: Mention) -> bool:
+    """ "hơn 5.000 lượt sinh viên được tư vấn": the people are counted, nobody earns anything by it."""
+    behind = row.tokens[mention.unit_end].text if row.token_kind(mention.unit_end) == "word" else ""
+    people = units.PEOPLE_NOUNS.at(row.words, mention.unit_end) is not None
+    return row.word(mention.unit_at) == "lượt" and (people or behind.isupper())
+
+
+def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
+    """ "Học viên vắng không quá 20% số tiết được dự thi": what somebody may do who keeps to it."""
+    if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+        return False
+    at = next((mention.end + i for i, word in enumerate(rest) if word == "được"), None)
+    if at is None or at > mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
+        return False
+    people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
+    return not people and has_actor(row, start, mention.first)
+
+
+def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
+    """ "Sinh viên vắng quá 20% số tiết bị cấm thi": of lessons, so "bị" tells of who missed them."""
+    if mention.comparator not in {">", ">=", "<"} or "bị" not in rest:
+        return False
+    if not contexts.ATTENDING & set(row.words[start + 1 : mention.first]):
+        return False
+    people = any(units.PEOPLE_NOUNS.at(row.words, at) for at in (mention.end, mention.end + 1))
+    return not people and _opens_with_actor(row, start)
+
+
+def rest_of_clause(row: Row, end: int) -> tuple[str, ...]:
+    """The words from there to the end of the clause, twelve at most."""
+    close = end
+    while close < min(len(row), end + REST_REACH) and row.word(close) not in WALLS:
+        close += 1
+    return row.words[end:close]
+
+
+def has_consequence(row: Row, mention: Mention, start: int) -> bool:
+    """ "Lớp có trên 5% học sinh yếu không được xét thi đua", "Sinh viên nợ quá 24 tín chỉ bị cảnh báo"."""
+    if _earns(row, mention, start):
+        return True
+    if not has_actor(row, start, mention.first):
+        return False
+    people = counts_people(row, mention)
+    if not mention.is_percent and row.words[mention.end : mention.end + 2] == ("có", "thể"):
+        return True
+    if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+        return False
+    for at in range(mention.end, min(len(row), mention.end + 12)):
+        if row.word(at) in WALLS:
+            return False
+        if contexts.CONSEQUENCES.at(row.words, at) and not (mention.is_percent and contexts.OWED.at(row.words, at)):
+            return True
+        if not mention.is_percent and not people and _follows(row, at, mention):
+            return True
+    return False
+
+
+def _earns(row: Row, mention: Mention, start: int) -> bool:
+    """ "Học sinh hoàn thành ít nhất 35 thử thách đọc sách được cấp thẻ": what somebody does to be given something."""
+    who = units.PEOPLE_NOUNS.at(row.words, start)
+    if who is None or mention.is_percent or counts_people(row, mention):
+        return False
+    at = next((mention.end + i for i, w in enumerate(rest_of_clause(row, mention.end)) if w == "được"), None)
+    if at is None or contexts.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
+        return False
+    return any(table.at(row.words, at) for table in (contexts.ADMISSION, contexts.EARNINGS))
+
+
+def then_follows(row: Row, mention: Mention) -> bool:
+    """ "… dưới 20 sinh viên đăng ký thì …"."""
+    for at in range(mention.end, mention.end + 8 if mention.comparator else mention.end + 1):
+        if row.word(at) in WALLS:
+            return False
+        if row.word(at) == "thì":
+            return True
+    return False
+
+
+def _follows(row: Row, at: int, mention: Mention) -> bool:
+    """What comes of it: "bị …", or right behind the number "được xét …"."""
+    if row.word(at) == "bị" or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
+        return True
+    granted = (
+        contexts.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None
+    )
+    if contexts.NOMINALS.at(row.words, at + 1):
+        return False  # "02 sáng kiến được cấp huyện công nhận"
+    done = contexts.RESULTS.at(row.words, at) if at == mention.unit_end else None
+    return granted is not None and (done is None or done[0] < granted[0])
+
+
+def has_actor(row: Row, start: int, end: int) -> bool:
+    """Whether the clause opens with somebody or something, not with a deed or a will ("Tổ chức …", "Mỗi lớp …")."""
+    if start >= end:
+        return False
+    thing = units.NOUNS.at(row.words, start)
+    deed = max((found[0] for table in OPENING_VERBS[1:3] if (found := table.ending_at(row.words, end))), default=0)
+    if deed and row.word(end - 1) not in {"có", "đạt"} and not (thing and start + thing[0] == end - deed):
+        return False  # but a "gói mua sắm" is a thing
+    return _opens_with_actor(row, start)
+
+
+def _opens_with_actor(row: Row, start: int) -> bool:
+    verb = max((found[0] for table in OPENING_VERBS if (found := table.at(row.words, start))), default=0)
+    noun = units.NOUNS.at(row.words, start)
+    return row.word(start) not in contexts.WHOLES and (verb == 0 or (noun is not None and noun[0] > verb > 0))
+
+
+def counts_people(row: Row, mention: Mention) -> bool:
+    """Whether its unit is people."""
+    return units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None

@@ -1,0 +1,80 @@
+"""Numbers of dates and clock times: days, months, years, minutes; none of them measures anything."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..lexicon import contexts, units
+from . import numerals
+from .tokens import Row
+
+
+def is_minute(row: Row, index: int) -> bool:
+    """ "8 giờ 00 ngày 14/10", "13 giờ 30"."""
+    hour = row.word(index - 1) in {"giờ", "h"} and row.token_kind(index - 2) == "number"
+    return hour and len(row.tokens[index].text) == 2 and row.word(index + 1) != "phút"
+
+
+def date_end(row: Row, index: int) -> int | None:
+    """Where a written date that begins at `index` ends: 10/01/2022, 10-01-2022, 01/2022, "trước 15/8"."""
+    parts, end = [index], index + 1
+    while len(parts) < 3 and row.word(end) in {"/", "-", "."} and number(row, end + 1) is not None and row.glued(end):
+        if not row.glued(end - 1):
+            break
+        parts.append(end + 1)
+        end += 2
+    values = [number(row, part) or Decimal(0) for part in parts]
+    if len(parts) == 3 and values[0] <= 31 and values[1] <= 12 and values[2] >= 1900:
+        return end
+    if len(parts) >= 2 and values[0] <= 12 and 1900 <= values[1] <= 2100:
+        return index + 3
+    if (
+        len(parts) == 2
+        and row.word(index + 1) == "/"
+        and values[0] <= 31
+        and values[1] <= 12
+        and _in_date_place(row, index)
+    ):
+        return end
+    return None
+
+
+def _in_date_place(row: Row, index: int) -> bool:
+    before = row.word(index - 1)
+    if before in contexts.DATE_LEFT or row.words[index - 2 : index] in contexts.DATE_LIMITS:
+        return True
+    reach = range(max(row.clause_starts[index], index - 8), index)
+    if units.NOUNS.at(row.words, index + 3) is None and any(row.word(i) in {"ngày", "niệm", "mừng"} for i in reach):
+        return True
+    day_range = before in {"từ", "đến", "tới", "-", "–"} and row.word(index + 3) in {
+        "đến",
+        "-",
+        "–",
+        "tới",
+        "hằng",
+        "hàng",
+    }
+    return day_range or (
+        before in {"đến", "tới", "-", "–", "và"}
+        and row.word(index - 3) == "/"
+        and row.word(index - 4) not in {"", "\n"}
+        and _in_date_place(row, index - 4)
+    )
+
+
+def number(row: Row, index: int) -> Decimal | None:
+    """The value of the token there, if it is a number."""
+    return row.tokens[index].value if 0 <= index < len(row) else None
+
+
+def is_year(row: Row, index: int) -> bool:
+    """A bare four-digit number of our times, or one half of "2021 - 2022"."""
+    if not is_of_our_times(row, index):
+        return False
+    return not (numerals.is_percent(row, index + 1) or units.NOUNS.at(row.words, index + 1))
+
+
+def is_of_our_times(row: Row, index: int) -> bool:
+    """Four digits from 1900 to 2100."""
+    text = row.tokens[index].text
+    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100
