@@ -19,6 +19,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?<!nhà )(?<!trong )(?<!của )\btrường(?= (?:khoa|bộ môn|đơn vị|bộ phận|tiểu ban)\b)", "trưởng"),
     (r"(?<=\btối )thiếu\b", "thiểu"),
     (r"(?<=\bTối )thiếu\b", "thiểu"),
+    (r"(?<=\b[Tt]ối )thi[êễ]u\b", "thiểu"),
+    (r"\btôi(?= thiểu\b)", "tối"),
+    (r"\bTôi(?= thiểu\b)", "Tối"),
+    (r"(?<=\b[Íí]t )nhât\b", "nhất"),
     (r"(?<=\bgiảm )thiếu\b", "thiểu"),
     (r"(?<=\bGiảm )thiếu\b(?! (?:hụt|sót))", "thiểu"),
     (r"(?<=\bHiệu )trường\b", "trưởng"),
@@ -41,7 +45,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
 _SLIPS = tuple((re.compile(pattern), right) for pattern, right in _TABLE)
 # One cheap look tells that a text holds none of them.
 _SUSPECT = re.compile(
-    r"trường|thiếu|trở nên|trờ lên|m[ức]+ tiêu|đơn đốc|thông kê|tr(?:ươc|uớc|ứơc)\b|thuờng|\bBCD\b", re.IGNORECASE
+    r"trường|thi[ếêễ]u|tôi thiểu|ít nhât|trở nên|trờ lên|m[ức]+ tiêu|đơn đốc|thông kê|tr(?:ươc|uớc|ứơc)\b|thuờng|\bBCD\b",
+    re.IGNORECASE,
 )
 
 

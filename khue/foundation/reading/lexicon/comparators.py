@@ -11,7 +11,8 @@ from .phrases import phrases, table, words
 STRONG = table(
     {
         ">=": """
-        tối thiểu | tối thiếu | tối thiểu là | tối thiểu từ | ít nhất | ít nhất là | ít nhất từ | chí ít | ít ra |
+        tối thiểu | tối thiếu | tối thiêu | tối thiễu | tôi thiểu | ít nhât |
+        tối thiểu là | tối thiểu từ | ít nhất | ít nhất là | ít nhất từ | chí ít | ít ra |
         thấp nhất | thấp nhất là | không dưới | không được dưới | không thấp hơn | không được thấp hơn |
         không nhỏ hơn | không ít hơn | không được ít hơn | không kém | không kém hơn | không thua | từ tối thiểu |
         từ ít nhất | đạt và vượt | bằng hoặc vượt | bằng hoặc cao hơn | bằng hoặc lớn hơn | bằng hoặc trên |

@@ -24,7 +24,7 @@ LABELS = phrases(
         tiểu học số | trường mầm non | trường tiểu học | đại đội | tiểu đoàn | phiên bản | version | thang điểm |
         thang đo | thang | thang likert | hệ | hệ điểm | olympic | sea games | chương trình | hotline |
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
-        thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số | nguyện vọng | phòng máy | phòng thi |
+        thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số | nguyện vọng | phòng máy | phòng thi | chi bộ | chi đoàn |
         trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # What bears a name in capitals that may close with a number ("lớp Chồi 2", "tiểu học Trần Phú 2").
@@ -334,7 +334,7 @@ CONSEQUENCES = phrases(
     """
         bị trừ | bị hạ | bị phê bình | bị cắt | bị phạt | bị loại khỏi | bị đình chỉ |
         không xét | không mở | không tổ chức | không bố trí | không tính | không xếp | không được |
-        mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"""
+        thuộc diện | thuộc đối tượng | mới được | phải | sẽ bị | thì bị | sẽ được | sẽ không | chỉ được"""
 )
 # "15 sáng kiến được công nhận": what was reached with them, nothing comes of it.
 RESULTS = phrases(

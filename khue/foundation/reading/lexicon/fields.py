@@ -62,9 +62,12 @@ PARTY_AND_UNIONS = """
         | hội cơ sở | áo | con nuôi | cuộn | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
 
 MONEY = """
-        nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | hóa đơn | chứng từ | ủy nhiệm
-        chi | bút toán | cổ phần | cổ phiếu | lô | báo giá | tài sản | mã tài sản | nguồn thu | nguồn vốn | báo cáo tài
-        chính | tr.đ | tr.đồng | triệu usd | nghìn usd | tỷ usd | ngàn usd | yên | won"""
+        nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | tr.đ | tr.đồng | triệu usd | nghìn usd |
+        tỷ usd | ngàn usd | yên | won"""
+
+FINANCE = """
+        hóa đơn | chứng từ | ủy nhiệm chi | bút toán | cổ phần | cổ phiếu | lô | báo giá | tài sản | mã tài sản | nguồn thu |
+        nguồn vốn | báo cáo tài chính"""
 
 TECHNOLOGY = """
         máy chủ | máy trạm | máy in | máy quét | máy scan | máy ảnh | máy quay | máy photocopy | máy photo | máy tính

@@ -81,7 +81,7 @@ MARKS = """
         toeic | ielts | toefl | toefl itp | toefl ibt | vstep | gpa | cpa | cefr | sat | act | h-index |
         impact factor"""
 
-BY_FIELD = (fields.LEARNING, fields.RESEARCH, fields.HEALTH, fields.OFFICE, fields.PARTY_AND_UNIONS, fields.MONEY,
+BY_FIELD = (fields.LEARNING, fields.RESEARCH, fields.HEALTH, fields.OFFICE, fields.PARTY_AND_UNIONS, fields.MONEY, fields.FINANCE,
             fields.TECHNOLOGY, fields.BUILDING, fields.CULTURE_AND_SPORT, fields.ENVIRONMENT_AND_LAND)  # fmt: skip
 
 NOUNS = phrases("|".join((PEOPLE, fields.PEOPLE, EVENTS, WORKS, PLACES, THINGS, MONEY, TIMES, MARKS, *BY_FIELD)))

@@ -12,6 +12,8 @@ DATING = frozenset({"học", "kỳ", "năm", ":", "đạt", "là", "-", "–", "
 NOW = {("năm", "nay"), ("học", "này"), ("năm", "này")}
 MOVES = frozenset({"lên", "nâng", "còn", "xuống"})
 AIM_OPENINGS = contexts.AIMS.openings
+# "thành lập", "lên lớp": with these behind it the word leads to no number.
+OTHER_WORDS = frozenset({"lại", "lập", "viên", "tích", "phần", "phố", "công", "lớp"})
 CHANGES = frozenset({"tăng", "giảm", "nâng", "lên", "xuống", "thêm", "cải"})
 
 
@@ -129,7 +131,7 @@ def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
     for at in range(max(low.end, high.first - 3), high.number):
         found = comparators.LIFT.at(row.words, at)
         whole_word = row.word(at - 1) not in {"trở", "hoàn", "tạo", "hợp", "hình", "tổ", "trưởng"}
-        if found and at + found[0] <= high.number and whole_word and row.word(at + 1) != "lại":
+        if found and at + found[0] <= high.number and whole_word and row.word(at + 1) not in OTHER_WORDS:
             return True
     return _is_lift_by_year(row, low, high)
 

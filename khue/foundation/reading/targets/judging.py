@@ -242,6 +242,8 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False  # "tổ chức 6 ngày Chủ nhật xanh"
     if _is_each(row, mention) or _is_named_term(row, mention):
         return False
+    if _tells_in_a_bracket(row, mention, neighbours) or _runs_from_an_event(row, mention):
+        return True
     if _is_limit_of_the_next(row, mention, neighbours):
         return True
     if base == "giờ" and _is_work(row, mention):
@@ -272,6 +274,23 @@ def _is_service(row: Row, mention: Mention) -> bool:
     start = sentence_start(row, mention.first)
     served = not contexts.SERVICE.isdisjoint(row.words[start : mention.first])
     return served and units.PEOPLE_NOUNS.at(row.words, start) is not None
+
+
+def _tells_in_a_bracket(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:
+    """ "thuốc cận hạn (còn dưới 6 tháng) chiếm dưới 3%": which ones the number behind the bracket measures."""
+    start = clause_start(row, mention.first)
+    if row.word(start - 1) != "(" or row.word(mention.end) != ")" or row.word(mention.end + 1) in SENTENCE_ENDS | {","}:
+        return False
+    return any(m.first > mention.end and same_sentence(row, mention.end, m.first) for m in neighbours)
+
+
+def _runs_from_an_event(row: Row, mention: Mention) -> bool:
+    """ "Trong vòng 03 ngày kể từ khi nhận đủ hồ sơ, phòng trả lời …": by when something is done, nothing is measured."""
+    start = behind_bullet(row, clause_start(row, mention.first), mention.first)
+    if row.word(start) != "trong" or start != mention.first:
+        return False
+    said = row.words[mention.end : mention.end + 3]
+    return said[:2] in {("kể", "từ"), ("từ", "khi"), ("sau", "khi"), ("tính", "từ")}
 
 
 def _is_limit_of_the_next(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:

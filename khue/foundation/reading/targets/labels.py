@@ -15,7 +15,8 @@ SOFT_LABELS = phrases(
         dự án | quỹ | mã | giải pháp | ngành | phòng | nhóm | phần | bệnh viện | nhà trẻ | chuyên đề | bài |
         khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
-        phòng máy | phòng thi | thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
+        phòng máy | phòng thi | chi bộ | chi đoàn |
+        thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # A number behind these is a label, so the word behind it opens another label ("khoản 3 Điều 6").
@@ -126,6 +127,8 @@ def _is_counted_itself(row: Row, index: int, start: int) -> bool:
 
 def _is_soft(row: Row, index: int, start: int) -> bool:
     """Whether a counted noun behind the number makes the word before it no label: "trong tháng 02 buổi"."""
+    if row.word(index - 1) in {"bộ", "đoàn"} and units.DEED_NOUNS.at(row.words, index + 1):
+        return False  # "chi bộ 6 báo cáo": who does so
     if SOFT_LABELS.at(row.words, start) == (index - start, True):
         return row.word(index - 1) not in {"phòng", "nhà"} or len(row.tokens[index].text) < 3
     people = units.PEOPLE_NOUNS.at(row.words, index + 1) is not None or units.DEED_NOUNS.at(row.words, index + 1)

@@ -60,6 +60,9 @@ def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:
     given = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.first - 1) == "được"]
     if len(given) > 1 and row.vocabulary.isdisjoint(MARKS):
         return [m for m in mentions if _is_points(m)]
+    told = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.end) in {"-", "–", ":", "="}]
+    if len(told) > 1:
+        return told  # "0 điểm - chưa làm; 1 điểm - làm một phần"
     worth = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.first - 1) == ":"]
     return worth if len(worth) > 1 and row.vocabulary.isdisjoint(MARKS) else []
 
