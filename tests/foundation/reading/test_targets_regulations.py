@@ -26,6 +26,8 @@ from .test_targets_conventions import facts
         "Chấm xưởng: 0 điểm - chưa thực hiện; 1 điểm - thực hiện một phần; 2 điểm - thực hiện tốt",
         "Trong vòng 03 ngày làm việc kể từ khi nhận đủ hồ sơ, phòng trả lời bằng văn bản",
         "Bí thư chi bộ 4 và chi bộ 6 báo cáo chuyên đề",
+        "Hoàn thành từ 90% chỉ tiêu trở lên: 10đ; từ 80% đến dưới 90%: 8đ; dưới 80%: 5đ",
+        "SV năm 2, năm 3 ngành CNTT",
         "Thang điểm 10, làm tròn đến 0,5 điểm",
         "Điểm thi giữa kỳ chiếm 30%, điểm cuối kỳ chiếm 70%",
         "Tuyển sinh đợt 2 nếu đợt 1 chưa đủ 80% chỉ tiêu",
@@ -75,6 +77,8 @@ def test_what_somebody_must_have_is_a_condition(text: str) -> None:
         ("Tỷ lệ tự chủ tối thiêu 70 - 75%", [(">=", 70, "%")]),
         ("Tổ có từ 10 nữ đoàn viên trở lên được thành lập 01 tổ nữ công", [("=", 1, "tổ")]),
         ("Thuốc cận hạn (còn dưới 6 tháng) chiếm dưới 3% tồn kho", [("<", 3, "%")]),
+        ("TOEIC 450 trở lên: tối thiểu 60% SV năm cuối", [(">=", 60, "%")]),
+        ("Bồi dưỡng nghiệp vụ 01 lần/năm cho 100% cố vấn", [("=", 1, "lần/năm"), ("=", 100, "%")]),
         ("Không quá một phần trăm văn bản phải đính chính", [("<=", 1, "%")]),
         ("Trị giá tối thiểu 8 tr.đ.", [(">=", 8, "tr.đ")]),
         ("Cắt giảm 2.500 tờ giấy in/tháng", [("=", 2500, "tờ/tháng")]),
@@ -96,3 +100,8 @@ def test_what_is_aimed_at_among_them(text: str, expected: list[tuple[str, object
 def test_the_state_that_is_compared_first_is_the_baseline() -> None:
     (target,) = read_targets("So với cuối năm học trước (81,3%), tỷ lệ trẻ đạt yêu cầu nâng lên 86%.")
     assert (target.value, target.baseline) == (86, Decimal("81.3"))
+
+
+def test_a_sum_that_only_goes_higher_measures_the_same() -> None:
+    _, higher = read_targets("Doanh thu đào tạo: tối thiểu 1,2 tỷ đồng; phấn đấu đạt 1,5 tỷ đồng")
+    assert higher.subject == "Doanh thu đào tạo"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .. import slips
-from ..lexicon import comparators, contexts
+from ..lexicon import comparators, contexts, units
 from ..values import Amount, Remark, Target
 from . import canvas, carrying, judging, mentions, periods, subjects, tokens
 
@@ -100,6 +100,12 @@ def _names_nothing(subject: str) -> bool:
     return not words or contexts.EMPTY_SUBJECTS.at(words, 0) == (len(words), True)
 
 
+def _says_only_the_unit(subject: str, mention: mentions.Mention, before: Target) -> bool:
+    """ "doanh thu tối thiểu 1,2 tỷ đồng; phấn đấu đạt 1,5 tỷ đồng": the second is the same, reached higher."""
+    same = before.unit == mention.unit and subject.lower() == mention.unit.lower()
+    return same and units.MONEY_NOUNS.at(tuple(mention.unit.lower().split("/")[0].split()), 0) is not None
+
+
 def _is_change(subject: str) -> bool:
     """ "Tăng so với năm 2023": what changes is what the number before measures."""
     words = tuple(subject.lower().split())
@@ -111,7 +117,7 @@ def _is_change(subject: str) -> bool:
 
 def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subject, before: list[Target]) -> Target:
     words = subject.text
-    if before and _names_nothing(words):
+    if before and (_names_nothing(words) or _says_only_the_unit(words, mention, before[-1])):
         passes = f" {words} đạt" if words.lower() in {"tỷ lệ", "tỉ lệ"} and "đạt" in _neighbours(row, mention) else ""
         words = _whose(row, mention, before) + passes
     elif before and _is_change(words):

@@ -52,8 +52,10 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
         return (
             main.is_percent and len(between) <= 3 and bool(set(row.words[mention.end : main.number]) & contexts.LINKING)
         )
-    if _waits(row, mention, main) or _is_priced(row, mention, main):
+    if any(test(row, mention, main) for test in (_waits, _is_priced, _is_reached_by)):
         return True
+    if mention.unit.startswith("lần/") and between[:1] == ("cho",):
+        return False  # "01 lần/năm cho 100% cố vấn": how often, then with whom
     if index >= mention.first:
         return False
     links = bool(set(row.words[max(mention.end, main.first - 3) : main.number]) & contexts.LINKING)
@@ -77,6 +79,12 @@ def _is_priced(row: Row, mention: Mention, main: Mention) -> bool:
     people = units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
     money = units.MONEY_NOUNS.at(row.words, main.unit_at) is not None
     return people and money and not mention.comparator and row.word(mention.number - 1) in PRICED
+
+
+def _is_reached_by(row: Row, mention: Mention, main: Mention) -> bool:
+    """ "TOEIC 450 trở lên: tối thiểu 60% SV năm cuối": the mark that these reach."""
+    marks = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
+    return marks and main.is_percent and row.words[mention.end : main.first] == (":",)
 
 
 def _waits(row: Row, mention: Mention, main: Mention) -> bool:

@@ -127,6 +127,8 @@ def _is_counted_itself(row: Row, index: int, start: int) -> bool:
 
 def _is_soft(row: Row, index: int, start: int) -> bool:
     """Whether a counted noun behind the number makes the word before it no label: "trong tháng 02 buổi"."""
+    if row.word(index - 1) == "năm" and _is_year_of_study(row, index):
+        return False
     if row.word(index - 1) in {"bộ", "đoàn"} and units.DEED_NOUNS.at(row.words, index + 1):
         return False  # "chi bộ 6 báo cáo": who does so
     if SOFT_LABELS.at(row.words, start) == (index - start, True):
@@ -134,6 +136,15 @@ def _is_soft(row: Row, index: int, start: int) -> bool:
     people = units.PEOPLE_NOUNS.at(row.words, index + 1) is not None or units.DEED_NOUNS.at(row.words, index + 1)
     is_period = TIME_LABELS.at(row.words, start) == (index - start, True)
     return is_period and not people and len(row.tokens[index].text) < 4
+
+
+def _is_year_of_study(row: Row, index: int) -> bool:
+    """ "SV năm 2, năm 3 ngành CNTT"."""
+    before = row.words[max(0, index - 6) : index - 1]
+    students = {"sv", "hv", "hssv"} & set(before) or any(
+        units.PEOPLE_NOUNS.ending_at(before, i) for i in range(len(before) + 1)
+    )
+    return bool(students) and row.tokens[index].text in {"1", "2", "3", "4", "5", "6"}
 
 
 def _is_scale_mark(row: Row, index: int) -> bool:

@@ -12,7 +12,8 @@ from .tokens import Row
 LINE_ENDS = frozenset({"\n", "!", "?"})
 RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
 MARKS = frozenset({"bình", "quân", "thi", "phấn", "môn"})
-SIGNS = grades.BAND_GRADES.closings | grades.LEVELS.openings | {"điểm"}
+SIGNS = grades.BAND_GRADES.closings | grades.LEVELS.openings | {"điểm", "đ"}
+MOST_POINTS = 100
 SEPARATORS = frozenset({":", "-", "–", "=", "->", "=>", "→", "thì", "(", "là"})
 
 
@@ -81,7 +82,9 @@ def _ends_sentence(row: Row, index: int) -> bool:
 
 
 def _is_points(mention: Mention) -> bool:
-    return mention.unit.split("/")[0].lower() in {"điểm", "điểm thưởng", "điểm cộng"}
+    """Points by their unit; "10đ" is no money."""
+    in_short = mention.unit == "đ" and mention.low <= MOST_POINTS
+    return in_short or mention.unit.split("/")[0].lower() in {"điểm", "điểm thưởng", "điểm cộng"}
 
 
 def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:

@@ -220,8 +220,8 @@ def _head(row: Row, mention: Mention, before: Mention | None, earlier: Mention |
     if row.word(start - 1) == ":":
         title = beside.trimmed(row, clauses.clause_start(row, start - 1), start - 1)
         return beside.text(row, *title) if title[1] - title[0] <= TITLE_REACH else ""
-    if before is None:
-        return ""
+    if before is None or mention.unit.endswith(f"/{before.unit}"):
+        return ""  # "mở 3 lớp, 35 HV/lớp"
     elsewhere = {row.word(before.end), row.word(mention.end)} <= {"ở", "tại"} and mention.unit == before.unit
     if not elsewhere and any(word not in beside.SEPARATORS for word in row.words[before.end : mention.first]):
         return ""
