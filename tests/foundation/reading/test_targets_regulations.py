@@ -28,6 +28,9 @@ from .test_targets_conventions import facts
         "Bí thư chi bộ 4 và chi bộ 6 báo cáo chuyên đề",
         "Hoàn thành từ 90% chỉ tiêu trở lên: 10đ; từ 80% đến dưới 90%: 8đ; dưới 80%: 5đ",
         "SV năm 2, năm 3 ngành CNTT",
+        "Giờ đón trẻ từ 6 giờ 45 đến 7 giờ 30",
+        "Bổ nhiệm giáo viên hạng II, hệ số lương từ 4,00 đến 6,38",
+        "Trẻ có hộ khẩu tại tổ dân phố 1, 2, 4 và 7 phường Bình An được tiếp nhận",
         "Thang điểm 10, làm tròn đến 0,5 điểm",
         "Điểm thi giữa kỳ chiếm 30%, điểm cuối kỳ chiếm 70%",
         "Tuyển sinh đợt 2 nếu đợt 1 chưa đủ 80% chỉ tiêu",
@@ -59,6 +62,10 @@ def test_classes_whose_bounds_meet_are_no_targets(text: str) -> None:
         "Được công nhận giáo viên giỏi khi có 2/2 tiết thực hành loại giỏi và bài kiểm tra từ 8 điểm trở lên.",
         "Chỉ nhóm có tối thiểu 1 PGS, 3 TS mới được đưa vào danh sách xét cấp kinh phí.",
         "Đoàn viên có thời gian công tác từ đủ 20 năm trở lên được lập hồ sơ đề nghị tặng Kỷ niệm chương.",
+        "Chỉ đề nghị khen cá nhân có 02 năm liên tục hoàn thành xuất sắc và có 02 sáng kiến được công nhận.",
+        "Học sinh nghỉ quá 45 buổi trong năm học (có phép và không phép cộng lại) thì phải ở lại lớp.",
+        "Học sinh có ít nhất 06 môn đạt từ 9,0 điểm trở lên và các môn còn lại mức Đạt được tặng danh hiệu Xuất sắc.",
+        "Người học tích lũy đủ 120 tín chỉ và đạt điểm rèn luyện từ 50 trở lên mới đủ điều kiện xét tốt nghiệp.",
         "Nhận hồ sơ thí sinh có điểm từ 19,0 trở lên",
         "Thi trắc nghiệm đối với các học phần từ 3 tín chỉ trở lên.",
         "Sinh viên bị cảnh báo khi điểm TBTL dưới 1,20 đối với năm thứ nhất, dưới 1,40 đối với năm thứ hai.",
@@ -79,6 +86,16 @@ def test_what_somebody_must_have_is_a_condition(text: str) -> None:
         ("Thuốc cận hạn (còn dưới 6 tháng) chiếm dưới 3% tồn kho", [("<", 3, "%")]),
         ("TOEIC 450 trở lên: tối thiểu 60% SV năm cuối", [(">=", 60, "%")]),
         ("Bồi dưỡng nghiệp vụ 01 lần/năm cho 100% cố vấn", [("=", 1, "lần/năm"), ("=", 100, "%")]),
+        ("Tỷ lệ lưu ban duới 3 %", [("<", 3, "%")]),
+        ("Tuyển 120 học sinh, vượt 5 - 10% chỉ tiêu", [("=", 120, "học sinh"), ("between", [5, 10], "%")]),
+        (
+            "06 giáo viên được công nhận dạy giỏi cấp huyện (Toán 02, Ngữ văn 04)",
+            [("=", 6, "giáo viên"), ("=", 2, "giáo viên"), ("=", 4, "giáo viên")],
+        ),
+        (
+            "Đến năm 2025 có ít nhất 03 chương trình được đánh giá ngoài và 08 chương trình theo Thông tư 04/2016/TT-BGDĐT",
+            [(">=", 3, "chương trình"), (">=", 8, "chương trình")],
+        ),
         ("Không quá một phần trăm văn bản phải đính chính", [("<=", 1, "%")]),
         ("Trị giá tối thiểu 8 tr.đ.", [(">=", 8, "tr.đ")]),
         ("Cắt giảm 2.500 tờ giấy in/tháng", [("=", 2500, "tờ/tháng")]),
@@ -100,6 +117,11 @@ def test_what_is_aimed_at_among_them(text: str, expected: list[tuple[str, object
 def test_the_state_that_is_compared_first_is_the_baseline() -> None:
     (target,) = read_targets("So với cuối năm học trước (81,3%), tỷ lệ trẻ đạt yêu cầu nâng lên 86%.")
     assert (target.value, target.baseline) == (86, Decimal("81.3"))
+
+
+def test_years_of_plan_and_result_measure_what_heads_them() -> None:
+    read = read_targets("Tỷ lệ tốt nghiệp đúng hạn: thực hiện 2022: 71,4%; kế hoạch 2023: ≥ 75%")
+    assert [t.subject for t in read] == ["Tỷ lệ tốt nghiệp đúng hạn", "Tỷ lệ tốt nghiệp đúng hạn kế hoạch 2023"]
 
 
 def test_a_sum_that_only_goes_higher_measures_the_same() -> None:

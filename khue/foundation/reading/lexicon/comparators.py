@@ -38,7 +38,7 @@ WEAK = table(
         trên | trên mức | hơn | lớn hơn | cao hơn | nhiều hơn | vượt | vượt quá | vượt mức | vượt trên | quá | > |
         trên khoảng | từ trên | đạt trên""",
         "<": """
-        dưới | dưới mức | thấp hơn | nhỏ hơn | ít hơn | chưa đến | chưa tới | chưa đầy | chưa quá | không đến |
+        dưới | duới | dươi | dứơi | dưới mức | thấp hơn | nhỏ hơn | ít hơn | chưa đến | chưa tới | chưa đầy | chưa quá | không đến |
         không tới | không đầy | không đạt đến | < | xuống dưới | còn dưới | dưới ngưỡng""",
         "<=": "có thể đến | có thể tới | có thể lên đến | có thể lên tới | trong vòng | trong phạm vi | trong thời hạn",
         "=": "= | bằng | đúng | đủ | khoảng | xấp xỉ | gần | gần bằng | tương đương | ~ | ≈",

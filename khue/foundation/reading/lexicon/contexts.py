@@ -16,7 +16,7 @@ LABELS = phrases(
         kh | ct | qđ số | tt số | lớp | khối | khối lớp | các lớp | khóa | khoá | k | khóa học | năm | năm học |
         tháng | tuần | quý | ngày | học kỳ | học kì | hk | kỳ | kì | thứ | năm thứ | đợt | lần | lần thứ |
         giai đoạn | kỳ thứ | khoá thứ | khóa thứ | nhiệm kỳ | thế kỷ | tổ | phòng | nhà | tầng | dãy | cơ sở |
-        khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu |
+        tổ dân phố | khu phố | khu | quận | phường | xã | thôn | ấp | đội | nhóm | ca | tiết thứ | tiêu chuẩn | tiêu chí | chỉ tiêu |
         mục tiêu | nhiệm vụ | giải pháp | nội dung | số thứ tự | iso | iso/iec | tcvn | tcvn iso | windows |
         office | pisa | covid | python | web | công nghiệp | cách mạng công nghiệp | cách mạng | kỷ nguyên |
         thời đại | giáo dục | công nghệ | module | modun | mô đun | modul | học phần | tín chỉ số | bài |
@@ -80,7 +80,8 @@ CONDITION_VERBS = words("bầu ghép tách sinh chia có phải được bố tr
 # A sentence that opens so sets conditions only.
 RULE_TITLES = phrases(
     """
-        chỉ xét | chỉ áp dụng | chỉ công nhận | chỉ tuyển | chỉ bố trí | chuẩn đầu vào | yêu cầu đầu vào |
+        chỉ xét | chỉ đề nghị | chỉ khen thưởng | chỉ tặng | chỉ cấp |
+        chỉ áp dụng | chỉ công nhận | chỉ tuyển | chỉ bố trí | chuẩn đầu vào | yêu cầu đầu vào |
         điều kiện xét | điều kiện dự | điều kiện để | điều kiện công nhận | điều kiện tuyển | điều kiện được |
         điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
         tiêu chuẩn xét | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
@@ -178,7 +179,7 @@ CLAUSE_OPENERS = phrases(
         mục tiêu | hiện trạng | toàn | mức | điểm | biên soạn | công bố | đăng | ký kết | tuyển | cụ thể | riêng |
         còn | gồm | bao gồm |
         nâng | đạt | giữ | tiếp tục | khảo sát | hằng năm | hàng năm | từng | đồng thời | bố trí | bầu |
-        thành lập | trang bị | hỗ trợ | tặng | khen thưởng | mở | cấp | tiếp nhận | xây | xây mới | sửa chữa |
+        thành lập | trang bị | hỗ trợ | tặng | vượt | cao hơn | thấp hơn | khen thưởng | mở | cấp | tiếp nhận | xây | xây mới | sửa chữa |
         trồng | vận động | huy động | giành | kiểm tra | thanh tra | ngoài ra | tối thiểu | ít nhất"""
 )
 # A part of a list that opens with one of these is a statement of its own and takes no comparator over.
@@ -219,6 +220,7 @@ LEADING_VERBS = phrases(
         giữ ổn định | ổn định | yêu cầu chung | yêu cầu chung là | yêu cầu tối thiểu là | yêu cầu là | mục tiêu chung |
         mục tiêu chung là | mục tiêu đặt ra | mục tiêu đặt ra là | chỉ tiêu chung | chỉ tiêu chung là |
         chỉ tiêu đặt ra | chỉ tiêu đặt ra là | chỉ tiêu phấn đấu | chỉ tiêu phấn đấu là | mục tiêu phấn đấu |
+        nghị quyết xác định | nghị quyết đề ra | đại hội quyết nghị | hội nghị quyết nghị | quyết nghị | đại hội đề ra |
         mục tiêu là | chỉ tiêu là | chỉ tiêu giao | kết quả phấn đấu"""
 )
 LINK_VERBS = phrases(
@@ -339,6 +341,7 @@ CONSEQUENCES = phrases(
 # "15 sáng kiến được công nhận": what was reached with them, nothing comes of it.
 RESULTS = phrases(
     """
+        được đánh giá | được thẩm định | được tập huấn | được bồi dưỡng | được đào tạo | được kết nạp |
         được công nhận | được nghiệm thu | được xếp hạng | được kiểm định |
         được công bố | được xuất bản | được đăng | được in | được áp dụng | được chuyển giao | được phê duyệt |
         được ban hành | được triển khai | được ký kết | được thương mại hóa | được nhân rộng | được gửi"""

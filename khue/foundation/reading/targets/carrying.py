@@ -103,8 +103,10 @@ def opened(row: Row, mentions: list[Mention]) -> list[Mention]:
 
 
 def _opens_range(row: Row, mention: Mention) -> bool:
-    if mention.high is None or mention.comparator != ">=":
+    if mention.high is None or mention.comparator not in {">=", ">"}:
         return False
+    if mention.comparator == ">":
+        return row.word(mention.first) == "vượt"  # "vượt 5 - 10% chỉ tiêu": by so much
     words = row.words[mention.first : mention.number]
     bounded = {"nhất", "thiểu", "dưới", "≥", ">=", "thiếu"} & set(words)
     return "từ" in words and not bounded and not {"lên", "nên"} & set(row.words[mention.unit_end : mention.end])

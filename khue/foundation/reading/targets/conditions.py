@@ -90,7 +90,8 @@ def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
 def _is_only_for(row: Row, mention: Mention) -> bool:
     """ "Chỉ nhóm có tối thiểu 1 PGS, 3 TS … mới được xét": what all stands between."""
     start = sentence_start(row, mention.first)
-    if "mới" not in row.vocabulary or row.word(start) != "chỉ":
+    who = row.word(start) == "chỉ" or units.PEOPLE_NOUNS.at(row.words, start)
+    if "mới" not in row.vocabulary or not who:
         return False
     behind = range(mention.end, min(len(row), mention.end + CLAUSE_REACH))
     then = next((i for i in behind if row.word(i) == "mới" and row.word(i + 1) in {"được", "đủ", "có"}), None)

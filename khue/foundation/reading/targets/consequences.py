@@ -8,7 +8,7 @@ from ..lexicon import contexts, units
 from .mentions import Mention
 from .tokens import WALLS, Row
 
-REST_REACH = 12  # words
+REST_REACH, EARNED_REACH, BRACKET_REACH = 12, 24, 20  # words
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
 
@@ -56,10 +56,10 @@ def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ..
     return not people and _opens_with_actor(row, start)
 
 
-def rest_of_clause(row: Row, end: int) -> tuple[str, ...]:
-    """The words from there to the end of the clause, twelve at most."""
+def rest_of_clause(row: Row, end: int, reach: int = REST_REACH) -> tuple[str, ...]:
+    """The words from there to the end of the clause, so many at most."""
     close = end
-    while close < min(len(row), end + REST_REACH) and row.word(close) not in WALLS:
+    while close < min(len(row), end + reach) and row.word(close) not in WALLS:
         close += 1
     return row.words[end:close]
 
@@ -90,20 +90,31 @@ def _earns(row: Row, mention: Mention, start: int) -> bool:
     who = units.PEOPLE_NOUNS.at(row.words, start)
     if who is None or mention.is_percent or counts_people(row, mention):
         return False
-    at = next((mention.end + i for i, w in enumerate(rest_of_clause(row, mention.end)) if w == "được"), None)
+    rest = rest_of_clause(row, mention.end, EARNED_REACH)
+    at = next((mention.end + i for i, w in enumerate(rest) if w == "được"), None)
     if at is None or contexts.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
         return False
     return any(table.at(row.words, at) for table in (contexts.ADMISSION, contexts.EARNINGS))
 
 
 def then_follows(row: Row, mention: Mention) -> bool:
-    """ "… dưới 20 sinh viên đăng ký thì …"."""
-    for at in range(mention.end, mention.end + 8 if mention.comparator else mention.end + 1):
-        if row.word(at) in WALLS:
+    """ "… dưới 20 sinh viên đăng ký thì …"; what stands in brackets between is passed over."""
+    at, end = mention.end, mention.end + (8 if mention.comparator else 1)
+    while at < min(end, len(row)):
+        closing = _closing(row, at) if row.word(at) == "(" else None
+        if closing is not None:
+            at, end = closing, end + closing - at
+        elif row.word(at) in WALLS:
             return False
-        if row.word(at) == "thì":
+        elif row.word(at) == "thì":
             return True
+        at += 1
     return False
+
+
+def _closing(row: Row, opening: int) -> int | None:
+    behind = range(opening + 1, min(len(row), opening + BRACKET_REACH))
+    return next((i for i in behind if row.word(i) == ")"), None)
 
 
 def _follows(row: Row, at: int, mention: Mention) -> bool:

@@ -9,10 +9,12 @@ from . import numerals
 from .tokens import Row
 
 
-def is_minute(row: Row, index: int) -> bool:
-    """ "8 giờ 00 ngày 14/10", "13 giờ 30"."""
-    hour = row.word(index - 1) in {"giờ", "h"} and row.token_kind(index - 2) == "number"
-    return hour and len(row.tokens[index].text) == 2 and row.word(index + 1) != "phút"
+def is_clock(row: Row, index: int) -> bool:
+    """Hour or minute of "8 giờ 00 ngày 14/10", "từ 6 giờ 45 đến 7 giờ 30"; "2 giờ 30 phút" is how long."""
+    at = index if row.word(index + 1) in {"giờ", "h"} else index - 2
+    if row.token_kind(at) != "number" or row.word(at + 1) not in {"giờ", "h"} or row.token_kind(at + 2) != "number":
+        return False
+    return len(row.tokens[at + 2].text) == 2 and row.word(at + 3) != "phút"
 
 
 def date_end(row: Row, index: int) -> int | None:

@@ -59,7 +59,7 @@ def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
-    if any(test(row, mention) for test in (points.is_worth, _is_weight, _is_far)):
+    if any(test(row, mention) for test in (points.is_worth, _is_weight, _is_far, _is_pay_grade)):
         return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
@@ -99,6 +99,11 @@ def _is_weight(row: Row, mention: Mention) -> bool:
     return part or (
         "trọng" in row.vocabulary and any(row.words[i : i + 2] == ("trọng", "số") for i in range(start, at))
     )
+
+
+def _is_pay_grade(row: Row, mention: Mention) -> bool:
+    """ "hệ số lương từ 4,00 đến 6,38"."""
+    return row.words[max(0, mention.first - 3) : mention.first] == ("hệ", "số", "lương")
 
 
 def _is_far(row: Row, mention: Mention) -> bool:

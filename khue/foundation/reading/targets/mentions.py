@@ -216,7 +216,17 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
         return True
     if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):
         return True
-    return closes and floor > 0 and row.tokens[low.first - 1].kind == "word" and low.first - floor <= 10
+    if not closes or not floor or row.tokens[low.first - 1].kind != "word":
+        return False
+    return low.first - floor <= 10 or _is_in_a_bracket(row, low.first, floor)
+
+
+def _is_in_a_bracket(row: Row, index: int, floor: int) -> bool:
+    """ "06 giáo viên được công nhận dạy giỏi cấp huyện (Toán 02, Văn 02)": a part of what the number before the bracket counts."""
+    opening = next(
+        (i for i in range(index - 1, max(floor, index - 20) - 1, -1) if row.word(i) in {"(", ")", ";", "\n"}), index
+    )
+    return row.word(opening) == "(" and floor <= opening and "." not in row.words[floor:opening]
 
 
 def is_percent_behind(row: Row, index: int) -> bool:

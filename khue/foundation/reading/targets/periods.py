@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon import contexts
+from ..lexicon.phrases import phrases
 from . import clauses
 from .mentions import Mention
 from .tokens import Row
@@ -11,6 +12,10 @@ ROMANS = frozenset({"i", "ii", "iii", "iv"})
 ENDS = frozenset({";", ".", "\n", "!", "?", ":", "[", "]"})
 OPENINGS = frozenset({"từ", "kể", "trước", "trong", "vào", "đến", "sau"})
 TAILS = contexts.TIME_LEAD | ROMANS | {"kể", "ngày", "/", "-", "–", "nay", "tới", "sau"}
+# "thực hiện 2022: 71,4%; kế hoạch 2023: 75%": the same at another time.
+STATES = phrases(
+    "thực hiện | thực hiện năm | kết quả | kết quả năm | kế hoạch | kế hoạch năm | ước thực hiện | ước đạt | mục tiêu năm"
+)
 NAMED_TIMES = frozenset({"năm", "quý", "tháng", "học"})
 YEAR = 4  # digits; "5 tuổi" at the head of a part is no time
 MARKS = frozenset({":", "–", "-", "đạt", "là"})
@@ -29,6 +34,9 @@ def period_before(row: Row, mention: Mention) -> tuple[int, int]:
     """Where such a period stands ("2027 – 22 tỷ đồng", "năm 2026: 650"); an empty interval when there is none."""
     end = mention.first - (row.word(mention.first - 1) in MARKS)
     start = clauses.clause_start(row, end)
+    if state := STATES.at(row.words, start):
+        told = start + state[0]
+        return (start, end) if told < end <= told + 3 and time_lead_end(row, told, end) == end else (end, end)
     if not 0 < end - start <= 4 or time_lead_end(row, start, end) != end:
         return end, end
     return start, end

@@ -45,7 +45,7 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
     if named:
         end = index + named[0]
     label = any(
-        test(row, index) for test in (labels.stands_before, _is_meeting, _closes_a_name, dates.is_minute, _is_factor)
+        test(row, index) for test in (labels.stands_before, _is_meeting, _closes_a_name, dates.is_clock, _is_factor)
     )
     if (
         end > index + 1

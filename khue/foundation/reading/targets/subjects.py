@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from ..lexicon import comparators, contexts, units
@@ -30,6 +31,8 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     floor = max((end for end in ruled if end <= mention.first), default=0)
     left, inner = beside.left(row, mention, before, floor), _inner(row, mention)
+    if left[0] < left[1] and left[0] == periods.period_before(row, mention)[0]:
+        left = left[1], left[1]  # "…; kế hoạch 2023: ≥ 75%"
     if mention.kind in {"rank", "top"}:
         left = _without_standing(row, *left)
     right = beside.right(row, mention, after, alone=left[0] >= left[1] and after is None)
@@ -46,6 +49,10 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     if (total and left[0] < left[1]) or _names_only_the_time(row, mention, left, right):
         right = right[1], right[1]
     head = _head(row, mention, before, earlier) if left[0] >= left[1] else ""
+    if left[0] >= left[1] and ("bình", "quân") in itertools.pairwise(
+        row.words[max(0, mention.first - 3) : mention.first]
+    ):
+        head = f"{head} bình quân".strip()
     moved = _moved(row, mention) if left[1] - left[0] <= 2 else ""
     pieces = [
         p for p in (head, beside.text(row, *left), moved, beside.text(row, *inner), _behind(row, mention, right)) if p
