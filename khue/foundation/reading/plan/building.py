@@ -11,7 +11,7 @@ from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading import timespan as time_reading
 from khue.foundation.reading.lexicon import plans as plan_words
-from khue.foundation.reading.plan import deeds, items, people, weeks
+from khue.foundation.reading.plan import deeds, items, keyed, people, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
 from khue.foundation.reading.plan.remarks import Remarks
@@ -19,6 +19,7 @@ from khue.foundation.reading.values import PlanObjective, PlanTask, Target, Time
 
 # No statement of a plan is that long; what is longer is another text in the wrong cell.
 _LONGEST = 5_000
+_TIMES = (Field.TIME, Field.START, Field.END)
 _ENDED = (".", ";", ":", ",", "!", "?")
 
 
@@ -49,6 +50,8 @@ class _Own:
     evidence: tuple[str, ...]
     note: str
     row: TaskRow
+    keyed: tuple[PlanTask, ...] = ()
+    """Its tasks with what cells say for each by its mark; nothing else is told in them."""
 
 
 def objective(draft: Draft, context: Context) -> PlanObjective:
@@ -139,16 +142,35 @@ def _own(row: TaskRow, context: Context) -> _Own:
     where = row.line.where
     repair = _repairer(context.remarks, where)
     words = {name: [repair(line) for line in lines] for name, lines in row.words.items()}
+    named, words = _by_mark(words, context, row)
     lead, supporting = _people(words, context, where)
     return _Own(
         tasks=tuple(deeds.split(words.get(Field.TASK, []))),
-        lead=lead,
-        supporting=supporting,
-        time=_time(words, context, where),
+        keyed=named,
+        lead=_union([lead, *(task.lead for task in named)]),
+        supporting=_union([supporting, *(task.supporting for task in named)]),
+        time=_whole([_time(words, context, where), *(task.time for task in named)]),
         evidence=() if Field.EVIDENCE in row.inherited else tuple(items.documents(words.get(Field.EVIDENCE, []))),
         note="" if Field.NOTE in row.inherited else _note(words.get(Field.NOTE, [])),
         row=row,
     )
+
+
+def _by_mark(
+    words: dict[Field, list[str]], context: Context, row: TaskRow
+) -> tuple[tuple[PlanTask, ...], dict[Field, list[str]]]:
+    """The tasks that cells name by their marks, and the words of the row without these cells."""
+    marked = keyed.marked(words.get(Field.TASK, []))
+    told = {name: cell for name in OWN if (cell := keyed.by_mark(words.get(name, []), list(marked)))} if marked else {}
+    if not told:
+        return (), words
+    made = []
+    for mark, said in marked.items():
+        own = {name: cell[mark] for name, cell in told.items()}
+        lead, supporting = _people(own, context, row.line.where)
+        time = _time(own, context, row.line.where) if any(own.get(name) for name in _TIMES) else None
+        made.append(PlanTask(said, lead, supporting, time, source=row.line.source))
+    return tuple(made), {name: lines for name, lines in words.items() if name not in told}
 
 
 def _note(paragraphs: list[str]) -> str:
@@ -189,7 +211,7 @@ def _balanced(name: str, context: Context, where: str) -> str:
 
 def _time(words: dict[Field, list[str]], context: Context, where: str) -> Timespan | None:
     """The time of a row, from one column or from a beginning and an end."""
-    given = [words.get(name, []) for name in (Field.TIME, Field.START, Field.END)]
+    given = [words.get(name, []) for name in _TIMES]
     periods = [*filter(None, [context.around]), *words.get(Field.PERIOD, [])]
     if periods == [context.around] and not any(given):
         return None
@@ -279,12 +301,28 @@ def _is_shared(rows: list[TaskRow]) -> bool:
 
 def _tasks(own: _Own, is_shared: bool) -> list[PlanTask]:
     source = own.row.line.source
+    if own.keyed and is_shared:
+        return list(own.keyed)
+    if own.keyed:
+        return [_completed(task, own) for task in own.keyed]
     if is_shared:
         return [PlanTask(words, source=source) for words in own.tasks]
     return [
         PlanTask(words, own.lead, own.supporting, own.time, evidence=own.evidence, note=own.note, source=source)
         for words in own.tasks
     ]
+
+
+def _completed(task: PlanTask, own: _Own) -> PlanTask:
+    """A task of one of several rows: what its mark does not tell is told by its row."""
+    return replace(
+        task,
+        lead=task.lead or own.lead,
+        supporting=task.supporting or own.supporting,
+        time=task.time or own.time,
+        evidence=own.evidence,
+        note=own.note,
+    )
 
 
 def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
