@@ -86,7 +86,7 @@ class _Sheet:
         self._count("remarks", "", wanted, [code for code in wanted if code in codes])
 
     def _thing(self, where: str, label: Mapping[str, Any] | None, thing: Thing | None) -> None:
-        said, read = _said(label), _read(thing)
+        said, read = _said(label), _read(thing, _told_by_tasks(label))
         for name in FIELDS[1:-1]:
             if name != "targets":
                 self._count(name, where, said.get(name, []), read.get(name, []))
@@ -169,13 +169,20 @@ def _some(value: object) -> list[str]:
     return [str(value)] if value else []
 
 
-def _read(thing: Thing | None) -> dict[str, list[str]]:
+def _told_by_tasks(label: Mapping[str, Any] | None) -> set[str]:
+    """What a label tells of tasks alone: that the objective has it too, because they have it, is then neither right nor wrong."""
+    tasks = [task for task in (label or {}).get("tasks", ()) if isinstance(task, Mapping)]
+    return {name for name in ("lead", "supporting", "time") if any(task.get(name) for task in tasks)} - set(label or ())
+
+
+def _read(thing: Thing | None, untold: set[str]) -> dict[str, list[str]]:
     if thing is None:
         return {}
-    found = {name: list(getattr(thing, name)) for name in ("lead", "supporting", "evidence")}
+    names = ("lead", "supporting", "evidence")
+    found: dict[str, list[str]] = {name: [] if name in untold else list(getattr(thing, name)) for name in names}
     found |= {"number": _some(thing.number), "statement": _some(_text(thing)), "note": _some(thing.note)}
     tasks = thing.tasks if isinstance(thing, PlanObjective) else ()
-    found |= {"tasks": [task.text for task in tasks], "time": _spans(thing)}
+    found |= {"tasks": [task.text for task in tasks], "time": [] if "time" in untold else _spans(thing)}
     for task in tasks if not all(task.is_plain for task in tasks) else ():
         for name in ("lead", "supporting"):
             found[name] += [f"{task.text}: {who}" for who in getattr(task, name)]

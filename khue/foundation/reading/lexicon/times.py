@@ -45,7 +45,8 @@ EVENTS = phrases(
         theo phân công | theo chu kỳ | đột xuất | khi cần | tùy theo | tùy | tuỳ | tuỳ theo | căn cứ |
         trong vòng | không quá | trong thời hạn | trong thời gian | ngay | lúc | nếu có | nếu | phát sinh |
         cùng với | đồng thời với | kịp thời | trước kỳ | trước hội nghị | trước tết | trước khai giảng | dịp |
-        nhân dịp | trước mỗi | sau mỗi | trước đợt | kết thúc | từ khi | ngay từ | theo"""
+        nhân dịp | trước mỗi | sau mỗi | cuối mỗi | đầu mỗi | trước khi kết thúc mỗi |
+        mỗi khóa | mỗi đợt | trước đợt | kết thúc | từ khi | ngay từ | theo"""
 )
 # These make an event only with a length of time beside them or with no date at all.
 LENGTHS = words("ngày tuần tháng giờ phút tiếng buổi h")

@@ -14,7 +14,7 @@ from .clauses import (
     sentence_start,
 )
 from .mentions import Mention
-from .tokens import SENTENCE_ENDS, Row
+from .tokens import SENTENCE_ENDS, WALLS, Row
 
 ADMITTING = contexts.ADMISSION.openings
 
@@ -196,7 +196,7 @@ def _is_worth(row: Row, last: Mention, mention: Mention) -> bool:
         and bool(mention.comparator)
         and last.kind == "count"
         and mention.first - last.end <= 1
-        and row.word(last.end) != ","
+        and row.word(last.end) not in WALLS
     )
 
 
