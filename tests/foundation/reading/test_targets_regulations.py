@@ -47,6 +47,7 @@ def test_addresses_dates_articles_and_formulas_measure_nothing(text: str) -> Non
     "text",
     [
         "Trường hạng I có từ 28 lớp trở lên; hạng II từ 18 đến 27 lớp; hạng III dưới 18 lớp.",
+        "Mức: từ 90 đến 100 điểm hoàn thành xuất sắc; từ 70 đến dưới 90 điểm hoàn thành tốt; dưới 50 điểm không hoàn thành.",
         "Xếp loại chi đoàn: Vững mạnh từ 90 điểm trở lên, Khá từ 70 đến dưới 90 điểm, Trung bình từ 50 đến dưới 70.",
     ],
 )
@@ -66,6 +67,7 @@ def test_classes_whose_bounds_meet_are_no_targets(text: str) -> None:
         "Học sinh nghỉ quá 45 buổi trong năm học (có phép và không phép cộng lại) thì phải ở lại lớp.",
         "Học sinh có ít nhất 06 môn đạt từ 9,0 điểm trở lên và các môn còn lại mức Đạt được tặng danh hiệu Xuất sắc.",
         "Người học tích lũy đủ 120 tín chỉ và đạt điểm rèn luyện từ 50 trở lên mới đủ điều kiện xét tốt nghiệp.",
+        "Viên chức được xếp loại tốt khi tổng điểm đạt từ 80 trở lên và không có tiêu chí nào dưới 50% điểm tối đa.",
         "Nhận hồ sơ thí sinh có điểm từ 19,0 trở lên",
         "Thi trắc nghiệm đối với các học phần từ 3 tín chỉ trở lên.",
         "Sinh viên bị cảnh báo khi điểm TBTL dưới 1,20 đối với năm thứ nhất, dưới 1,40 đối với năm thứ hai.",
@@ -122,6 +124,11 @@ def test_the_state_that_is_compared_first_is_the_baseline() -> None:
 def test_years_of_plan_and_result_measure_what_heads_them() -> None:
     read = read_targets("Tỷ lệ tốt nghiệp đúng hạn: thực hiện 2022: 71,4%; kế hoạch 2023: ≥ 75%")
     assert [t.subject for t in read] == ["Tỷ lệ tốt nghiệp đúng hạn", "Tỷ lệ tốt nghiệp đúng hạn kế hoạch 2023"]
+
+
+def test_another_time_afterwards_measures_the_same() -> None:
+    _, later = read_targets("≥ 80% SV có việc làm sau 6 tháng; ≥ 90% sau 12 tháng kể từ ngày tốt nghiệp")
+    assert later.subject.startswith("SV có việc làm")
 
 
 def test_a_sum_that_only_goes_higher_measures_the_same() -> None:

@@ -310,7 +310,9 @@ MEASURES = phrases(
         thời gian xử lý | thời gian giải quyết | điểm hài lòng | điểm đánh giá | điểm khảo sát | điểm trung bình khảo sát |
         công suất | tổng số | số lượng | kinh phí | tổng kinh phí | doanh thu | năng suất | hiệu suất"""
 )
-NO_QUANTITIES = phrases("công đoàn | công an | công ty | công chức | công nhân")
+NO_QUANTITIES = phrases(
+    "hiệu chuẩn | hiệu chỉnh | hiệu đính | điểm danh | tổng vệ sinh | công đoàn | công an | công ty | công chức | công nhân"
+)
 TIME_PHRASES = phrases(
     """
         mỗi tháng | mỗi tuần | mỗi năm | mỗi quý | mỗi học kỳ | mỗi học kì | mỗi kỳ | mỗi năm học | mỗi ngày |

@@ -120,8 +120,8 @@ def _target(row: tokens.Row, mention: mentions.Mention, subject: subjects.Subjec
     if before and (_names_nothing(words) or _says_only_the_unit(words, mention, before[-1])):
         passes = f" {words} đạt" if words.lower() in {"tỷ lệ", "tỉ lệ"} and "đạt" in _neighbours(row, mention) else ""
         words = _whose(row, mention, before) + passes
-    elif before and _is_change(words):
-        words = f"{before[-1].subject} {words}"
+    elif before and (_is_change(words) or (words.startswith("sau ") and before[-1].unit == mention.unit)):
+        words = f"{before[-1].subject} {words}"  # "≥ 80% có việc làm sau 6 tháng; ≥ 90% sau 12 tháng"
     elif (
         before
         and mention.kind in {"rank", "top"}

@@ -220,7 +220,7 @@ def _is_alternative(row: Row, one: Mention, other: Mention) -> bool:
 
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
-    if not ASKED.isdisjoint(row.vocabulary) and _are_marks(row, rule, mention):
+    if not ASKED.isdisjoint(row.vocabulary) and (_are_marks(row, rule, mention) or _is_asked_too(row, rule, mention)):
         return True
     opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
     if not opens or not mention.comparator:
@@ -232,6 +232,15 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
         mention.unit,
         mention.low,
     )
+
+
+def _is_asked_too(row: Row, rule: Mention, mention: Mention) -> bool:
+    """ "được xếp loại tốt khi tổng điểm từ 80 và không có tiêu chí nào dưới 50%": joined to what is asked."""
+    between = row.words[rule.end : mention.first]
+    joined = not {"và", "hoặc"}.isdisjoint(between) and WALLS.isdisjoint(between)
+    if not joined or not mention.comparator:
+        return False
+    return _is_asked_of_who_is_given(row, rule) or _under_if(row, clause_start(row, rule.first), rule)
 
 
 def _are_marks(row: Row, rule: Mention, mention: Mention) -> bool:

@@ -38,7 +38,8 @@ def _touching(row: Row, mentions: list[Mention]) -> list[tuple[int, int]]:
         alike = one.unit == other.unit or "bare" in {one.kind, other.kind}
         if alike and not one.is_percent and _meet(one, other) and _is_class(row, other):
             barred += [(m.first, m.end) for m in (one, other)]
-    return barred
+    alone = [(m.first, m.end) for m in mentions if barred and _is_points(m) and m.comparator and _is_class(row, m)]
+    return barred + alone
 
 
 def _meet(one: Mention, other: Mention) -> bool:
@@ -51,9 +52,10 @@ def _meet(one: Mention, other: Mention) -> bool:
 
 
 def _is_class(row: Row, mention: Mention) -> bool:
-    """Whether its part opens with a class or a grade ("hạng II", "Khá")."""
+    """Whether its part opens with a class or a grade ("hạng II", "Khá"), or a grade stands behind it ("dưới 50 điểm không hoàn thành")."""
     at = behind_bullet(row, clause_start(row, mention.first), mention.first)
-    return any(table.at(row.words, at) for table in (grades.LEVELS, grades.BAND_GRADES))
+    opens = any(table.at(row.words, at) for table in (grades.LEVELS, grades.BAND_GRADES))
+    return opens or grades.BAND_GRADES.at(row.words, mention.end) is not None
 
 
 def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:
