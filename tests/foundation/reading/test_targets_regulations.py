@@ -31,6 +31,8 @@ from .test_targets_conventions import facts
         "Giờ đón trẻ từ 6 giờ 45 đến 7 giờ 30",
         "Bổ nhiệm giáo viên hạng II, hệ số lương từ 4,00 đến 6,38",
         "Trẻ có hộ khẩu tại tổ dân phố 1, 2, 4 và 7 phường Bình An được tiếp nhận",
+        "Tự đánh giá theo Bộ 83 tiêu chí",
+        "Kết quả được đánh giá theo 1 trong 4 mức: Tốt, Khá, Đạt, Chưa đạt",
         "Thang điểm 10, làm tròn đến 0,5 điểm",
         "Điểm thi giữa kỳ chiếm 30%, điểm cuối kỳ chiếm 70%",
         "Tuyển sinh đợt 2 nếu đợt 1 chưa đủ 80% chỉ tiêu",
@@ -68,6 +70,7 @@ def test_classes_whose_bounds_meet_are_no_targets(text: str) -> None:
         "Học sinh có ít nhất 06 môn đạt từ 9,0 điểm trở lên và các môn còn lại mức Đạt được tặng danh hiệu Xuất sắc.",
         "Người học tích lũy đủ 120 tín chỉ và đạt điểm rèn luyện từ 50 trở lên mới đủ điều kiện xét tốt nghiệp.",
         "Viên chức được xếp loại tốt khi tổng điểm đạt từ 80 trở lên và không có tiêu chí nào dưới 50% điểm tối đa.",
+        "Đối tượng xét học bổng: SV có ĐTB học kỳ từ 3,2 trở lên, điểm rèn luyện từ 80 trở lên.",
         "Nhận hồ sơ thí sinh có điểm từ 19,0 trở lên",
         "Thi trắc nghiệm đối với các học phần từ 3 tín chỉ trở lên.",
         "Sinh viên bị cảnh báo khi điểm TBTL dưới 1,20 đối với năm thứ nhất, dưới 1,40 đối với năm thứ hai.",
@@ -97,6 +100,10 @@ def test_what_somebody_must_have_is_a_condition(text: str) -> None:
         (
             "Đến năm 2025 có ít nhất 03 chương trình được đánh giá ngoài và 08 chương trình theo Thông tư 04/2016/TT-BGDĐT",
             [(">=", 3, "chương trình"), (">=", 8, "chương trình")],
+        ),
+        (
+            "Quy mô lớp: 30 SV/lớp, trường hợp đặc biệt không vượt quá 35 SV/lớp",
+            [("=", 30, "SV/lớp"), ("<=", 35, "SV/lớp")],
         ),
         ("Không quá một phần trăm văn bản phải đính chính", [("<=", 1, "%")]),
         ("Trị giá tối thiểu 8 tr.đ.", [(">=", 8, "tr.đ")]),

@@ -82,6 +82,7 @@ RULE_TITLES = phrases(
     """
         chỉ xét | chỉ đề nghị | chỉ khen thưởng | chỉ tặng | chỉ cấp |
         chỉ áp dụng | chỉ công nhận | chỉ tuyển | chỉ bố trí | chuẩn đầu vào | yêu cầu đầu vào |
+        đối tượng xét | đối tượng được | đối tượng hưởng | đối tượng dự | tiêu chuẩn xét chọn |
         điều kiện xét | điều kiện dự | điều kiện để | điều kiện công nhận | điều kiện tuyển | điều kiện được |
         điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
         tiêu chuẩn xét | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""

@@ -8,7 +8,7 @@ from ..lexicon import contexts, units
 from . import consequences
 from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence, sentence_start
 from .mentions import Mention
-from .tokens import WALLS, Row
+from .tokens import SENTENCE_ENDS, WALLS, Row
 
 SUFFERING = frozenset({"mới", "bị", "được"})
 ASKED = frozenset({"phải", "cần", "khi", "nếu"})
@@ -56,7 +56,8 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
         return after is not None
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
-        return True
+        ends = row.word(mention.end) in SENTENCE_ENDS or mention.end >= len(row)
+        return row.word(start) != "trường" or not ends  # "…, trường hợp đặc biệt không quá 35 SV/lớp"
     if mention.comparator and consequences.has_consequence(row, mention, behind_bullet(row, start, mention.first)):
         return True
     if mention.is_percent or not mention.comparator:

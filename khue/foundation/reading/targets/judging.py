@@ -59,7 +59,7 @@ def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
-    if any(test(row, mention) for test in (points.is_worth, _is_weight, _is_far, _is_pay_grade)):
+    if any(test(row, mention) for test in (points.is_worth, _is_weight, _is_far, _is_pay_grade, _is_choice)):
         return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
@@ -104,6 +104,14 @@ def _is_weight(row: Row, mention: Mention) -> bool:
 def _is_pay_grade(row: Row, mention: Mention) -> bool:
     """ "hệ số lương từ 4,00 đến 6,38"."""
     return row.words[max(0, mention.first - 3) : mention.first] == ("hệ", "số", "lương")
+
+
+def _is_choice(row: Row, mention: Mention) -> bool:
+    """ "theo Bộ 83 tiêu chí", "1 trong 4 mức": how many there are to go by."""
+    if row.word(mention.number - 1) == "bộ" and row.word(mention.unit_at) in {"tiêu", "chỉ"}:
+        return True
+    one_of = row.word(mention.first - 1) == "trong" and row.token_kind(mention.first - 2) == "number"
+    return one_of and row.word(mention.unit_at) in {"mức", "loại", "hạng"}
 
 
 def _is_far(row: Row, mention: Mention) -> bool:
