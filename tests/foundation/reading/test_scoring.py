@@ -69,7 +69,7 @@ FLOORS = [
     ("targets", "held", 0.97),
     ("targets_wide", "work", 0.99),
     ("targets_wide", "held2", 0.96),
-    ("targets_papers", "work", 0.975),
+    ("targets_fresh", "work", 0.975),
     ("timespans", "work", 0.99),
     ("timespans", "held", 0.98),
     ("timespans_wide", "work", 0.99),
