@@ -38,6 +38,15 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.period')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'period', 'kind'], name='call_period_kind'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('institution', 'kind', 'period'), name='call_one_open_per_period'),
+                    models.CheckConstraint(condition=models.Q(('extended_to__isnull', True), ('extended_to__gt', models.F('due_on')), _connector='OR'), name='call_extended_later'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Recipient',
@@ -50,6 +59,11 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'call', 'unit'), name='recipient_once_per_call'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -62,25 +76,10 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='calls.recipient')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['institution', 'period', 'kind'], name='call_period_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('institution', 'kind', 'period'), name='call_one_open_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('extended_to__isnull', True), ('extended_to__gt', models.F('due_on')), _connector='OR'), name='call_extended_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('institution', 'call', 'unit'), name='recipient_once_per_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('institution', 'recipient', 'day'), name='reminder_once_a_day'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'recipient', 'day'), name='reminder_once_a_day'),
+                ],
+            },
         ),
     ]

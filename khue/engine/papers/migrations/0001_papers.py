@@ -46,6 +46,16 @@ class Migration(migrations.Migration):
                 ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị soạn')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'year', 'kind', '-number'], name='paper_register'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'year', 'kind', 'number', 'suffix'), name='paper_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='paper_number_positive'),
+                    models.CheckConstraint(condition=models.Q(('state', 'in_force'), ('ended_at__isnull', False), _connector='OR'), name='paper_end_dated'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaperFile',
@@ -65,6 +75,11 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='papers.paper')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('continues__isnull', True)), fields=('institution', 'paper', 'part', 'format', 'order'), name='paper_file_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaperSignature',
@@ -89,6 +104,12 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='papers.paper')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'paper', 'capacity'), name='signature_capacity_once'),
+                    models.UniqueConstraint(fields=('institution', 'paper', 'order'), name='signature_order_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaperSubject',
@@ -103,6 +124,11 @@ class Migration(migrations.Migration):
                 ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.paper')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'subject_type', 'subject_id'), name='subject_issued_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Recipient',
@@ -120,6 +146,12 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('institution', 'paper', 'unit'), name='paper_unit_once'),
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('institution', 'paper', 'person'), name='paper_person_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RegisteredCertificate',
@@ -136,6 +168,11 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('institution', 'issuer', 'serial'), name='certificate_registered_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TrustedAuthority',
@@ -153,6 +190,11 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('institution', 'sha256'), name='authority_trusted_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NumberSeries',
@@ -166,53 +208,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('institution', 'year', 'kind'), name='series_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['institution', 'year', 'kind', '-number'], name='paper_register'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('institution', 'year', 'kind', 'number', 'suffix'), name='paper_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='paper_number_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'in_force'), ('ended_at__isnull', False), _connector='OR'), name='paper_end_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('continues__isnull', True)), fields=('institution', 'paper', 'part', 'format', 'order'), name='paper_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersignature',
-            constraint=models.UniqueConstraint(fields=('institution', 'paper', 'capacity'), name='signature_capacity_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersignature',
-            constraint=models.UniqueConstraint(fields=('institution', 'paper', 'order'), name='signature_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersubject',
-            constraint=models.UniqueConstraint(fields=('institution', 'subject_type', 'subject_id'), name='subject_issued_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('institution', 'paper', 'unit'), name='paper_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('institution', 'paper', 'person'), name='paper_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registeredcertificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('institution', 'issuer', 'serial'), name='certificate_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustedauthority',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('institution', 'sha256'), name='authority_trusted_once'),
         ),
     ]

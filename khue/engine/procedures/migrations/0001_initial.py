@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code'), name='procedure_code_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ProcedureVersion',
@@ -38,6 +43,11 @@ class Migration(migrations.Migration):
                 ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='procedures.procedure')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'procedure', 'issue_number'), name='procedure_issue_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Case',
@@ -60,6 +70,14 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='procedures.procedureversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'subject_type', 'subject_id'], name='case_subject'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('institution', 'subject_type', 'subject_id'), name='case_one_open_per_subject'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Task',
@@ -78,6 +96,11 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('institution', 'case'), name='task_one_open_per_case'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TaskCandidate',
@@ -108,25 +131,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('institution', 'case', 'revision'), name='case_event_revision_unique')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='procedure_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('institution', 'procedure', 'issue_number'), name='procedure_issue_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['institution', 'subject_type', 'subject_id'], name='case_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('institution', 'subject_type', 'subject_id'), name='case_one_open_per_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('institution', 'case'), name='task_one_open_per_case'),
         ),
     ]

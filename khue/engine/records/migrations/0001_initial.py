@@ -38,6 +38,15 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'effective_on'], name='evidence_effective'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('sha256', ''), _negated=True), fields=('institution', 'sha256'), name='evidence_file_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('sha256', ''), _negated=True), ('url', '')), models.Q(('sha256', ''), models.Q(('url', ''), _negated=True)), _connector='OR'), name='evidence_file_or_link'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EvidenceUse',
@@ -50,6 +59,11 @@ class Migration(migrations.Migration):
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='records.evidence')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'subject_type', 'subject_id', 'evidence'), name='evidence_use_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FormDefinition',
@@ -64,6 +78,11 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=200)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code', 'issue_number'), name='form_code_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RetentionRule',
@@ -77,29 +96,10 @@ class Migration(migrations.Migration):
                 ('verified', models.BooleanField(default=False)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['institution', 'effective_on'], name='evidence_effective'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('sha256', ''), _negated=True), fields=('institution', 'sha256'), name='evidence_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('sha256', ''), _negated=True), ('url', '')), models.Q(('sha256', ''), models.Q(('url', ''), _negated=True)), _connector='OR'), name='evidence_file_or_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceuse',
-            constraint=models.UniqueConstraint(fields=('institution', 'subject_type', 'subject_id', 'evidence'), name='evidence_use_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formdefinition',
-            constraint=models.UniqueConstraint(fields=('institution', 'code', 'issue_number'), name='form_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='retention_code_unique'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code'), name='retention_code_unique'),
+                ],
+            },
         ),
     ]

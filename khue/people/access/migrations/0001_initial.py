@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
                 ('home_role', models.CharField(blank=True, max_length=40)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code'), name='role_code_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Grant',
@@ -44,25 +49,15 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='organisation.unit')),
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='access.role')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='role_code_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['institution', 'unit', 'role'], name='grant_unit_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('appointment__isnull', True), ('charge__isnull', True)), fields=('institution', 'person', 'role', 'unit', 'valid_from'), name='grant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('institution', 'appointment', 'role'), name='grant_once_by_appointment'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('institution', 'charge'), name='grant_once_by_charge'),
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'unit', 'role'], name='grant_unit_role'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('appointment__isnull', True), ('charge__isnull', True)), fields=('institution', 'person', 'role', 'unit', 'valid_from'), name='grant_once'),
+                    models.UniqueConstraint(fields=('institution', 'appointment', 'role'), name='grant_once_by_appointment'),
+                    models.UniqueConstraint(fields=('institution', 'charge'), name='grant_once_by_charge'),
+                ],
+            },
         ),
     ]

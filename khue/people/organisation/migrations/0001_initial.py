@@ -34,6 +34,15 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'path'], name='unit_institution_path'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code'), name='unit_code_unique'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_dates_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Position',
@@ -45,6 +54,11 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveIntegerField(default=0, verbose_name='thứ tự')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code'), name='position_code_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Period',
@@ -57,6 +71,12 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField()),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code'), name='period_code_unique'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='period_dates_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InstitutionProfile',
@@ -69,6 +89,11 @@ class Migration(migrations.Migration):
                 ('timezone', models.CharField(default='Asia/Ho_Chi_Minh', max_length=40)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution',), name='profile_institution_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Charge',
@@ -81,6 +106,11 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'person', 'unit', 'valid_from'), name='charge_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CalendarDay',
@@ -93,6 +123,12 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=200)),
                 ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('institution__isnull', False)), fields=('institution', 'day'), name='calendar_own_day_unique'),
+                    models.UniqueConstraint(condition=models.Q(('institution__isnull', True)), fields=('day',), name='calendar_national_day_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Appointment',
@@ -108,6 +144,15 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'unit', 'valid_to'], name='appointment_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'person', 'position', 'unit', 'valid_from'), name='appointment_once'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='appointment_dates_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='UnitName',
@@ -119,6 +164,11 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'unit', 'valid_from'), name='unit_name_from_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='UnitSuccession',
@@ -131,69 +181,11 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisation.unit')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precursors', to='organisation.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['institution', 'path'], name='unit_institution_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='unit_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='position_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='period_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='period_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='institutionprofile',
-            constraint=models.UniqueConstraint(fields=('institution',), name='profile_institution_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(fields=('institution', 'person', 'unit', 'valid_from'), name='charge_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(condition=models.Q(('institution__isnull', False)), fields=('institution', 'day'), name='calendar_own_day_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(condition=models.Q(('institution__isnull', True)), fields=('day',), name='calendar_national_day_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['institution', 'unit', 'valid_to'], name='appointment_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('institution', 'person', 'position', 'unit', 'valid_from'), name='appointment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='appointment_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.UniqueConstraint(fields=('institution', 'unit', 'valid_from'), name='unit_name_from_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitsuccession',
-            constraint=models.UniqueConstraint(fields=('institution', 'predecessor', 'successor'), name='succession_pair_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitsuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'predecessor', 'successor'), name='succession_pair_unique'),
+                    models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself'),
+                ],
+            },
         ),
     ]

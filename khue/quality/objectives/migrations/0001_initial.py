@@ -99,6 +99,17 @@ class Migration(migrations.Migration):
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='objectives.objectiveset')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objective_sets', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'period', 'is_current'], name='set_period_current'),
+                    models.Index(fields=['institution', 'unit', 'period'], name='set_unit_period'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'unit', 'period', 'version'), name='set_version_unique'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('institution', 'unit', 'period'), name='set_one_issued'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('content_hash', ''), _negated=True), _connector='OR'), name='set_issued_is_hashed'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='objective',
@@ -148,6 +159,11 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='objectives.objective')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('progress_percent__lte', 100)), name='task_percent_in_range'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Responsibility',
@@ -198,6 +214,12 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='objectives.objective')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('comparator', 'achieved'), ('value__isnull', True)), models.Q(models.Q(('comparator', 'achieved'), _negated=True), ('value__isnull', False)), _connector='OR'), name='target_value_given'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('comparator', 'between'), ('value_high__isnull', False), ('value_high__gte', models.F('value'))), models.Q(models.Q(('comparator', 'between'), _negated=True), ('value_high__isnull', True)), _connector='OR'), name='target_range_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Measurement',
@@ -215,6 +237,15 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='objectives.target')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['institution', 'target', '-as_of', '-id'], name='measurement_latest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='measurement_denominator_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__isnull', False), ('numerator__isnull', False)), _connector='OR'), name='measurement_rate_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TaskUpdate',
@@ -232,52 +263,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='objectiveset',
-            index=models.Index(fields=['institution', 'period', 'is_current'], name='set_period_current'),
-        ),
-        migrations.AddIndex(
-            model_name='objectiveset',
-            index=models.Index(fields=['institution', 'unit', 'period'], name='set_unit_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectiveset',
-            constraint=models.UniqueConstraint(fields=('institution', 'unit', 'period', 'version'), name='set_version_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectiveset',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('institution', 'unit', 'period'), name='set_one_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectiveset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('content_hash', ''), _negated=True), _connector='OR'), name='set_issued_is_hashed'),
-        ),
         migrations.AddConstraint(
             model_name='objective',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('institution', 'set', 'order'), name='objective_order_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedtask',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_percent__lte', 100)), name='task_percent_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparator', 'achieved'), ('value__isnull', True)), models.Q(models.Q(('comparator', 'achieved'), _negated=True), ('value__isnull', False)), _connector='OR'), name='target_value_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparator', 'between'), ('value_high__isnull', False), ('value_high__gte', models.F('value'))), models.Q(models.Q(('comparator', 'between'), _negated=True), ('value_high__isnull', True)), _connector='OR'), name='target_range_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='measurement',
-            index=models.Index(fields=['institution', 'target', '-as_of', '-id'], name='measurement_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR'), name='measurement_denominator_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__isnull', False), ('numerator__isnull', False)), _connector='OR'), name='measurement_rate_whole'),
         ),
     ]

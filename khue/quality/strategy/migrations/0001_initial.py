@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
                 ('is_dropped', models.BooleanField(default=False)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'code'), name='indicator_code_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IndicatorValue',
@@ -39,6 +44,11 @@ class Migration(migrations.Migration):
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.period')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values_by_year', to='strategy.strategicindicator')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'indicator', 'period'), name='indicator_value_once_a_year'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Assignment',
@@ -48,6 +58,11 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='strategy.strategicindicator')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'indicator', 'unit'), name='indicator_once_per_unit'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Alignment',
@@ -57,6 +72,11 @@ class Migration(migrations.Migration):
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='objectives.target')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='strategy.strategicindicator')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('institution', 'indicator', 'target'), name='alignment_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='QualityPolicy',
@@ -73,21 +93,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('institution', 'version'), name='policy_version_unique')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='strategicindicator',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='indicator_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('institution', 'indicator', 'period'), name='indicator_value_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('institution', 'indicator', 'unit'), name='indicator_once_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='alignment',
-            constraint=models.UniqueConstraint(fields=('institution', 'indicator', 'target'), name='alignment_once'),
         ),
     ]
