@@ -15,9 +15,10 @@ from django.test import Client
 from khue.foundation.audit_trail import actions as trail
 from khue.people.accounts.models import Person
 from tests import cast as stage
+from tests.databases import migrated_once
 from tests.flushing import emptied_with_triggers
 
-__all__ = ["emptied_with_triggers"]
+__all__ = ["emptied_with_triggers", "migrated_once"]
 
 DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +47,13 @@ def _a_database_can_change(item: pytest.Item) -> bool:
         return False
     named = DATABASE & set(getattr(item, "fixturenames", ()))
     return bool(named) or item.get_closest_marker("django_db") is not None or "config" in item.path.parts
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_once: Callable[[], None], django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database of this process."""
+    with django_db_blocker.unblock():
+        migrated_once()
 
 
 @pytest.fixture(scope="session")
