@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 MAKEFLAGS += --no-print-directory
-# Compiled once for all processes, outside the tree.
+# Compiled once for all processes, outside the tree; some machines forbid it, which costs each process four seconds.
 export PYTHONPYCACHEPREFIX = $(CURDIR)/$(VENV)/bytecode
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run setup test test-pg check fix lock bench docs
 
 help:            ## what can be made
