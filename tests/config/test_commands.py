@@ -25,6 +25,7 @@ from khue.people.organisation.models import Unit
 from khue.quality.objectives import terms
 from khue.quality.objectives.models import Evaluation, ObjectiveSet
 from tests.cast import Cast
+from tests.quality.objectives import stage
 
 NOVEMBER = school.moment(date(2026, 11, 21))
 
@@ -94,10 +95,11 @@ def test_production_names_all_that_is_missing() -> None:
     assert env.read(given).missing() == []
 
 
-@pytest.mark.django_db
-def test_the_trail_command_finds_a_changed_row() -> None:
-    demo.load(school.moment(date(2026, 9, 3)))
-    ObjectiveSet.objects.filter(state=terms.ISSUED).update(decision_number="1/QĐ-GIA")
+def test_the_trail_command_finds_a_changed_row(cast: Cast) -> None:
+    stage.install(cast)
+    made = stage.issued(cast)
+    call_command("verify_trail", stdout=StringIO())
+    ObjectiveSet.objects.filter(pk=made.pk).update(decision_number="1/QĐ-GIA")
     said = StringIO()
     with pytest.raises(SystemExit):
         call_command("verify_trail", stdout=StringIO(), stderr=said)
