@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
@@ -12,6 +13,7 @@ from khue.engine.procedures import queries as procedures
 from khue.foundation.kernel import errors
 from khue.people.access import backend
 from khue.people.access import queries as access
+from khue.people.access.queries import prepared
 from khue.people.organisation.models import Period, Unit
 from khue.quality.objectives import rules, terms
 from khue.quality.objectives.models import (
@@ -30,6 +32,9 @@ LINKED = ("unit", "institution", "period", "case__version__procedure")
 HEAVY = ("frozen", "case__version__definition")
 """Large texts that few pages read; they come with a statement of their own where they are wanted."""
 
+Beside = Callable[[date], dict[str, Any]]
+"""Annotations of a set on a day: `workdays.beside`, `checking.beside`, `naming.named`."""
+
 
 def visible_to(person: Any) -> QuerySet[ObjectiveSet]:
     """Sets the person may see: where they hold `view_set`; the school's own once issued, and its draft for those who lead a unit;
@@ -44,7 +49,7 @@ def seen_by(person: Any, prefix: str = "") -> Q:
         **{f"{prefix}institution_id__in": access.institutions_of(person), f"{prefix}state__in": sorted(terms.READABLE)}
     )
     led = Q(**{f"{prefix}institution_id__in": rules.leads_in(person)}) & ~Q(**{f"{prefix}state": terms.WITHDRAWN})
-    named = Responsibility.objects.filter(objective__set=OuterRef(f"{prefix}pk"), person=person)
+    named = Responsibility.objects.filter(objective__set=OuterRef(f"{prefix}pk"), person_id=person.pk)
     called = Q(**{f"{prefix}institution_id__in": access.institutions_of(person), f"{prefix}state": terms.ISSUED})
     held = access.within(person, "objectives.view_set", unit=f"{prefix}unit", institution=f"{prefix}institution")
     entrusted = procedures.entrusted_to(person, backend.day_of(person)).values("task__case_id")
@@ -67,8 +72,13 @@ def _all(prefix: str, names: tuple[str, ...]) -> list[str]:
     return [prefix + name for name in names]
 
 
-def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
-    """One set with its unit, period, case and open task (and annotations `more`), in one query. Raises `NotFound`."""
+def set_for(person: Any, public_id: str, *beside: Beside, on: date | None = None) -> ObjectiveSet:
+    """One set with its unit, period, case and open task, and what is `beside` it on a day, in one query. Raises `NotFound`."""
+    found = prepared.first(_sets_for, person, public_id, beside, on)
+    return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc thầy, cô không được xem."))
+
+
+def _sets_for(person: Any, public_id: str, beside: tuple[Beside, ...], on: date | None) -> QuerySet[ObjectiveSet]:
     newest = ConsultationRound.objects.filter(set=OuterRef("pk")).order_by("-number")
     entrusted = procedures.entrusted_to(person, backend.day_of(person)).filter(decides=True)
     open_step = entrusted.filter(task__case=OuterRef("case_id"), task__closed_at__isnull=True)
@@ -76,11 +86,11 @@ def set_for(person: Any, public_id: str, **more: Any) -> ObjectiveSet:
         comments_until=Subquery(newest.values("deadline")[:1]),
         round_number=Subquery(newest.values("number")[:1]),
         is_entrusted=Exists(open_step),
-        **more,
     )
+    if on is not None:
+        sets = sets.annotate(**{name: one for told in beside for name, one in told(on).items()})
     rows = sets.select_related(*LINKED, "evaluation").defer(*HEAVY)
-    found = rows.filter(public_id=public_id).first()
-    return found if found is not None else _missing(_("Không có bộ mục tiêu này, hoặc thầy, cô không được xem."))
+    return rows.filter(public_id=public_id).order_by("pk")
 
 
 def empty_draft(person: Any, unit: Unit, period: Period) -> ObjectiveSet | None:
@@ -91,24 +101,36 @@ def empty_draft(person: Any, unit: Unit, period: Period) -> ObjectiveSet | None:
     return found if found is not None and rules.can_edit(person, found) else None
 
 
+def _objectives_for(person: Any, public_id: str) -> QuerySet[Objective]:
+    rows = Objective.objects.select_related("serves", *_all("set__", LINKED)).defer(*_all("set__", HEAVY))
+    return rows.filter(seen_by(person, "set__"), public_id=public_id).order_by("pk")
+
+
+def _targets_for(person: Any, public_id: str) -> QuerySet[Target]:
+    rows = Target.objects.select_related(*_all("objective__set__", LINKED)).defer(*_all("objective__set__", HEAVY))
+    return rows.filter(seen_by(person, "objective__set__"), public_id=public_id).order_by("pk")
+
+
+def _tasks_for(person: Any, public_id: str) -> QuerySet[PlannedTask]:
+    rows = PlannedTask.objects.select_related(*_all("objective__set__", LINKED)).defer(*_all("objective__set__", HEAVY))
+    return rows.filter(seen_by(person, "objective__set__"), public_id=public_id).order_by("pk")
+
+
 def objective_for(person: Any, public_id: str) -> Objective:
     """One objective with its set. Raises `NotFound`."""
-    rows = Objective.objects.select_related("serves", *_all("set__", LINKED)).defer(*_all("set__", HEAVY))
-    found = rows.filter(seen_by(person, "set__"), public_id=public_id).first()
+    found = prepared.first(_objectives_for, person, public_id)
     return found if found is not None else _missing(_("Không có mục tiêu này, hoặc thầy, cô không được xem."))
 
 
 def target_for(person: Any, public_id: str) -> Target:
     """One target with its objective and set. Raises `NotFound`."""
-    rows = Target.objects.select_related(*_all("objective__set__", LINKED)).defer(*_all("objective__set__", HEAVY))
-    found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
+    found = prepared.first(_targets_for, person, public_id)
     return found if found is not None else _missing(_("Không có chỉ tiêu này, hoặc thầy, cô không được xem."))
 
 
 def task_for(person: Any, public_id: str) -> PlannedTask:
     """One planned task with its objective and set. Raises `NotFound`."""
-    rows = PlannedTask.objects.select_related(*_all("objective__set__", LINKED)).defer(*_all("objective__set__", HEAVY))
-    found = rows.filter(seen_by(person, "objective__set__"), public_id=public_id).first()
+    found = prepared.first(_tasks_for, person, public_id)
     return found if found is not None else _missing(_("Không có nhiệm vụ này, hoặc thầy, cô không được xem."))
 
 

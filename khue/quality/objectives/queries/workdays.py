@@ -43,6 +43,11 @@ def days_off(on: date) -> Subquery:
     return Subquery(near.annotate(days=_Joined(written)).values("days"), output_field=CharField())
 
 
+def beside(on: date) -> dict[str, Subquery]:
+    """The same for `set_for`."""
+    return {"days_off": days_off(on)}
+
+
 def calendar(joined: str | None) -> calendars.Calendar:
     """The calendar those days make; the institution's own days win over the national ones."""
     days: dict[date, bool] = {}

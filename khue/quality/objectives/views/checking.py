@@ -74,7 +74,7 @@ def set_aside(request: HttpRequest, public_id: str) -> HttpResponse:
 def typing(request: HttpRequest, public_id: str) -> HttpResponse:
     """For htmx: what is said of the objective as it is typed, within its set. Nothing is saved."""
     today = timezone.localdate()
-    chosen = queries.set_for(request.user, public_id, **naming.named(today), **_only_checks(today))
+    chosen = queries.set_for(request.user, public_id, naming.named, _only_checks, on=today)
     rules.check_edit(request.user, chosen)
     key = request.GET.get("muc-tieu", "")[:12]
     content = queries.content_of(chosen)
@@ -133,7 +133,7 @@ def _tie(request: HttpRequest, chosen: ObjectiveSet, lines: list[Any]) -> HttpRe
 
 def _checked(request: HttpRequest, public_id: str) -> tuple[Any, checking.Checked, contents.SetContent]:
     today = timezone.localdate()
-    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today), **checking.beside(today))
+    chosen = queries.set_for(request.user, public_id, workdays.beside, checking.beside, on=today)
     content = queries.content_of(chosen)
     return chosen, checking.checked(chosen, content, on=today), content
 

@@ -42,7 +42,7 @@ def deed(request: HttpRequest, public_id: str, task: str) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     # First: whose time is over is told so, not that there is no such set.
     found = procedures.task_for(request.user, task, now)
-    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today), **checking.beside(today))
+    chosen = queries.set_for(request.user, public_id, workdays.beside, checking.beside, on=today)
     if found.case_id != chosen.case_id:
         raise errors.NotFound("no_task", _("Việc này không thuộc bộ mục tiêu đang mở."))
     if request.method == "GET" and found.closed_at:

@@ -93,7 +93,7 @@ def read_time(request: HttpRequest) -> HttpResponse:
 
 
 def _with_names(request: HttpRequest, public_id: str) -> ObjectiveSet:
-    return queries.set_for(request.user, public_id, **naming.named(timezone.localdate()))
+    return queries.set_for(request.user, public_id, naming.named, on=timezone.localdate())
 
 
 def _write(request: HttpRequest, chosen: ObjectiveSet, objective: Objective | None) -> HttpResponse:

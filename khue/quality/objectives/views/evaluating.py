@@ -28,7 +28,7 @@ from khue.quality.objectives.views import board, periods
 def evaluate(request: HttpRequest, public_id: str) -> HttpResponse:
     """Verdicts are drawn from the results; causes are written here; “Nộp báo cáo” hands it in."""
     today = timezone.localdate()
-    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today))
+    chosen = queries.set_for(request.user, public_id, workdays.beside, on=today)
     rules.check_read_evaluation(request.user, chosen, getattr(chosen, "evaluation", None))
     page = queries.evaluation_page(request.user, chosen, on=today)
     form = _form(request, page)

@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """One set: the sheet as it will be printed, where it stands, and the one button of the present step."""
     today = timezone.localdate()
-    chosen = queries.set_for(request.user, public_id, days_off=workdays.days_off(today), **checking.beside(today))
+    chosen = queries.set_for(request.user, public_id, workdays.beside, checking.beside, on=today)
     page = queries.set_page(request.user, chosen, on=today)
     at = standing.of(chosen, today)
     if at.step is not None and at.step.kind == "consult":
