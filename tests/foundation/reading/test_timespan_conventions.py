@@ -317,3 +317,37 @@ def test_quarters_and_months_in_short(text: str, span: str) -> None:
 )
 def test_several_limits_have_no_beginning_and_a_day_may_be_told_by_its_name(text: str, span: str) -> None:
     assert line(text) == span
+
+
+@pytest.mark.parametrize(
+    "text", ["Ngày .../.../2025", "Trước ngày …… tháng 5 năm 2025", "10/3 âm lịch", "Tháng Chạp (âm lịch)"]
+)
+def test_a_day_left_blank_or_of_the_moon_is_no_day_of_the_calendar(text: str) -> None:
+    span = read_timespan(text, school_year="2024-2025")
+    assert span is not None
+    assert (span.start, span.end, [remark.code for remark in span.remarks]) == (None, None, ["time_not_dated"])
+
+
+def test_a_weekday_that_is_another_day_is_told() -> None:
+    wrong, right = (read_timespan(f"Thứ Hai, {day}/10/2024") for day in (15, 14))
+    assert wrong is not None
+    assert right is not None
+    assert ([remark.code for remark in wrong.remarks], right.remarks) == (["time_other_weekday"], ())
+
+
+def test_a_beginning_and_the_end_of_the_work_are_one_range() -> None:
+    span = read_timespan("Từ 01/10, hoàn thành trước 15/12/2024", school_year="2024-2025")
+    assert span is not None
+    assert (str(span.start), str(span.end), span.before, span.remarks) == ("2024-10-01", "2024-12-15", True, ())
+
+
+def test_july_behind_june_is_of_the_same_year() -> None:
+    span = read_timespan("15/6 - 10/7", school_year="2024-2025")
+    assert span is not None
+    assert (str(span.start), str(span.end)) == ("2025-06-15", "2025-07-10")
+
+
+def test_a_day_beside_a_rhythm_is_told() -> None:
+    span = read_timespan("Ngày 25 hằng tháng; riêng tháng 12 trước ngày 15/12/2025", school_year="2025-2026")
+    assert span is not None
+    assert [remark.code for remark in span.remarks] == ["several_times"]

@@ -226,7 +226,7 @@ LEADING_VERBS = phrases(
 )
 LINK_VERBS = phrases(
     """
-        gấp | tương đương | tiến tới | tiến đến | hướng tới | hướng đến |
+        đã | đến nay đã | đến nay | hiện đã | gấp | tương đương | tiến tới | tiến đến | hướng tới | hướng đến |
         đạt | là | chiếm | có | được | phải đạt | đạt mức | ở mức | còn | phải | đạt được |
         lên | đến | tới | ở | đạt tỷ lệ | đạt tỉ lệ | với tỷ lệ | tỷ lệ đạt | duy trì ở mức | ở mức độ | mức |
         phải có | không | chỉ còn | đối với | cho | với | của | xuống | xuống còn | giảm còn | lên đến | lên tới |

@@ -21,10 +21,15 @@ _CLOSING = re.compile(
 _SIGNING = re.compile(r"\(?(?:da )?ky(?:,? (?:ten|ghi ro|dong dau|va).*)?\)?")
 
 
+def is_place_and_day(folded: str) -> bool:
+    """“Đại Lộc, ngày 17 tháng 10 năm 2025”, without accents, alone in its line."""
+    return _PLACE_AND_DAY.fullmatch(folded) is not None
+
+
 def is_ending(said: Sequence[str]) -> bool:
     """Whether the filled cells of a row without a number are an ending and no row of the plan."""
     folded = [text.fold(cell) for cell in said]
-    if any(_PLACE_AND_DAY.fullmatch(cell) for cell in folded):
+    if any(map(is_place_and_day, folded)):
         return True
     if len(said) > 1:
         return all(_SIGNER.match(cell) for cell in folded)

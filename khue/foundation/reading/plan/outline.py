@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
 from khue.foundation.reading.lexicon import plans as plan_words
-from khue.foundation.reading.plan import items, people
+from khue.foundation.reading.plan import endings, items, people
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.drafts import Draft, TaskRow
 from khue.foundation.reading.plan.rows import Line
@@ -37,7 +37,8 @@ _VOCABULARY = frozenset(
         """mục tiêu chất lượng chỉ số cụ thể phấn đấu cần đạt; nhiệm vụ biện pháp giải pháp nội dung công việc hoạt động cách thức làm
         thực hiện chủ yếu; chủ trì phối hợp hỗ trợ đơn vị người bộ phận cá nhân tổ chức phụ trách chịu trách nhiệm chính đầu mối phân công
         cùng tham gia; thời gian hạn tiến độ hoàn thành hoàn tất bắt đầu kết thúc lộ trình dự kiến ngày; hồ sơ minh chứng bằng chứng
-        sản phẩm tài liệu kết quả đầu ra kiểm kèm theo lưu; ghi chú và các của; dự toán kinh phí nguồn lực địa điểm"""
+        sản phẩm tài liệu kết quả đầu ra kiểm kèm theo lưu; ghi chú và các của; dự toán kinh phí nguồn lực địa điểm;
+        việc phải làm ai bao giờ khi nào mốc"""
     )
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4}|[A-H])\s*[.):/-]\s*(?P<rest>\S.{3,200})")
@@ -235,7 +236,9 @@ def _numbered_label(line: str) -> tuple[str, Field, str] | None:
 def _ends(line: str) -> bool:
     if any(labelled(line)):
         return False
-    return bool(_HEADING.match(line)) or bool(_END.match(text.fold(line))) or (line.isupper() and len(line) < 60)
+    folded = text.fold(line)
+    ended = bool(_END.match(folded)) or endings.is_place_and_day(folded)
+    return bool(_HEADING.match(line)) or ended or (line.isupper() and len(line) < 60)
 
 
 def labelled(line: str) -> Iterator[tuple[Field, str]]:

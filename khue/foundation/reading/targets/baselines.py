@@ -20,6 +20,7 @@ CHANGES = frozenset({"tăng", "giảm", "nâng", "lên", "xuống", "thêm", "c�
 def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
     """ "tăng từ 68% lên 80%", "80% (năm học trước 68%)", "so với 68%": 68 is the baseline, no target."""
     kept: list[Mention] = []
+    state: Mention | None = None  # told before what it is compared with: "So với mức 61% của năm trước, … đạt 75%"
     for mention in mentions:
         last = kept[-1] if kept else None
         was = next((m for m in kept[-3:] if _is_compared_first(row, m, mention)), None)
@@ -32,9 +33,13 @@ def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
         elif last and last.baseline is None and _is_lift(row, last, mention):
             kept[-1] = mention._replace(baseline=last.low, first=last.first)
         elif not (_is_past(row, mention) or (last and _is_earlier_year(row, last, mention))):
-            kept.append(mention)
+            compared = state and state.unit == mention.unit and same_sentence(row, state.end, mention.first)
+            kept.append(mention._replace(baseline=state.low) if state and compared else mention)
+            state = None
         elif (at := _whose_past(row, kept, mention)) is not None:
             kept[at] = kept[at]._replace(baseline=mention.low)
+        elif comparators.VERSUS.at(row.words, clause_start(row, mention.first)):
+            state = mention
     return kept
 
 

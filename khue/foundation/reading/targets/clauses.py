@@ -49,7 +49,8 @@ def is_list_comma(row: Row, index: int) -> bool:
         return False
     if (row.word(index - 1), row.word(index + 1)) in PAIRS:
         return True
-    if units.PEOPLE_NOUNS.ending_at(row.words, index) and units.PEOPLE_NOUNS.at(row.words, index + 1):
+    people = units.PEOPLE_NOUNS.ending_at(row.words, index) and units.PEOPLE_NOUNS.at(row.words, index + 1)
+    if people and row.words[index + 1 : index + 3] != ("dân", "tộc"):
         return True
     if not row.token_kind(index - 1) == row.token_kind(index + 1) == "number":
         return False

@@ -36,6 +36,8 @@ def stands_before(row: Row, index: int) -> bool:
         return True
     clock = before in {"lúc", "hồi"} and row.word(index - 2) not in contexts.BEFORE_NO_LEVEL.get(before, ())
     if clock or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
+        if row.word(index - 2) == "," and row.word(index - 4) == "số":
+            return True  # "trường tiểu học số 1, số 2"
         addressed = index + 1 < len(row) and row.tokens[index + 1].text.istitle()  # "(số 27 Trần Phú)"
         return row.token_kind(index - 2) == "word" or before != "số" or addressed
     found = grades.LEVELS.ending_at(row.words, index) or contexts.LABELS.ending_at(row.words, index)

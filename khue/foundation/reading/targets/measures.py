@@ -249,6 +249,9 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
 def _rate_behind(row: Row, end: int) -> tuple[str, int]:
     """A rate some words behind the noun: "02 bài báo quốc tế mỗi năm", "45 học sinh trên một lớp"."""
     listed = False
+    closed = _behind_bracket(row, end)
+    if closed and row.word(closed) == "/" and _under_stroke(row, closed + 1):
+        return rate_steps(row, closed)[0], end
     for index in range(end, min(end + RATE_REACH, len(row))):
         if _stops_rate(row, index, listed=listed):
             break
@@ -267,6 +270,15 @@ def _rate_behind(row: Row, end: int) -> tuple[str, int]:
     return "", end
 
 
+def _behind_bracket(row: Row, index: int) -> int | None:
+    """Behind the next bracket of these words: "24 trường hợp phản ứng của thuốc (ADR)/năm"."""
+    reach = range(index, min(index + RATE_REACH, len(row)))
+    opening = next((i for i in reach if row.word(i) in RATE_WALLS), index)
+    if row.word(opening) != "(":
+        return None
+    return next((i + 1 for i in reach if i > opening and row.word(i) == ")"), None)
+
+
 def _stops_rate(row: Row, index: int, *, listed: bool) -> bool:
     word, after = row.word(index), row.word(index + 1)
     if word in RATE_WALLS:
@@ -279,7 +291,7 @@ def _stops_rate(row: Row, index: int, *, listed: bool) -> bool:
 def _each_period(row: Row, index: int, end: int) -> int:
     """How many words of a period stand behind a "mỗi" or "một" that makes it a rate; "ít nhất một học kỳ" is how long."""
     word, before = row.word(index), row.word(index - 1)
-    if word not in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH):
+    if word not in ({"mỗi", "một", "từng"} if index > end else units.RATE_EACH) or row.words[index : index + 2] in ONCE:
         return 0
     if word != "mỗi" and index > end and before in contexts.NO_RATE_AFTER:
         return 0

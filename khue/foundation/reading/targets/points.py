@@ -36,7 +36,8 @@ def _touching(row: Row, mentions: list[Mention]) -> list[tuple[int, int]]:
     barred = []
     for one, other in itertools.pairwise(mentions):
         alike = one.unit == other.unit or "bare" in {one.kind, other.kind}
-        if alike and not one.is_percent and _meet(one, other) and _is_class(row, other):
+        levels = one.is_percent and all(_is_of_a_level(row, m) for m in (one, other))
+        if alike and (levels or (not one.is_percent and _is_class(row, other))) and _meet(one, other):
             barred += [(m.first, m.end) for m in (one, other)]
     alone = [(m.first, m.end) for m in mentions if barred and _is_points(m) and m.comparator and _is_class(row, m)]
     return barred + alone
@@ -49,6 +50,12 @@ def _meet(one: Mention, other: Mention) -> bool:
     if low.low == high.low:
         return bool(bounds & {"<", "<="}) and (bool(bounds & {">", ">="}) or high.high != low.high)
     return low.high is not None and bool(bounds - {""}) and low.high <= high.low <= low.high + 1
+
+
+def _is_of_a_level(row: Row, mention: Mention) -> bool:
+    """ "Mức 1: dưới 50%", "Mức 2: từ 50% đến dưới 80%"."""
+    at = mention.first - 1
+    return row.word(at) == ":" and grades.LEVELS.ending_at(row.words, at - 1) is not None
 
 
 def _is_class(row: Row, mention: Mention) -> bool:

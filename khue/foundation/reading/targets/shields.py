@@ -193,6 +193,9 @@ def _is_short_unit(row: Row, index: int) -> bool:
 def _shield_list(row: Row, shield: list[bool], index: int) -> None:
     """More numbers of one label: "Điều 42, 43", "lớp 10, 11 và 12"."""
     while row.word(index) in LABEL_LINKS and dates.number(row, index + 1) is not None:
+        share = numerals.at(row, index + 1)
+        if share and share.over and row.word(share.end) in {"số", "tổng"}:
+            return  # "tháng 5/2024, 3/4 số trường"
         noun = units.NOUNS.at(row.words, index + 2)
         counted = noun is not None and not labels.heads_a_name(row, index + 2, index + 2 + noun[0])
         counted = counted or numerals.is_percent(row, index + 2)

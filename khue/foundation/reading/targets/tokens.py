@@ -125,7 +125,7 @@ def row_on(canvas: Canvas) -> Row:
         if kind == "plain":
             tokens.append(_new(Token, ("word", text, _low(text), start, end, None)))
         elif kind == "mark":
-            tokens.append(_new(Token, (kind, text, text, start, end, None)))
+            tokens.append(_new(Token, (kind, text, ":" if text == "|" else text, start, end, None)))
         elif kind == "number":
             tokens.append(Token(kind, text, text, start, end, parse_number(text)))
         elif kind != "line":

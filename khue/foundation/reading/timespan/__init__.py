@@ -13,7 +13,7 @@ from khue.foundation.kernel.periods import SchoolYear
 from ..lexicon import mistyped
 from ..targets import canvas, tokens
 from ..values import Timespan
-from . import dating, points, spans
+from . import dating, doubts, points, spans
 
 LISTED = re.compile(r"(?<=\d),(?=\d)")  # "tháng 9,10": two months, no decimal
 SHORT_RANGE = re.compile(r"(?<=[\dIV])-(?=[TQ]\.?[\dIV])")  # "T9-T12", "Q1-Q2": two of them, no name
@@ -43,7 +43,11 @@ def _read(text: str, school_year: str | None, year: int | None) -> Timespan | No
     written = " ".join(clean.split())
     if len(row) > REACH:
         row = tokens.Row(row.canvas, row.tokens[:REACH], row.words[:REACH])
-    return spans.read(row, points.find(row), context, written)
+    if doubts.is_open(clean):
+        return spans.undated(written)
+    found = points.find(row)
+    span = spans.read(row, found, context, written)
+    return doubts.with_weekday(row, found, span) if span is not None else None
 
 
 # "Suốt năm học", "Trước 31/5": a few times fill the cells of forty plans.

@@ -11,7 +11,7 @@ from khue.foundation.kernel.periods import SchoolYear
 
 from .points import Point
 
-IMPOSSIBLE, NO_YEAR, SUMMER, OUTSIDE, UNDATED, SEVERAL, NO_BOUNDS = (
+IMPOSSIBLE, NO_YEAR, SUMMER, OUTSIDE, UNDATED, SEVERAL, NO_BOUNDS, WEEKDAY = (
     "time_impossible",
     "time_without_year",
     "time_in_summer",
@@ -19,6 +19,7 @@ IMPOSSIBLE, NO_YEAR, SUMMER, OUTSIDE, UNDATED, SEVERAL, NO_BOUNDS = (
     "time_not_dated",
     "several_times",
     "time_without_bounds",
+    "time_other_weekday",
 )
 QUARTER = 3  # months
 MESSAGES = {
@@ -28,6 +29,7 @@ MESSAGES = {
     OUTSIDE: "Thời gian nằm ngoài năm của kế hoạch. Hãy kiểm tra lại.",
     UNDATED: "Không xác định được ngày cụ thể. Hãy ghi ngày bắt đầu và kết thúc nếu cần theo dõi.",
     SEVERAL: "Ô này có nhiều mốc thời gian; hệ thống lấy từ mốc đầu đến mốc cuối. Hãy kiểm tra lại.",
+    WEEKDAY: "Ngày này không phải là thứ đã ghi. Hãy kiểm tra lại.",
     NO_BOUNDS: "Học kỳ hoặc tuần chưa có ngày bắt đầu và kết thúc trong tài liệu. Hãy ghi ngày cụ thể.",
 }
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import re
 from datetime import date
 from typing import NamedTuple
 
 from ..lexicon import times
 from ..targets.tokens import Row
 from ..values import Remark, Timespan
-from . import dating
+from . import clocks, dating
 from .dating import Context, Days
 from .points import Point
 
-CLOCK_WORD = re.compile(r"h\d*|g\d*|giờ|phút|:|,")
 PART_ENDS = {("đầu",), ("giữa",), ("cuối",), ("thượng", "tuần"), ("trung", "tuần"), ("hạ", "tuần")}
+# "Từ 01/10, hoàn thành trước 15/12": a beginning, then the end.
+ENDINGS = {
+    (*first, *then)
+    for first in (("kết", "thúc"), ("hoàn", "thành"), ("xong",))
+    for then in ((), ("trước",), ("chậm", "nhất"))
+}
 LIMITS = (times.BEFORE, times.LATEST)
 UNDATED_RHYTHMS = frozenset({"weekly", "monthly", "quarterly", "termly"})
 
@@ -36,7 +40,9 @@ def read(row: Row, points: list[Point], context: Context, written: str) -> Times
         return Timespan(written, recurring=interval, relative=written)
     rhythm = _rhythm(row)
     if rhythm in UNDATED_RHYTHMS:
-        return Timespan(written, recurring=rhythm, relative=written)
+        dated = ";" in row.vocabulary and any(point.kind == "day" and point.month for point in points)
+        doubt = (_remark(dating.SEVERAL, written),) if dated else ()
+        return Timespan(written, recurring=rhythm, relative=written, remarks=doubt)
     if rhythm == "yearly":
         return _yearly(row, points, context, written)
     event = _event_at(row, points)
@@ -117,7 +123,7 @@ def _is_length(row: Row, index: int, points: list[Point]) -> bool:
         return False
     if row.word(index - 1) in times.WEEKS:
         return False
-    if _has_hour(row) and any(point.kind == "day" and point.first > index for point in points):
+    if clocks.has_hour(row) and any(point.kind == "day" and point.first > index for point in points):
         return False
     at = index + 1
     while row.word(at) in times.TO or (at > index + 1 and row.tokens[at].kind == "number" if at < len(row) else False):
@@ -178,6 +184,11 @@ def _undated(row: Row, context: Context, written: str) -> Timespan | None:
     return Timespan(written, remarks=(_remark(reason, written),))
 
 
+def undated(written: str) -> Timespan:
+    """A time that names no day of the calendar."""
+    return Timespan(written, remarks=(_remark(dating.UNDATED, written),))
+
+
 def _says_year(row: Row) -> bool:
     """ "Trong năm", "cả năm"; "Năm" alone is the rest of something lost."""
     return any(row.word(i) == "năm" and row.word(i - 1) in {"trong", "cả", "toàn"} for i in range(len(row)))
@@ -210,23 +221,16 @@ def _link(row: Row, point: Point, after: Point) -> str:
         row.word(at)
         for at in range(point.end, after.first)
         if row.word(at) not in {"ngày", "hết", "cuối", "tháng", "đầu", "là", "năm"}
-        and not _is_of_a_clock(row, at)
+        and not clocks.is_of_a_clock(row, at)
         and not _is_of_a_weekday(row, at)
     ]
     if len(between) == 1 and between[0] in times.TO:
         return "to"
     if between in (["cho", "đến"], ["cho", "tới"], ["-", ">"], ["đến", "trước"]):
         return "to"
-    if [word for word in between if word.isalpha()] in (["kết", "thúc"], ["hoàn", "thành"]) and _begins(row, point):
+    if tuple(filter(str.isalpha, between)) in ENDINGS and _begins(row, point):
         return "to"
     return "and" if all(word in times.AND for word in between) else ""
-
-
-def _is_of_a_clock(row: Row, at: int) -> bool:
-    """The hour of "từ 8h00 ngày 10/4 đến 17h00 ngày 12/4"; the comma of a list is none."""
-    if row.token_kind(at) == "number":
-        return _is_hour(row, at) or row.word(at - 1) in {"giờ", "h", "g", ":"}
-    return row.word(at) != "," and row.word(at - 1)[:1].isdigit() and CLOCK_WORD.fullmatch(row.word(at)) is not None
 
 
 def _is_of_a_weekday(row: Row, at: int) -> bool:
@@ -251,6 +255,8 @@ def _without_frames(row: Row, points: list[Point], linked: list[str]) -> tuple[l
 
 def _range(row: Row, first: Point, last: Point, context: Context) -> Piece:
     start, end = dating.days_of(first, context), dating.days_of(last, context)
+    if end.reason == dating.SUMMER and start.start and last.kind == "day" and (last.month or 0) > (first.month or 0):
+        end = dating.days_of(last._replace(year=start.start.year), context)  # "15/6 - 10/7"
     reasons = tuple(dict.fromkeys(r for r in (start.reason, end.reason) if r))
     begin, close = start.start, end.end
     if begin and close and close < begin and last.year is None and not context.school_year:
@@ -277,11 +283,11 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
         return _piece_of(days)
     if _is_part_of(row, point):
         return Piece(None, None, reasons=(dating.UNDATED,))
-    at = _before_clock(row, _before_fillers(row, point.first))
+    at = clocks.before_clock(row, _before_fillers(row, point.first))
     at = at - 1 if row.word(at - 1) == ":" and times.LATEST.ending_at(row.words, at - 1) else at
-    if times.BEFORE.ending_at(row.words, at) and not _has_hour(row):
+    if times.BEFORE.ending_at(row.words, at) and not clocks.has_hour(row):
         return Piece(None, days.start, before=True)
-    if point.kind == "day" and _closes_hours(row, at):
+    if point.kind == "day" and clocks.closes_hours(row, at):
         return Piece(days.start, days.end)
     if (
         times.BEFORE.ending_at(row.words, at)
@@ -289,34 +295,18 @@ def _single(row: Row, point: Point, context: Context) -> Piece:
         or row.word(point.first - 1) == "hết"
     ):
         return Piece(None, days.end)
-    if times.FROM.ending_at(row.words, at) and not (point.kind == "day" and _has_hour(row)):
+    if times.FROM.ending_at(row.words, at) and not (point.kind == "day" and clocks.has_hour(row)):
         return Piece(days.start, None)
     if point.kind != "day":
         return Piece(days.start, days.end)
     return Piece(days.start if _is_event_day(row, at) else None, days.end)
 
 
-def _closes_hours(row: Row, at: int) -> bool:
-    """ "Từ 13h30 đến 16h30 ngày 18/4": the second hour of a day's event stands at `at`."""
-    return row.word(at - 1) in times.TO and any(_is_hour(row, i) for i in range(max(0, at - 6), at - 1))
-
-
 def _before_fillers(row: Row, index: int) -> int:
     while row.word(index - 1) in {"ngày", "tháng", ":", "là", "thứ", "(", "năm", "mùng", "mồng"} and index > 0:
         index -= 1
-    if row.word(index - 1) == "," and times.WEEKDAYS.ending_at(row.words, index - 1):
-        return index
-    return index
-
-
-def _before_clock(row: Row, index: int) -> int:
-    """In front of the hour of "trước 17h00 ngày 20/10"."""
-    at = index
-    while at > 0 and (row.token_kind(at - 1) == "number" or CLOCK_WORD.fullmatch(row.word(at - 1))):
-        at -= 1
-    while at < index and row.token_kind(at) != "number":
-        at += 1
-    return at
+    weekday = times.WEEKDAYS.ending_at(row.words, index)
+    return index - weekday[0] if weekday else index
 
 
 def _is_part_of(row: Row, point: Point) -> bool:
@@ -338,29 +328,11 @@ def _after_colon(row: Row, index: int) -> int:
     return max((i + 1 for i in range(start, index) if row.word(i) == ":"), default=start)
 
 
-def _has_hour(row: Row) -> bool:
-    return any(_is_hour(row, index) for index in range(len(row) - 1))
-
-
-def _is_hour(row: Row, index: int) -> bool:
-    """ "8 giờ", "8h", "8h30", "07:30"."""
-    after = row.word(index + 1)
-    if row.token_kind(index) != "number":
-        return False
-    if after in {"h", "giờ", "g"} or (row.glued(index) and after[:1] in {"h", "g"} and after[1:].isdigit()):
-        return True
-    return after == ":" and row.glued(index) and row.tokens[index + 1].end == _start(row, index + 2)
-
-
-def _start(row: Row, index: int) -> int:
-    return row.tokens[index].start if index < len(row) and row.tokens[index].kind == "number" else -1
-
-
 def _is_event_day(row: Row, at: int) -> bool:
     """The day of an event, not the latest day: after "vào", with a weekday, an hour or "sáng"."""
     weekday = any(times.WEEKDAYS.at(row.words, i) for i in range(max(0, at - 4), min(at + 8, len(row))))
     part_of_day = row.word(at - 1) in times.PARTS_OF_DAY | {"trong"}
-    return times.ON.ending_at(row.words, at) is not None or weekday or part_of_day or _has_hour(row)
+    return times.ON.ending_at(row.words, at) is not None or weekday or part_of_day or clocks.has_hour(row)
 
 
 def _merged(pieces: list[Piece], row: Row, points: list[Point]) -> Piece:
