@@ -18,6 +18,7 @@ from tests.quality.objectives import stage
 
 STATEMENT = "Tỷ lệ học sinh lên lớp của khoa đạt từ 86% trở lên."
 TAKE = re.compile("^Dùng “từ 86% trở lên”")
+CHECKED = re.compile("/kiem-tra/khi-go/")
 FOUND = "Mục tiêu 2: Chưa ghi người hoặc đơn vị chủ trì."
 
 
@@ -74,3 +75,41 @@ def test_a_weak_objective_is_mended_with_what_is_said_about_it(hall: Hall, schoo
     deed(head.go(here).follow("Trình xem xét"), "Trình xem xét").is_told("Đã ghi: Trình xem xét")
     deed(officer.go("/").follow(re.compile("^Xem xét")), "Phù hợp, trình phê duyệt").is_told("Đã ghi: Phù hợp")
     assert made.objectives.count() == 2
+
+
+@pytest.mark.parametrize("drawn_away", [False, True], ids=["still", "drawn-away"])
+def test_a_button_that_remarks_push_away_is_pressed_all_the_same(
+    page: Page, sign_in: Any, clock: Clock, school: Cast, drawn_away: bool
+) -> None:
+    """The remarks arrive between pressing and letting go; who draws the pointer away before letting go has not pressed."""
+    made, held = draft(school), []
+    with page.expect_response(CHECKED):
+        sign_in(page, school.head).goto(f"/muc-tieu/{made.public_id}/them/")
+    with page.expect_response(CHECKED):
+        page.locator("[name=time_text]").fill("Trong năm học")
+        page.locator("[name=time_text]").blur()
+    page.route(CHECKED, lambda route: held.append(route))
+    page.locator("[name=statement]").fill(STATEMENT)
+    with page.expect_request(CHECKED):
+        page.locator("[name=statement]").blur()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    button = page.get_by_role("button", name="Lưu mục tiêu")
+    before = button.bounding_box()
+    assert before is not None
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for one in held:
+        one.continue_()
+    expect(page.locator("#nhan-xet")).to_contain_text("Chưa có số lượng để đo.")
+    after = button.bounding_box()
+    assert after is not None
+    assert after["y"] > y, "the button lies elsewhere now"
+    if drawn_away:
+        page.mouse.move(x - 200, y)
+    page.mouse.up()
+    if drawn_away:
+        page.wait_for_timeout(500)
+        assert made.objectives.count() == 1
+    else:
+        expect(page.locator("#k-loi-bao")).to_contain_text("Đã lưu mục tiêu 2")

@@ -32,6 +32,23 @@
     if (event.target === unsaved && event.detail.successful) unsaved = null;
   });
 
+  /* What arrives while somebody presses may push the button away from under the pointer, and the browser then knows of no click:
+     who kept the pointer still has pressed the button all the same. Who drew it away, or scrolled, has not. */
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => {
+    const button = event.button === 0 ? event.target.closest("button") : null;
+    pressed = button && { button, top: button.getBoundingClientRect().top, x: event.clientX, y: event.clientY, scrolled: scrollY };
+  });
+  document.addEventListener("pointercancel", () => { pressed = null; });
+  document.addEventListener("pointerup", (event) => {
+    const was = pressed;
+    pressed = null;
+    if (!was || !was.button.isConnected || was.scrolled !== scrollY) return;
+    if (was.button.contains(document.elementFromPoint(event.clientX, event.clientY))) return;
+    const still = Math.hypot(event.clientX - was.x, event.clientY - was.y) < 8;
+    if (still && Math.abs(was.button.getBoundingClientRect().top - was.top) > 1) was.button.click();
+  });
+
   /* N: the next doubtful cell. */
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") all(document, "details.k-menu[open]").forEach(shut);
