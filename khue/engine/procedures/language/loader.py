@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from khue.engine.procedures.language import checks, nodes, schema
@@ -29,8 +30,12 @@ class Faults(errors.Invalid):
         super().__init__("procedure_faults", f"Quy trình chưa dùng được: {listed}{rest}", fields)
 
 
+@lru_cache(maxsize=8)
 def load(text: str) -> schema.Procedure:
-    """The procedure a YAML text describes. Raises `Faults` (an `Invalid`, 422) that names every fault by flow and step."""
+    """The procedure a YAML text describes. Raises `Faults` (an `Invalid`, 422) that names every fault by flow and step.
+
+    Reading takes long and the answer never changes: a pack is read once, however many institutions install it.
+    """
     data, faults = nodes.parse(text)
     if faults:
         raise Faults(faults)
