@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from . import scoring_plans
 from .scoring import Miss, Score, Specimen, score_targets, score_timespans
 
@@ -54,7 +52,7 @@ def specimen_files(folder: Path) -> list[Path]:
 
 def load(path: Path) -> list[Specimen]:
     """The specimens of a file."""
-    specimens: list[Specimen] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    specimens: list[Specimen] = scoring_plans.read_labels(path)
     return specimens
 
 
