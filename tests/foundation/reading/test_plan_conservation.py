@@ -24,9 +24,10 @@ FILES = sorted(path.name for path in PLANS.iterdir() if path.suffix not in {".ya
 # Labels of people, comparators and marks become values; repeated headers and the names of fields in cards become places.
 VALUES = words(
     """chu tri phoi hop trach chinh ho tro phu toi thieu da it nhat tu tro len khong qua duoi hon dat x a b c d tren mt
-    tt bien phap thoi gian minh chung i ii iii"""
+    tt bien phap thoi gian minh chung i ii iii viec phai lam han tuan"""
 )
 TOLD = words("total_row_skipped signature_skipped section_row column_unread statement_too_long objective_unknown")
+CARDS = {"phieu-muc-tieu-doc.docx", "sau-to-hoa-sinh-thpt-doi-sim.docx"}
 LONGEST, TIMES = 5.0, 4
 Change = Callable[[Table, random.Random], Table]
 
@@ -174,7 +175,7 @@ def test_reading_twice_gives_the_same(name):
 
 
 # There the left column names what the right one says.
-@pytest.mark.parametrize("name", [name for name in FILES if name != "phieu-muc-tieu-doc.docx"])
+@pytest.mark.parametrize("name", [name for name in FILES if name not in CARDS])
 def test_the_order_of_columns_does_not_matter(name):
     chance = random.Random(20261127)
     before = opened(name)[1].to_json(with_sources=False)
