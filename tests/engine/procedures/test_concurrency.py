@@ -12,6 +12,7 @@ from django.db import connection, connections
 
 from khue.engine.procedures import actions, queries
 from khue.engine.procedures.actions import cases
+from khue.engine.procedures.actions import gates as conditions
 from khue.engine.procedures.models import Case, CaseEvent, Task
 from khue.foundation.kernel import errors
 from tests import cast as stage
@@ -98,6 +99,33 @@ def test_of_two_deciders_exactly_one_wins(cast, checked, deeds, real_connections
     moves = apart(lambda: list(CaseEvent.objects.values_list("revision", flat=True).order_by("revision")))
     assert moves == [1, 2, 3, 4, 5, 6]
     assert apart(lambda: Task.objects.filter(closed_at=None).count()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_conditions_are_judged_on_what_nobody_changes_meanwhile(cast, checked, real_connections, monkeypatch) -> None:
+    """The slower of two is told who was faster, not that a condition fails which the faster one's deed has just undone."""
+    real_connections()
+    judging, decided, judge = threading.Event(), threading.Event(), conditions.met
+
+    def slow(task: Task, outcome: str, *others: Any) -> frozenset[str]:
+        if outcome == "approve":
+            judging.set()
+            decided.wait(1)
+            if decided.is_set():
+                raise errors.Conflict("gate", "a condition that the faster deed undid")
+        return judge(task, outcome, *others)
+
+    def faster() -> Any:
+        judging.wait(10)
+        try:
+            return cases.decide(task=checked, outcome="return", by=cast.vice_rector, at=cast.at, reason="Chưa đạt")
+        finally:
+            decided.set()
+
+    monkeypatch.setattr(conditions, "met", slow)
+    won, lost = together(lambda: cases.decide(task=checked, outcome="approve", by=cast.rector, at=cast.at), faster)
+    assert isinstance(won, Case)
+    assert lost.message.startswith(f"{cast.rector.display_name} đã xử lý bước “4b. Phê duyệt”")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,7 +1,7 @@
 """Running a case: start it, decide its open task, set a day that its deadlines wait for.
 
-`decide` owns every move of a case. Its order: may they → is it still open → the machine (pure) → compare and swap on the case
-→ close the task, open the next → the event and the trail → effects of the upper apps. All of it or nothing; whoever has the next
+`decide` owns every move of a case. Its order: hold the case → may they → is it still open → the machine (pure) → compare and swap
+→ close the task, open the next → the event and the trail → effects of the upper apps. All or nothing; whoever has the next
 step is told once it is saved.
 """
 
@@ -108,8 +108,10 @@ def decide(
 
     `gates` are the papers that came with the deed; conditions that the program judges itself are asked of their apps. `facts`
     are handed to the effects. Of two people who decide the same task one wins; the other gets `Conflict` with who did what and
-    when. Raises `NotAllowed`, `Invalid` and `Conflict` (see `machine.step`).
+    when: whoever comes second waits here, so that nobody's conditions are judged on what the first has just changed.
+    Raises `NotAllowed`, `Invalid` and `Conflict` (see `machine.step`).
     """
+    Case.objects.select_for_update().only("pk").get(pk=task.case_id)
     task = _fresh(task.pk)
     case = task.case
     rules.check_decide(by, task, at)
