@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,15 @@ from khue.foundation.ui import responses, wording
 DRAINED = 1024 * 1024 * 1024
 """A browser shows our answer only after it has sent what it began; up to this much is read and thrown away for it."""
 
+CROSSED = frozenset({"40P01", "40001", "55P03"})
+"""PostgreSQL gave up one of two deeds that waited for each other (deadlock, serialization, lock not available)."""
+WAITED = frozenset({5, 6})
+"""SQLite gave up waiting for the writer before (busy, locked)."""
+
 
 class RefusedMiddleware:
-    """`Refused` raised anywhere below a view becomes the page or the note that `responses.refused` makes."""
+    """`Refused` raised anywhere below a view becomes the page or the note that `responses.refused` makes; so does a deed that
+    the database gave up because another one held what it needed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -50,4 +57,14 @@ class RefusedMiddleware:
         return responses.refused(request, refusal)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError) and _is_crossed(exception):
+            exception = errors.Conflict(
+                "crossed", _("Có người vừa lưu cùng lúc nên lần gửi này chưa ghi được gì. Hãy gửi lại.")
+            )
         return responses.refused(request, exception) if isinstance(exception, errors.Refused) else None
+
+
+def _is_crossed(error: OperationalError) -> bool:
+    """Both drivers tell by a code of their own what happened; anything else is a fault of ours and stays one."""
+    told = error.__cause__
+    return getattr(told, "sqlstate", None) in CROSSED or getattr(told, "sqlite_errorcode", 0) & 0xFF in WAITED

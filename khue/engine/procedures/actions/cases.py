@@ -111,7 +111,7 @@ def decide(
     when: whoever comes second waits here, so that nobody's conditions are judged on what the first has just changed.
     Raises `NotAllowed`, `Invalid` and `Conflict` (see `machine.step`).
     """
-    Case.objects.select_for_update().only("pk").get(pk=task.case_id)
+    hold(task)
     task = _fresh(task.pk)
     case = task.case
     rules.check_decide(by, task, at)
@@ -129,6 +129,12 @@ def decide(
         open_task(case, definition, result.state, by, at)
     effects.run(effects.Deed(case, task, result.outcome, by, at, reason, dict(facts or {})))
     return case
+
+
+def hold(task: Task) -> None:
+    """Nobody else moves the case of a task until the transaction ends. What is written with a decision is written after this,
+    so that two who decide wait for one another in the same order."""
+    Case.objects.select_for_update().only("pk").get(pk=task.case_id)
 
 
 @transaction.atomic

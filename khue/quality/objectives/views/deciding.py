@@ -103,6 +103,8 @@ def _decide(
     person, now = request.user, timezone.now()
     try:
         with transaction.atomic():
+            if form.papers:
+                cases.hold(task)
             for title, file, day in form.papers:
                 evidence.keep_for_set(chosen, title, file, day, by=person, at=now)
             cases.decide(
