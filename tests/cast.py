@@ -18,6 +18,7 @@ import yaml
 from khue.people.access.models import Grant, Role
 from khue.people.accounts.models import Person
 from khue.people.organisation.models import Appointment, Charge, InstitutionProfile, Period, Position, Unit
+from tests import scenes
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 SINCE = date(2024, 1, 1)
@@ -126,6 +127,7 @@ def appoint(who: Person, title: str, home: Unit, **more: Any) -> Appointment:
     )
 
 
+@scenes.kept
 def make() -> Cast:
     """Everybody on stage. Needs the database."""
     units = _units()

@@ -15,6 +15,7 @@ from django.test import Client
 from khue.foundation.audit_trail import actions as trail
 from khue.people.accounts.models import Person
 from tests import cast as stage
+from tests import scenes
 from tests.databases import migrated_once
 from tests.flushing import emptied_with_triggers
 
@@ -88,6 +89,12 @@ def break_journal(monkeypatch: pytest.MonkeyPatch) -> Callable[[], type[BrokenJo
 def broken_journal(break_journal: Callable[[], type[BrokenJournal]]) -> type[BrokenJournal]:
     """The same from the first line of the test."""
     return break_journal()
+
+
+@pytest.fixture(autouse=True)
+def _empty_stage() -> None:
+    """A test begins: what it builds may be laid down as rows that were built before."""
+    scenes.begin()
 
 
 @pytest.fixture

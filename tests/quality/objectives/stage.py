@@ -21,6 +21,7 @@ from khue.foundation.audit_trail.models import AuditEvent
 from khue.quality.objectives import actions, contents, queries
 from khue.quality.objectives.models import ObjectiveSet
 from tests.cast import PACKS, Cast
+from tests.scenes import kept
 
 PROCEDURE = PACKS / "procedures" / "qt-dbcl-04.yaml"
 UNIT_WAY = (
@@ -33,6 +34,7 @@ SCHOOL_WAY = (
 )  # fmt: skip
 
 
+@kept
 def install(cast: Cast) -> None:
     procedures.install_pack(institution=cast.school, text=PROCEDURE.read_text(encoding="utf-8"), by=None, at=cast.at)
 
@@ -59,6 +61,7 @@ def objective(number: str = "1", statement: str = "", **more: Any) -> contents.O
     return contents.ObjectiveContent(number, statement or f"Nâng chất lượng đào tạo, phần {number}", **(made | more))
 
 
+@kept
 def draft(cast: Cast, *objectives: contents.ObjectiveContent, by: Any = None, unit: Any = None) -> ObjectiveSet:
     """A set of the faculty (or of `unit`) with these objectives, one when none are given."""
     who = by or cast.head
@@ -86,6 +89,7 @@ def step(cast: Cast, objective_set: ObjectiveSet, outcome: str, who: str, **more
     return fresh(objective_set)
 
 
+@kept
 def walk(cast: Cast, objective_set: ObjectiveSet, to: str, way: tuple[tuple[str, str], ...] = UNIT_WAY) -> ObjectiveSet:
     """Every decision on the way up to and with the outcome `to`."""
     for outcome, who in way:
