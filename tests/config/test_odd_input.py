@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -113,6 +113,11 @@ class Undone(Exception):
     pass
 
 
+def _odd() -> tuple[str, ...]:
+    """All of it on SQLite; on PostgreSQL what a column may be too small for, which SQLite takes."""
+    return ODD if connection.vendor == "sqlite" else (ODD[1], ODD[2], ODD[5])
+
+
 def _asked(client: Client, path: str, method: str, data: dict[str, str]) -> int:
     """The status of the answer; whatever the deed did is undone."""
     status = 0
@@ -143,7 +148,7 @@ def test_no_nonsense_breaks_a_page(world: dict[str, Any], cast: Cast, part: str)
         if not (path.startswith(f"/{part}") if part else not path.startswith(others)):
             continue
         client, inputs = _plain(clients, path)
-        for odd in ODD:
+        for odd in _odd():
             for method, names in (("get", ASKED), ("post", SENT | inputs)):
                 if method == "get" and odd not in IN_ADDRESSES:
                     continue

@@ -24,6 +24,7 @@ from tests.quality.objectives import stage
 
 ClientOf = Callable[[Person], Client]
 WORD_97 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+pytestmark = pytest.mark.once
 NOT_A_PLAN = "Không thấy bảng kế hoạch hay danh sách mục tiêu trong tệp"
 
 

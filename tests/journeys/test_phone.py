@@ -16,6 +16,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.walk import Hall, Walk, deed
 from tests.quality.objectives import stage
 
+pytestmark = pytest.mark.once
 TOUCHED = "main .btn, main .k-pick, main input:not([type=hidden]):not(.form-check-input), main select"
 HEIGHTS = """wanted => [...document.querySelectorAll(wanted)]
   .filter(one => one.checkVisibility() && !one.classList.contains('visually-hidden'))
@@ -80,7 +81,6 @@ def test_the_menu_at_the_bottom_reaches_the_library(hall: Hall, school: Cast) ->
     expect(teacher.page.get_by_role("heading", level=1)).to_have_text("Biên bản họp tổ")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("address", ["", "ket-qua/", "danh-gia/", "in/", "swot/", "them/", "huy/"])
 def test_pages_of_a_set_do_not_scroll_sideways(hall: Hall, school: Cast, address: str) -> None:
     made = stage.issued if address in {"ket-qua/", "danh-gia/", "in/"} else stage.draft

@@ -39,6 +39,8 @@ DROP = """([place, name, text]) => {
   carried.items.add(new File([bytes], name));
   place.dispatchEvent(new DragEvent('drop', {dataTransfer: carried, bubbles: true, cancelable: true}));
 }"""
+SEEN: dict[tuple[str, bool], set[str]] = {}
+"""By screen and width (a phone or not): the components that axe has examined there, in any journey of this process."""
 PATIENCE = 10_000
 """Milliseconds; a page that takes longer is broken, even where other work goes on beside it."""
 
@@ -54,7 +56,6 @@ class Hall:
     script: bool = True
     viewport: dict[str, int] = field(default_factory=lambda: LAPTOP)
     walks: dict[int, Walk] = field(default_factory=dict)
-    seen: dict[str, set[str]] = field(default_factory=dict)
 
     def enter(self, person: Person) -> Walk:
         """This person has just signed in, at their own machine, and stands at their first screen."""
@@ -72,10 +73,10 @@ class Hall:
         assert not wide, f"{page.url} scrolls sideways: {wide}"
         screen = resolve(address(page)).view_name
         assert screen != "account_login", "the session has ended"
-        shown = set(page.evaluate(SHOWN))
-        if self.script and not shown <= self.seen.get(screen, set()):
+        shown, seen = set(page.evaluate(SHOWN)), SEEN.setdefault((screen, self.viewport == LAPTOP), set())
+        if self.script and not shown <= seen:
             self.axe(page)
-        self.seen.setdefault(screen, {screen}).update(shown)
+            seen |= shown
 
 
 @dataclass

@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
 from django.utils import timezone
 
 from khue.people.access.models import Grant
+from khue.people.access.statements import Prepared
 from khue.people.accounts.models import Person
 from khue.people.organisation import queries as organisation
 from khue.people.organisation.models import Unit
+
+ANYBODY = -1
 
 
 @dataclass(frozen=True)
@@ -70,9 +75,18 @@ def day_of(person: Any) -> date:
     return getattr(person, "as_of", None) or timezone.localdate()
 
 
-def _grants_of(person_id: int) -> Any:
-    rows = Grant.objects.filter(person_id=person_id).order_by("pk")  # the first one names the school above every page
-    return rows.select_related("role", "unit", "person", "institution", "appointment__position")
+def _grants_of(person_id: int) -> list[Grant]:
+    return _statement().run([person_id])
+
+
+@cache
+def _statement() -> Prepared:
+    """Asked with every page, so it is written once."""
+    rows = Grant.objects.filter(person_id=ANYBODY).order_by("pk")  # the first one names the school above every page
+    rows = rows.select_related("role", "unit", "person", "institution", "appointment__position")
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    sql, values = compiler.as_sql()
+    return Prepared(rows, compiler, sql, tuple(values), ((values.index(ANYBODY), 0),))
 
 
 def _held(grant: Grant) -> Held:
@@ -145,7 +159,7 @@ class GrantBackend(BaseBackend):
         return person if person.check_password(password or "") and person.is_active else None
 
     def get_user(self, user_id: int) -> Person | None:
-        grants = list(_grants_of(user_id))
+        grants = _grants_of(user_id)
         person = grants[0].person if grants else Person.objects.filter(pk=user_id).first()
         if person is None or not person.is_active:
             return None

@@ -9,17 +9,17 @@ in anything else, nothing is kept and the statement is written each time.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.sql.compiler import SQLCompiler
 
 from khue.people.access import backend
+from khue.people.access.statements import Prepared
 from khue.people.organisation.models import after_path
 
 Row = TypeVar("Row", bound=models.Model)
@@ -51,26 +51,6 @@ class Asked:
     on: date
     held: tuple[tuple[backend.Held, int, int, int], ...]
     """Each with the places of its unit, its path and its institution among the values."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    rows: models.QuerySet[Any]
-    compiler: SQLCompiler
-    sql: str
-    values: tuple[Any, ...]
-    places: tuple[tuple[int, int], ...]
-    """Which of the statement's values is which of the person's."""
-
-    def run(self, given: list[Any]) -> list[Any]:
-        values = list(self.values)
-        for place, which in self.places:
-            values[place] = type(values[place])(given[which])  # PostgreSQL's driver has numbers of its own
-        compiler, query = copy(self.compiler), copy(self.rows.query)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda *_args, **_more: (self.sql, tuple(values))  # type: ignore[method-assign]
-        query.get_compiler = lambda *_args, **_more: compiler  # type: ignore[method-assign]
-        return list(type(self.rows)(self.rows.model, query=query, using=DEFAULT_DB_ALIAS))
 
 
 def first(build: Build[Row], person: Any, public_id: str, *more: Hashable) -> Row | None:
