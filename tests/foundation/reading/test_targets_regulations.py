@@ -38,6 +38,11 @@ from .test_targets_conventions import facts
         "Tuyển sinh đợt 2 nếu đợt 1 chưa đủ 80% chỉ tiêu",
         "Sinh viên đạt từ 5,0 điểm trở lên được công nhận học phần",
         "Trường cách trung tâm huyện 5 km",
+        "Nghỉ Tết từ 26 tháng Chạp đến mùng 9 tháng Giêng",
+        "Thang đo: 4,21 - 5,00: rất hài lòng; 2,61 - 3,40: bình thường; dưới 2,61: không hài lòng",
+        "Thí sinh vắng quá 45 buổi trong một năm thì không đủ điều kiện dự thi (khoản 1 Điều 12)",
+        "Học viên tích lũy từ 60 tín chỉ trở lên, đã đóng học phí và không bị kỷ luật được đăng ký học song bằng",
+        "Tập thể có từ 90 điểm trở lên, không có cá nhân bị khiển trách thì được đề nghị khen thưởng",
         "Điểm học phần tính theo trọng số: chuyên cần 10%, giữa kỳ 30%, thi kết thúc 60%",
     ],
 )

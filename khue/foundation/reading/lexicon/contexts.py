@@ -65,8 +65,8 @@ WHEN_AFTER = words("liền liên tuổi đầu trước qua tới gần vừa ki
 # Units of who somebody is, never of a measure.
 NEVER_UNITS = phrases(
     """
-        điều | chữ số | tuổi | tháng tuổi | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục | năm liên tiếp | năm đầu |
-        năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác"""
+        điều | chữ số | tuổi | tháng tuổi | tháng chạp | tháng giêng | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục |
+        năm liên tiếp | năm đầu | năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác"""
 )
 
 # A clause that opens so is a condition up to its comma, "thì" or its verb.
@@ -85,7 +85,7 @@ RULE_TITLES = phrases(
         đối tượng xét | đối tượng được | đối tượng hưởng | đối tượng dự | tiêu chuẩn xét chọn |
         điều kiện xét | điều kiện dự | điều kiện để | điều kiện công nhận | điều kiện tuyển | điều kiện được |
         điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
-        tiêu chuẩn xét | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
+        tiêu chuẩn xét | thang đo | thang đánh giá | quy ước | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
 )
 # "Đơn vị nào … sẽ bị …": what happens to whoever does so.
 OUTCOMES = words("bị phải được thì sẽ không chịu")

@@ -58,7 +58,10 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         ends = row.word(mention.end) in SENTENCE_ENDS or mention.end >= len(row)
         return row.word(start) != "trường" or not ends  # "…, trường hợp đặc biệt không quá 35 SV/lớp"
-    if mention.comparator and consequences.has_consequence(row, mention, behind_bullet(row, start, mention.first)):
+    opening = behind_bullet(row, start, mention.first)
+    if mention.comparator and (
+        consequences.has_consequence(row, mention, opening) or consequences.comes_later(row, mention, opening)
+    ):
         return True
     if mention.is_percent or not mention.comparator:
         return False
@@ -223,6 +226,8 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
     if not ASKED.isdisjoint(row.vocabulary) and (_are_marks(row, rule, mention) or _is_asked_too(row, rule, mention)):
         return True
+    if row.word(rule.end) == row.word(mention.end) == ":":
+        return True  # "Thang đo: 3,41 - 4,20: hài lòng; dưới 2,61: không hài lòng"
     opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
     if not opens or not mention.comparator:
         return False

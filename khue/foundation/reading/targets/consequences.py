@@ -6,9 +6,9 @@ import itertools
 
 from ..lexicon import contexts, units
 from .mentions import Mention
-from .tokens import WALLS, Row
+from .tokens import SENTENCE_ENDS, WALLS, Row
 
-REST_REACH, EARNED_REACH, BRACKET_REACH = 12, 24, 20  # words
+REST_REACH, EARNED_REACH, BRACKET_REACH, LATER_REACH = 12, 24, 20, 32  # words
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
 
@@ -95,6 +95,26 @@ def _earns(row: Row, mention: Mention, start: int) -> bool:
     if at is None or contexts.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
         return False
     return any(table.at(row.words, at) for table in (contexts.ADMISSION, contexts.EARNINGS))
+
+
+def comes_later(row: Row, mention: Mention, start: int) -> bool:
+    """ "Sinh viên tích lũy từ 60 tín chỉ trở lên, điểm … và không bị kỷ luật được đăng ký …": behind further conditions."""
+    if mention.is_percent or counts_people(row, mention) or not has_actor(row, start, mention.first):
+        return False
+    if not _opens_with_somebody(row, start):
+        return False
+    end = next((i for i in range(mention.end, len(row)) if row.word(i) in SENTENCE_ENDS), len(row))
+    for at in range(mention.end, min(end, mention.end + LATER_REACH)):
+        if row.word(at) == "thì" and row.word(at + 1) in {"được", "mới", "không", "bị"}:
+            return True
+        granted = row.word(at) == "được" and contexts.ADMISSION.at(row.words, at)
+        if granted and "không" in row.words[mention.end : at] and not contexts.NOMINALS.at(row.words, at + 1):
+            return True
+    return False
+
+
+def _opens_with_somebody(row: Row, start: int) -> bool:
+    return row.word(start) in {"tập", "cá"} or units.PEOPLE_NOUNS.at(row.words, start) is not None
 
 
 def then_follows(row: Row, mention: Mention) -> bool:
