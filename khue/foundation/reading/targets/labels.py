@@ -52,12 +52,11 @@ def stands_before(row: Row, index: int) -> bool:
         return False
     if row.words[start - 1 : index] == ("theo", "kế", "hoạch") and row.word(index + 1) in {",", ";", ")"}:
         return False  # "12 cuộc (theo kế hoạch 09, đột xuất 03)"
-    named = grades.LEVELS.ending_at(row.words, index) is not None or before in ARTICLES
-    if not named and _is_out_of_a_total(row, index):
+    if grades.LEVELS.ending_at(row.words, index) is None and _is_out_of_a_total(row, index):
         return False
     if before == "nghiệp" and len(row.tokens[index].text) > 1 and row.tokens[index].text.isdigit():
         return False  # "Điện công nghiệp 70": no "công nghiệp 4.0"
-    counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS
+    counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS | ARTICLES
     if counted or _is_scale_mark(row, index):
         return False
     label = row.words[start:index]
