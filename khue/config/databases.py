@@ -28,7 +28,7 @@ def sqlite(path: Path) -> dict[str, Any]:
 def postgres(url: str) -> dict[str, Any]:
     """`postgres://user:password@host:port/name`; `?host=/folder` for a socket, `?options=…` for the server's settings."""
     parts = urlsplit(url)
-    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    query = {key: values[-1] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "khue",
