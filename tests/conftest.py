@@ -26,13 +26,31 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what a database can change runs: all else (pure code, and what is marked `once`) runs on SQLite."""
-    if connection.vendor != "postgresql":
-        return
-    left = [one for one in items if not _a_database_can_change(one)]
-    items[:] = [one for one in items if _a_database_can_change(one)]
-    config.hook.pytest_deselected(items=left)
+    if connection.vendor == "postgresql":
+        left = [one for one in items if not _a_database_can_change(one)]
+        items[:] = [one for one in items if _a_database_can_change(one)]
+        config.hook.pytest_deselected(items=left)
+    items[:] = _longest_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
+
+
+def _longest_first(items: list[pytest.Item], processes: int) -> list[pytest.Item]:
+    """Each process begins with its share of the journeys, which take minutes: nobody waits for one of them at the end.
+
+    xdist deals the tests out in as many equal parts as there are processes, in this order.
+    """
+    journeys = [one for one in items if one.get_closest_marker("journey")]
+    journeys.sort(key=lambda one: "main_job" not in one.nodeid)
+    others = [one for one in items if not one.get_closest_marker("journey")]
+    found: list[pytest.Item] = []
+    for place in range(processes):
+        share = journeys[place::processes]
+        size = len(items) * (place + 1) // processes - len(items) * place // processes - len(share)
+        found += share + others[:size]
+        del others[:size]
+    return found + others
 
 
 def pytest_collection_finish() -> None:
