@@ -40,6 +40,8 @@ from .test_targets_conventions import facts
         "Trường cách trung tâm huyện 5 km",
         "Nghỉ Tết từ 26 tháng Chạp đến mùng 9 tháng Giêng",
         "Thang đo: 4,21 - 5,00: rất hài lòng; 2,61 - 3,40: bình thường; dưới 2,61: không hài lòng",
+        "Thang đo: 1,00 - 1,80 rất không hài lòng; 2,61 - 3,40 bình thường; 3,41 - 4,20 hài lòng",
+        "Sinh viên phải tích lũy tối thiểu 135 tín chỉ, điểm trung bình từ 2,00 trở lên thì đủ điều kiện xét tốt nghiệp",
         "Thí sinh vắng quá 45 buổi trong một năm thì không đủ điều kiện dự thi (khoản 1 Điều 12)",
         "Học viên tích lũy từ 60 tín chỉ trở lên, đã đóng học phí và không bị kỷ luật được đăng ký học song bằng",
         "Tập thể có từ 90 điểm trở lên, không có cá nhân bị khiển trách thì được đề nghị khen thưởng",
@@ -112,6 +114,8 @@ def test_what_somebody_must_have_is_a_condition(text: str) -> None:
         ),
         ("Không quá một phần trăm văn bản phải đính chính", [("<=", 1, "%")]),
         ("Trị giá tối thiểu 8 tr.đ.", [(">=", 8, "tr.đ")]),
+        ("Chi không vượt quá 2,4 tỷ đ từ nguồn quỹ", [("<=", 2.4, "tỷ đ")]),
+        ("Giảng viên có chứng chỉ IELTS từ 6.0 trở lên hoặc tương đương đạt 70%", [("=", 70, "%")]),
         ("Cắt giảm 2.500 tờ giấy in/tháng", [("=", 2500, "tờ/tháng")]),
         ("Mỗi năm Trung tâm chuyển giao được cho bà con từ 2 đến 3 quy trình", [("between", [2, 3], "quy trình/năm")]),
         ("Không vượt quá 25 SV/GV, riêng ngành Sức khỏe 15 SV/GV", [("<=", 25, "SV/GV"), ("<=", 15, "SV/GV")]),
@@ -146,3 +150,8 @@ def test_another_time_afterwards_measures_the_same() -> None:
 def test_a_sum_that_only_goes_higher_measures_the_same() -> None:
     _, higher = read_targets("Doanh thu đào tạo: tối thiểu 1,2 tỷ đồng; phấn đấu đạt 1,5 tỷ đồng")
     assert higher.subject == "Doanh thu đào tạo"
+
+
+def test_what_is_told_with_a_count_measures_something_else() -> None:
+    rooms, money = read_targets("Xây 03 phòng học mô phỏng với tổng kinh phí không vượt quá 2,4 tỷ đồng")
+    assert (rooms.subject, money.subject) == ("Xây phòng học mô phỏng", "tổng kinh phí")

@@ -49,7 +49,7 @@ AFTER = table(
     {
         ">=": """
         trở lên | trở nên | trờ lên | đổ lên | hoặc hơn | hoặc cao hơn | hoặc nhiều hơn | hoặc trên |
-        là tối thiểu | là ít nhất | và cao hơn | trở lên trên""",
+        là tối thiểu | là ít nhất | và cao hơn | trở lên trên | trở lên hoặc tương đương | trở lên và tương đương""",
         "<=": """
         trở xuống | đổ xuống | trở lại | hoặc thấp hơn | hoặc ít hơn | là tối đa | là nhiều nhất""",
     }

@@ -311,6 +311,12 @@ MEASURES = phrases(
         thời gian xử lý | thời gian giải quyết | điểm hài lòng | điểm đánh giá | điểm khảo sát | điểm trung bình khảo sát |
         công suất | tổng số | số lượng | kinh phí | tổng kinh phí | doanh thu | năng suất | hiệu suất"""
 )
+# "Xây 02 phòng học với tổng kinh phí không quá 2 tỷ đồng": a measure of its own is told with what is counted.
+TOLD_WITH = phrases(
+    """
+        với kinh phí | với tổng kinh phí | với mức kinh phí | với tổng mức đầu tư | với giá trị | với tổng giá trị |
+        với tổng diện tích | với diện tích | với số tiền | với tổng số tiền"""
+)
 NO_QUANTITIES = phrases(
     "hiệu chuẩn | hiệu chỉnh | hiệu đính | điểm danh | tổng vệ sinh | công đoàn | công an | công ty | công chức | công nhân"
 )

@@ -62,7 +62,8 @@ PARTY_AND_UNIONS = """
         | hội cơ sở | áo | con nuôi | cuộn | địa chỉ đỏ | tủ sách | lá cờ | cột cờ"""
 
 MONEY = """
-        nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | tr.đ | tr.đồng | triệu usd | nghìn usd |
+        nghìn tỷ đồng | ngàn tỷ đồng | trăm tỷ đồng | chục triệu đồng | trăm nghìn đồng | tr.đ | tr.đồng | tỷ đ | tỉ đ | triệu đ |
+        triệu usd | nghìn usd |
         tỷ usd | ngàn usd | yên | won"""
 
 FINANCE = """

@@ -32,7 +32,8 @@ BAND_GRADES = phrases(
         hoàn thành xuất sắc | hoàn thành | không hoàn thành | chưa hoàn thành | loại a | loại b | loại c |
         loại d | loại xuất sắc | loại giỏi | loại khá | loại tốt | loại trung bình | loại yếu | loại đạt |
         mức tốt | mức khá | mức đạt | mức xuất sắc | mức trung bình | mức yếu | mức giỏi | hạng a | hạng b | a |
-        b | c | d"""
+        b | c | d | rất hài lòng | hài lòng | bình thường | không hài lòng | rất không hài lòng | rất không đồng ý |
+        không đồng ý | phân vân | đồng ý | rất đồng ý"""
 )
 BAND_VERBS = phrases(
     """

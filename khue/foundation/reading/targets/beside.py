@@ -76,7 +76,7 @@ def _after_separator(row: Row, floor: int, end: int) -> int:
         return floor + 1
     for index in range(end - 1, floor - 1, -1):
         inside = row.word(index) == ")" and clauses.opening_bracket(row, index, floor) is not None
-        if row.word(index) in {",", "và", ")", "hoặc"} and not inside:
+        if (row.word(index) in {",", "và", ")", "hoặc"} and not inside) or contexts.TOLD_WITH.at(row.words, index):
             return index + 1
     return floor
 
@@ -123,7 +123,7 @@ def _is_right_edge(row: Row, index: int) -> bool:
 
 def _last_comma(row: Row, first: int, limit: int) -> int:
     for index in range(limit - 1, first, -1):
-        if row.word(index) in {",", "và", "hoặc", "("}:
+        if row.word(index) in {",", "và", "hoặc", "("} or contexts.TOLD_WITH.at(row.words, index):
             return index
     return limit
 

@@ -14,6 +14,7 @@ SUFFERING = frozenset({"mới", "bị", "được"})
 ASKED = frozenset({"phải", "cần", "khi", "nếu"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
 IF_REACH, WHICH_REACH = 8, 6  # words
+STEP_OF_BANDS = 1
 
 
 def ends(row: Row, mentions: list[Mention]) -> list[int]:
@@ -226,7 +227,7 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
     if not ASKED.isdisjoint(row.vocabulary) and (_are_marks(row, rule, mention) or _is_asked_too(row, rule, mention)):
         return True
-    if row.word(rule.end) == row.word(mention.end) == ":":
+    if row.word(rule.end) == row.word(mention.end) == ":" or _is_next_band(rule, mention):
         return True  # "Thang đo: 3,41 - 4,20: hài lòng; dưới 2,61: không hài lòng"
     opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
     if not opens or not mention.comparator:
@@ -238,6 +239,13 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
         mention.unit,
         mention.low,
     )
+
+
+def _is_next_band(rule: Mention, mention: Mention) -> bool:
+    """ "Thang đo: 1,81 - 2,60 không hài lòng; 2,61 - 3,40 bình thường"."""
+    if rule.high is None or mention.high is None or rule.high == rule.low or mention.high == mention.low:
+        return False
+    return 0 <= mention.low - rule.high <= STEP_OF_BANDS
 
 
 def _is_asked_too(row: Row, rule: Mention, mention: Mention) -> bool:

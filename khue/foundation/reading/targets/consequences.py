@@ -105,7 +105,7 @@ def comes_later(row: Row, mention: Mention, start: int) -> bool:
         return False
     end = next((i for i in range(mention.end, len(row)) if row.word(i) in SENTENCE_ENDS), len(row))
     for at in range(mention.end, min(end, mention.end + LATER_REACH)):
-        if row.word(at) == "thì" and row.word(at + 1) in {"được", "mới", "không", "bị"}:
+        if row.word(at) == "thì" and row.word(at + 1) in {"được", "mới", "không", "bị", "đủ"}:
             return True
         granted = row.word(at) == "được" and contexts.ADMISSION.at(row.words, at)
         if granted and "không" in row.words[mention.end : at] and not contexts.NOMINALS.at(row.words, at + 1):
