@@ -48,6 +48,7 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE, _MOST_LINES = 220, 4
+_LETTERHEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,16 @@ def _unit(title_lines: Sequence[str], before: Sequence[str]) -> str:
         if naming.is_unit(line):
             return _without_year(line)
     inside = naming.unit_inside(" ".join(title_lines))
-    return _without_year(inside) if inside else _from_letterhead(before)
+    if inside:
+        return _without_year(inside)
+    titled = [at for at, line in enumerate(before) if title_lines and text.squash(line) == title_lines[0]]
+    above = before[max(0, titled[0] - _LETTERHEAD) : titled[0]] if titled else ()
+    return _from_letterhead(above) or _from_letterhead(before[:_LETTERHEAD])
 
 
-def _from_letterhead(before: Sequence[str]) -> str:
+def _from_letterhead(lines: Sequence[str]) -> str:
     """The lowest of the unit names beside or above the motto: the parent stands first."""
-    lines = [part for line in before[:12] for part in _MOTTO.split(text.squash(line))]
+    lines = [part for line in lines for part in _MOTTO.split(text.squash(line))]
     units = [line for line in lines if len(line) < 100 and naming.is_unit(line)]
     return units[-1] if units else ""
 
