@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-FAST = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+FAST = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c autovacuum=off"
 
 
 def binaries() -> Path:
