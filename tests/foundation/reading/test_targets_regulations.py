@@ -42,6 +42,8 @@ from .test_targets_conventions import facts
         "Thang đo: 4,21 - 5,00: rất hài lòng; 2,61 - 3,40: bình thường; dưới 2,61: không hài lòng",
         "Thang đo: 1,00 - 1,80 rất không hài lòng; 2,61 - 3,40 bình thường; 3,41 - 4,20 hài lòng",
         "Sinh viên phải tích lũy tối thiểu 135 tín chỉ, điểm trung bình từ 2,00 trở lên thì đủ điều kiện xét tốt nghiệp",
+        "Thí sinh có tổng điểm học bạ 3 môn từ 15,0 trở lên đủ điều kiện đăng ký xét tuyển",
+        "Đơn vị hoàn thành từ 90% số mục tiêu trở lên xếp loại A, từ 75% đến dưới 90% xếp loại B, dưới 75% xếp loại C.",
         "Thí sinh vắng quá 45 buổi trong một năm thì không đủ điều kiện dự thi (khoản 1 Điều 12)",
         "Học viên tích lũy từ 60 tín chỉ trở lên, đã đóng học phí và không bị kỷ luật được đăng ký học song bằng",
         "Tập thể có từ 90 điểm trở lên, không có cá nhân bị khiển trách thì được đề nghị khen thưởng",

@@ -100,6 +100,8 @@ def right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) -> 
     limit = min(after.first if after else len(row), mention.end + REACH)
     end, depth = mention.end, 0
     words = row.words
+    if "/" in mention.unit and row.word(end) == "để":
+        limit = end  # "tối đa 36 giờ/tuần để bảo đảm an toàn": what it is for
     while end < limit:
         word = words[end]
         if word in RIGHT_MARKS:
@@ -107,7 +109,7 @@ def right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) -> 
                 break
             depth += (word == "(") - (word == ")")
         end += 1
-    if after and end == limit:
+    if after and end == limit > mention.end:
         end = _last_comma(row, mention.end, limit)
     if periods.is_time(row, mention.end, end):
         return start, max(start, mention.end)

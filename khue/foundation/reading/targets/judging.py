@@ -59,7 +59,9 @@ def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 
 def _is_never(row: Row, mention: Mention) -> bool:
-    if any(test(row, mention) for test in (points.is_worth, _is_weight, _is_far, _is_pay_grade, _is_choice)):
+    if any(
+        test(row, mention) for test in (points.is_worth, _is_weight, _is_far, _is_pay_grade, _is_choice, _is_marked)
+    ):
         return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
@@ -112,6 +114,14 @@ def _is_choice(row: Row, mention: Mention) -> bool:
         return True
     one_of = row.word(mention.first - 1) == "trong" and row.token_kind(mention.first - 2) == "number"
     return one_of and row.word(mention.unit_at) in {"mức", "loại", "hạng"}
+
+
+def _is_marked(row: Row, mention: Mention) -> bool:
+    """ "tổng điểm 3 môn", "điểm học bạ 3 môn": of what the marks are."""
+    if mention.comparator or row.word(mention.unit_at) not in {"môn", "bài"}:
+        return False
+    before = range(max(0, mention.first - 3), mention.first)
+    return any(row.word(i) == "điểm" for i in before)
 
 
 def _is_far(row: Row, mention: Mention) -> bool:

@@ -7,8 +7,9 @@ import itertools
 from ..lexicon import contexts, grades
 from .clauses import behind_bullet, clause_start
 from .mentions import Mention
-from .tokens import Row
+from .tokens import WALLS, Row
 
+RATING_REACH = 6  # words
 LINE_ENDS = frozenset({"\n", "!", "?"})
 RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
 MARKS = frozenset({"bình", "quân", "thi", "phấn", "môn"})
@@ -36,7 +37,7 @@ def _touching(row: Row, mentions: list[Mention]) -> list[tuple[int, int]]:
     barred = []
     for one, other in itertools.pairwise(mentions):
         alike = one.unit == other.unit or "bare" in {one.kind, other.kind}
-        levels = one.is_percent and all(_is_of_a_level(row, m) for m in (one, other))
+        levels = one.is_percent and all(_is_of_a_level(row, m) or _is_rated(row, m) for m in (one, other))
         if alike and (levels or (not one.is_percent and _is_class(row, other))) and _meet(one, other):
             barred += [(m.first, m.end) for m in (one, other)]
     alone = [(m.first, m.end) for m in mentions if barred and _is_points(m) and m.comparator and _is_class(row, m)]
@@ -56,6 +57,17 @@ def _is_of_a_level(row: Row, mention: Mention) -> bool:
     """ "Mức 1: dưới 50%", "Mức 2: từ 50% đến dưới 80%"."""
     at = mention.first - 1
     return row.word(at) == ":" and grades.LEVELS.ending_at(row.words, at - 1) is not None
+
+
+def _is_rated(row: Row, mention: Mention) -> bool:
+    """ "từ 90% số mục tiêu trở lên xếp loại A", "từ 75% đến dưới 90% xếp loại B"."""
+    for at in range(mention.end, min(len(row), mention.end + RATING_REACH)):
+        verb = grades.BAND_VERBS.at(row.words, at)
+        if verb is not None:
+            return grades.BAND_GRADES.at(row.words, at + verb[0]) is not None
+        if row.word(at) in WALLS:
+            return False
+    return False
 
 
 def _is_class(row: Row, mention: Mention) -> bool:
