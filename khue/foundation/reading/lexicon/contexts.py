@@ -25,7 +25,7 @@ LABELS = phrases(
         thang đo | thang | thang likert | hệ | hệ điểm | olympic | sea games | chương trình | hotline |
         điện thoại | đt | số điện thoại | fax | quỹ | tổng đài | nhà trẻ | ngành | mã ngành | mã trường |
         thi vào | tuyển sinh vào | đỗ vào | vòng | hệ số | nguyện vọng | phòng máy | phòng thi | chi bộ | chi đoàn |
-        trung ương | tiết | số báo danh | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
+        trung ương | tiết | số báo danh | đt nội bộ | điện thoại nội bộ | máy lẻ | định hướng đến | tầm nhìn | tầm nhìn đến | likert"""
 )
 # What bears a name in capitals that may close with a number ("lớp Chồi 2", "tiểu học Trần Phú 2").
 BEARERS = words(
@@ -298,7 +298,7 @@ SERVICE = words("tác niên nghiệm dạy")  # công tác, thâm niên, kinh ng
 DURATIONS = phrases(
     """
         thời gian | thời hạn | thời lượng | tiến độ | xử lý | giải quyết | trả kết quả | phản hồi | chậm | trễ |
-        trả lời | khắc phục |
+        trả lời | khắc phục | lưu | lưu trữ | lưu giữ | bảo quản | bảo hành |
         thời gian chờ"""
 )
 

@@ -153,7 +153,9 @@ def _opens_a_measure(row: Row, first: int, end: int) -> bool:
 
 def _opens_a_share(row: Row, first: int, end: int) -> bool:
     """ "kèm tối đa 5 học sinh và đưa tỷ lệ yếu về 10%": behind "và" a share of its own is told."""
-    joints = (i + 1 for i in range(first, end - 2) if row.word(i) == "và")
+    joints = [i + 1 for i in range(first, end - 1) if row.word(i) == "và"]
+    if any(row.word(at) == "đưa" and at + 1 == end for at in joints):
+        return True  # "và đưa tối thiểu 60% sinh viên đi thực tập"
     return any(row.words[at + i : at + i + 2] in {("tỷ", "lệ"), ("tỉ", "lệ")} for at in joints for i in (0, 1))
 
 

@@ -23,6 +23,7 @@ TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học
 NUMBERED = frozenset({"/", "lớp", "khối", "tổ", "điều", "khoản", "điểm", "mục", "chương", "phần", "luật"})
 ARTICLES = frozenset({"mục", "khoản", "điều", "chương", "phần"})
 STREETS = frozenset({"đường", "phố", "ngõ", "ngách", "hẻm", "kiệt", "quốc", "tỉnh"})
+ISSUES = frozenset({("lần", "ban", "hành"), ("lần", "sửa", "đổi"), ("lần", "soát", "xét")})
 RANK_REACH = 10  # words behind a rank that may tell of what it is one
 ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "bước", "khóa"})
 
@@ -32,6 +33,10 @@ def stands_before(row: Row, index: int) -> bool:
     if numerals.is_percent(row, index + 1) or is_rank(row, index) or _opens_percents(row, index):
         return False
     before = row.word(index - 1)
+    if before == ":" and row.words[index - 4 : index - 1] in ISSUES:
+        return True  # "Lần ban hành: 02"
+    if before in {"đường", "phố"} and row.word(index + 1) == "/" and row.token_kind(index + 2) == "number":
+        return True  # a street named after a day: "số 118 đường 30/4"
     if (before == "điểm" and row.word(index + 1) in ARTICLES) or (before == "số" and row.word(index + 1) in STREETS):
         return True
     clock = before in {"lúc", "hồi"} and row.word(index - 2) not in contexts.BEFORE_NO_LEVEL.get(before, ())
