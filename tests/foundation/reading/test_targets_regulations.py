@@ -44,6 +44,7 @@ from .test_targets_conventions import facts
         "Sinh viên phải tích lũy tối thiểu 135 tín chỉ, điểm trung bình từ 2,00 trở lên thì đủ điều kiện xét tốt nghiệp",
         "Thí sinh có tổng điểm học bạ 3 môn từ 15,0 trở lên đủ điều kiện đăng ký xét tuyển",
         "Đơn vị hoàn thành từ 90% số mục tiêu trở lên xếp loại A, từ 75% đến dưới 90% xếp loại B, dưới 75% xếp loại C.",
+        "Đ/c Hiền dạy minh hoạ Bài 27, trang 84 SGK Toán 3 tập 1 cho GV khối 3 cụm số 4.",
         "Mã hiệu: BM.07-ĐBCL   Lần ban hành: 02   Trang 3/6",
         "Nộp hồ sơ tại cơ sở 2 (số 118 đường 30/4), ĐT nội bộ 214",
         "Thí sinh vắng quá 45 buổi trong một năm thì không đủ điều kiện dự thi (khoản 1 Điều 12)",
@@ -118,6 +119,7 @@ def test_what_somebody_must_have_is_a_condition(text: str) -> None:
         ),
         ("Không quá một phần trăm văn bản phải đính chính", [("<=", 1, "%")]),
         ("Trị giá tối thiểu 8 tr.đ.", [(">=", 8, "tr.đ")]),
+        ("3\tHSSV tham gia bảo hiểm y tế\t98,5%\tTrạm Y tế\t31/12/2024", [("=", 98.5, "%")]),
         ("Hồ sơ theo dõi lưu tối thiểu 05 năm", [(">=", 5, "năm")]),
         ("Đánh giá nội bộ 01 lần/năm", [("=", 1, "lần/năm")]),
         (

@@ -36,15 +36,16 @@ class Canvas:
 
 
 def clean(given: str) -> Canvas:
-    """The canvas of any text. Tags of HTML remains become blanks, entities their characters."""
+    """The canvas of any text. Tags of HTML remains become blanks, entities their characters, tabs between cells a stroke."""
     if _is_clean(given):
         return Canvas(given)
+    is_row = given.strip().count("\t") > 1
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     index = 0
     while index < len(given):
-        end, seen = _piece(given, index)
+        end, seen = (index + 1, "|") if is_row and given[index] == "\t" else _piece(given, index)
         for letter in seen:
             letters.append(letter)
             starts.append(index)

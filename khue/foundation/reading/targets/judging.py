@@ -110,6 +110,8 @@ def _is_pay_grade(row: Row, mention: Mention) -> bool:
 
 def _is_choice(row: Row, mention: Mention) -> bool:
     """ "theo Bộ 83 tiêu chí", "1 trong 4 mức": how many there are to go by."""
+    if row.word(mention.unit_at) == "tập" and row.token_kind(mention.unit_end) == "number":
+        return True  # "SGK Toán 3 tập 1"
     if row.word(mention.number - 1) == "bộ" and row.word(mention.unit_at) in {"tiêu", "chỉ"}:
         return True
     one_of = row.word(mention.first - 1) == "trong" and row.token_kind(mention.first - 2) == "number"
