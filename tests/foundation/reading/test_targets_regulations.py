@@ -50,6 +50,9 @@ from .test_targets_conventions import facts
         "Thí sinh vắng quá 45 buổi trong một năm thì không đủ điều kiện dự thi (khoản 1 Điều 12)",
         "Học viên tích lũy từ 60 tín chỉ trở lên, đã đóng học phí và không bị kỷ luật được đăng ký học song bằng",
         "Tập thể có từ 90 điểm trở lên, không có cá nhân bị khiển trách thì được đề nghị khen thưởng",
+        "Học viên có ít nhất 60 tín chỉ và không nợ học phí được đăng ký học song bằng",
+        "Thang đánh giá 5 mức, từ Kém đến Tốt",
+        "Thang đo: 1-2 không đạt, 3-4 đạt",
         "Điểm học phần tính theo trọng số: chuyên cần 10%, giữa kỳ 30%, thi kết thúc 60%",
     ],
 )
@@ -141,6 +144,99 @@ def test_what_somebody_must_have_is_a_condition(text: str) -> None:
     ],
 )
 def test_what_is_aimed_at_among_them(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Phấn đấu từ 20% đến 25% học sinh xếp loại giỏi, từ 25% đến 35% học sinh xếp loại khá",
+            [("between", [20, 25], "%"), ("between", [25, 35], "%")],
+        ),
+        (
+            "Kết quả rèn luyện: từ 60% đến 80% sinh viên xếp loại tốt, từ 15% đến 60% xếp loại khá",
+            [("between", [60, 80], "%"), ("between", [15, 60], "%")],
+        ),
+        ("Trên 50% viên chức xếp loại tốt, dưới 50% viên chức xếp loại hoàn thành", [(">", 50, "%"), ("<", 50, "%")]),
+        ("Tối thiểu 40% xếp loại giỏi, tối đa 40% xếp loại trung bình", [(">=", 40, "%"), ("<=", 40, "%")]),
+    ],
+)
+def test_two_shares_of_people_that_meet_are_no_rating(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Học sinh đạt ít nhất 20 giải cấp tỉnh, không có học sinh vi phạm, trong đó 5 em được chọn vào đội tuyển quốc gia",
+            [(">=", 20, "giải"), ("=", 5, "em")],
+        ),
+        (
+            "Giáo viên thực hiện ít nhất 04 chuyên đề mỗi năm, không có chuyên đề trùng lặp, 100% học sinh được tham gia trải nghiệm",
+            [(">=", 4, "chuyên đề/năm"), ("=", 100, "%")],
+        ),
+        (
+            "Giảng viên hướng dẫn ít nhất 10 đề tài sinh viên, không để đề tài quá hạn, trong đó 03 đề tài được đề nghị khen thưởng",
+            [(">=", 10, "đề tài"), ("=", 3, "đề tài")],
+        ),
+        (
+            "Đoàn viên tham gia ít nhất 04 buổi lao động, không có đoàn viên vi phạm kỷ luật, 15 đoàn viên được khen thưởng",
+            [(">=", 4, "buổi"), (">=", 15, "đoàn viên")],
+        ),
+        (
+            "Giáo viên dự giờ ít nhất 18 tiết/năm, không có tiết xếp loại yếu, mọi giáo viên được bồi dưỡng chuyên môn",
+            [(">=", 18, "tiết/năm")],
+        ),
+        (
+            "Sinh viên thực tập ít nhất 8 tuần tại doanh nghiệp, không thu phí, 100% được hỗ trợ chỗ ở",
+            [(">=", 8, "tuần"), ("=", 100, "%")],
+        ),
+        (
+            "Đoàn viên tham gia ít nhất 04 buổi lao động, không vi phạm kỷ luật, được khen thưởng cấp trường",
+            [(">=", 4, "buổi")],
+        ),
+    ],
+)
+def test_what_others_are_given_makes_no_condition(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Khi tuyển sinh được 3-4 lớp thì mở thêm ngành; phấn đấu 4 - 5 ngành mới trong năm",
+            [("between", [4, 5], "ngành")],
+        ),
+        ("Nếu đạt 5-6 đề tài thì tăng kinh phí, phấn đấu 6 - 8 bài báo", [("between", [6, 8], "bài báo")]),
+        (
+            "Nếu sĩ số trên 40 học sinh: tách lớp. Phấn đấu tỷ lệ khá giỏi 90%: khối 10, 11, 12",
+            [("=", 90, "%")],
+        ),
+        ("Nếu sĩ số trên 40: tách lớp; đạt tối thiểu 90%: khá giỏi", [(">=", 90, "%")]),
+        ("Quy ước văn hóa học đường: 100% lớp ký cam kết", [("=", 100, "%")]),
+        ("Quy ước văn hóa ứng xử được 100% cán bộ, giáo viên thực hiện", [("=", 100, "%")]),
+        ("Thang đánh giá mức độ hài lòng đạt từ 4,0 trở lên", [(">=", 4, "")]),
+        ("Thang đo hài lòng phấn đấu đạt từ 4,0 đến 4,5", [("between", [4, 4.5], "")]),
+        ("Thang đo năng lực ngoại ngữ: 80% sinh viên đạt B1", [("=", 80, "%")]),
+        ("Thang đánh giá: 4 - 5 hài lòng; phấn đấu 85 - 90% chọn mức 4", [("between", [85, 90], "%")]),
+    ],
+)
+def test_a_condition_or_scale_ends_where_an_aim_begins(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giáo viên chấm điểm 20 bài mỗi tuần", [("=", 20, "bài/tuần")]),
+        ("Nhập điểm 12 môn học vào phần mềm", [("=", 12, "môn")]),
+        ("Số hóa bảng điểm 40 môn học", [("=", 40, "môn")]),
+    ],
+)
+def test_work_with_marks_is_counted(text: str, expected: list[tuple[str, object, str]]) -> None:
     assert facts(text) == expected
 
 

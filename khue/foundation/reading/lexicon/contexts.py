@@ -85,8 +85,9 @@ RULE_TITLES = phrases(
         đối tượng xét | đối tượng được | đối tượng hưởng | đối tượng dự | tiêu chuẩn xét chọn |
         điều kiện xét | điều kiện dự | điều kiện để | điều kiện công nhận | điều kiện tuyển | điều kiện được |
         điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
-        tiêu chuẩn xét | thang đo | thang đánh giá | quy ước | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
+        tiêu chuẩn xét | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
 )
+SCALES = phrases("thang đo | thang đánh giá | thang điểm")
 # "Đơn vị nào … sẽ bị …": what happens to whoever does so.
 OUTCOMES = words("bị phải được thì sẽ không chịu")
 # "… được nghiệm thu khi có ít nhất 01 bài báo": a condition told behind what it grants.

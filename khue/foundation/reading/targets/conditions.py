@@ -15,6 +15,7 @@ ASKED = frozenset({"phải", "cần", "khi", "nếu"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
 IF_REACH, WHICH_REACH = 8, 6  # words
 STEP_OF_BANDS = 1
+BAND_STARTS = frozenset({":", ";", ",", "(", "•", "-"})
 
 
 def ends(row: Row, mentions: list[Mention]) -> list[int]:
@@ -41,6 +42,8 @@ def coordinated(row: Row, one: Mention, other: Mention) -> bool:
 
 def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     if contexts.RULE_TITLES.at(row.words, sentence_start(row, mention.first)):
+        return True
+    if _is_first_band(row, mention):
         return True
     start = clause_start(row, mention.first)
     if mention.is_percent and mention.comparator in {"", "="}:
@@ -227,7 +230,7 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
     if not ASKED.isdisjoint(row.vocabulary) and (_are_marks(row, rule, mention) or _is_asked_too(row, rule, mention)):
         return True
-    if row.word(rule.end) == row.word(mention.end) == ":" or _is_next_band(rule, mention):
+    if _is_on_a_scale(row, rule) and (row.word(mention.end) == ":" or _is_next_band(rule, mention)):
         return True  # "Thang đo: 3,41 - 4,20: hài lòng; dưới 2,61: không hài lòng"
     opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
     if not opens or not mention.comparator:
@@ -239,6 +242,18 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
         mention.unit,
         mention.low,
     )
+
+
+def _is_first_band(row: Row, mention: Mention) -> bool:
+    """ "Thang đo: 4,21 - 5,00 …"; what "Thang đo hài lòng đạt từ 4,0 đến 4,5" says is aimed at."""
+    ranges = not mention.is_percent and mention.high not in {None, mention.low}
+    return ranges and row.word(mention.first - 1) in BAND_STARTS and _is_on_a_scale(row, mention)
+
+
+def _is_on_a_scale(row: Row, rule: Mention) -> bool:
+    """Whether the line opens with a scale ("Thang đo"), whose bands stand behind semicolons."""
+    start = next((i + 1 for i in range(rule.first - 1, -1, -1) if row.word(i) in {"\n", "."}), 0)
+    return row.word(start) == "thang" and contexts.SCALES.at(row.words, start) is not None
 
 
 def _is_next_band(rule: Mention, mention: Mention) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 
 from ..lexicon import contexts, units
+from . import numerals
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
 REST_REACH, EARNED_REACH, BRACKET_REACH, LATER_REACH = 12, 24, 20, 32  # words
+CLEAN = frozenset({("không", "bị"), ("không", "vi"), ("không", "nợ")})
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
 
@@ -107,10 +109,25 @@ def comes_later(row: Row, mention: Mention, start: int) -> bool:
     for at in range(mention.end, min(end, mention.end + LATER_REACH)):
         if row.word(at) == "thì" and row.word(at + 1) in {"được", "mới", "không", "bị", "đủ"}:
             return True
+        if _tells_of_others(row, at):
+            return False
         granted = row.word(at) == "được" and contexts.ADMISSION.at(row.words, at)
-        if granted and "không" in row.words[mention.end : at] and not contexts.NOMINALS.at(row.words, at + 1):
-            return True
+        if granted and not contexts.NOMINALS.at(row.words, at + 1):
+            return row.word(at - 1) != "," and _is_kept_clean(row, mention.end, at)
     return False
+
+
+def _tells_of_others(row: Row, at: int) -> bool:
+    """ "trong đó …", "15 đoàn viên …", "100% …", "mọi giáo viên …": what is said of others is no further condition."""
+    if row.words[at : at + 2] == ("trong", "đó") or row.word(at) in {"mọi", "các", "những", "tất"}:
+        return True
+    counted = units.PEOPLE_NOUNS.at(row.words, at + 1) is not None or numerals.is_percent(row, at + 1)
+    return row.token_kind(at) == "number" and counted
+
+
+def _is_kept_clean(row: Row, first: int, end: int) -> bool:
+    """ "… và không bị kỷ luật được …": a further condition of the same person, nothing else that is told."""
+    return any(row.words[i : i + 2] in CLEAN for i in range(first, end))
 
 
 def _opens_with_somebody(row: Row, start: int) -> bool:

@@ -109,11 +109,13 @@ def _is_pay_grade(row: Row, mention: Mention) -> bool:
 
 
 def _is_choice(row: Row, mention: Mention) -> bool:
-    """ "theo Bộ 83 tiêu chí", "1 trong 4 mức": how many there are to go by."""
+    """ "theo Bộ 83 tiêu chí", "1 trong 4 mức", "thang đánh giá 5 mức": how many there are to go by."""
     if row.word(mention.unit_at) == "tập" and row.token_kind(mention.unit_end) == "number":
         return True  # "SGK Toán 3 tập 1"
     if row.word(mention.number - 1) == "bộ" and row.word(mention.unit_at) in {"tiêu", "chỉ"}:
         return True
+    if row.word(mention.unit_at) in {"mức", "bậc"} and "thang" in row.words[max(0, mention.first - 4) : mention.first]:
+        return not mention.comparator
     one_of = row.word(mention.first - 1) == "trong" and row.token_kind(mention.first - 2) == "number"
     return one_of and row.word(mention.unit_at) in {"mức", "loại", "hạng"}
 
@@ -123,7 +125,7 @@ def _is_marked(row: Row, mention: Mention) -> bool:
     if mention.comparator or row.word(mention.unit_at) not in {"môn", "bài"}:
         return False
     before = range(max(0, mention.first - 3), mention.first)
-    return any(row.word(i) == "điểm" for i in before)
+    return any(row.words[i : i + 2] in {("tổng", "điểm"), ("điểm", "học")} for i in before)
 
 
 def _is_far(row: Row, mention: Mention) -> bool:

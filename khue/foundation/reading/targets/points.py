@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-from ..lexicon import contexts, grades
+from ..lexicon import contexts, grades, units
 from .clauses import behind_bullet, clause_start
 from .mentions import Mention
 from .tokens import WALLS, Row
 
 RATING_REACH = 6  # words
+LEAST_RATED = 4  # ends of three bands, the middle one twice
 LINE_ENDS = frozenset({"\n", "!", "?"})
 RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
 MARKS = frozenset({"bình", "quân", "thi", "phấn", "môn"})
@@ -40,6 +41,12 @@ def _touching(row: Row, mentions: list[Mention]) -> list[tuple[int, int]]:
         levels = one.is_percent and all(_is_of_a_level(row, m) or _is_rated(row, m) for m in (one, other))
         if alike and (levels or (not one.is_percent and _is_class(row, other))) and _meet(one, other):
             barred += [(m.first, m.end) for m in (one, other)]
+    if (
+        all(m.is_percent for m in mentions)
+        and len(barred) < LEAST_RATED
+        and not any(_is_of_a_level(row, m) for m in mentions)
+    ):
+        return []  # two shares that happen to meet are targets: "Trên 50% xếp loại tốt, dưới 50% xếp loại đạt"
     alone = [(m.first, m.end) for m in mentions if barred and _is_points(m) and m.comparator and _is_class(row, m)]
     return barred + alone
 
@@ -65,7 +72,7 @@ def _is_rated(row: Row, mention: Mention) -> bool:
         verb = grades.BAND_VERBS.at(row.words, at)
         if verb is not None:
             return grades.BAND_GRADES.at(row.words, at + verb[0]) is not None
-        if row.word(at) in WALLS:
+        if row.word(at) in WALLS or units.PEOPLE_NOUNS.at(row.words, at):
             return False
     return False
 
