@@ -186,3 +186,19 @@ def test_unit_stands_beside_the_motto_on_paper(motto, lines):
     written = "\n".join([*head, "KẾ HOẠCH THỰC HIỆN MỤC TIÊU CHẤT LƯỢNG", "NĂM HỌC 2022 - 2023", table])
 
     assert read_plan(written.encode(), filename="kh.txt").unit == "Phòng Quản trị - Thiết bị"
+
+
+def test_results_of_the_year_before_name_no_year():
+    plan = read_plan(
+        papers.word(
+            "MỤC TIÊU CHẤT LƯỢNG VÀ KẾ HOẠCH THỰC HIỆN",
+            "KHOA LUẬT - NĂM HỌC 2024-2025",
+            "I. Kết quả năm học trước",
+            [["TT", "Mục tiêu năm học 2023-2024", "Kết quả"], ["1", "Có 15 đề tài", "18"], ["2", "Có 5 phiên tòa", "5"]],
+            "II. Kế hoạch của Khoa",
+            [["TT", "Mục tiêu", "Nội dung công việc", "Thời gian"], ["1", "Có 25 đề tài", "Giới thiệu", "Tháng 10"]],
+        )
+    )
+
+    assert (plan.school_year, plan.unit) == ("2024-2025", "Khoa Luật")
+    assert _days(plan.objectives[0].time) == ("2024-10-01", "2024-10-31")

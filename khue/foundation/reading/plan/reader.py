@@ -28,7 +28,7 @@ from khue.foundation.reading.plan import (
     weeks,
 )
 from khue.foundation.reading.plan import grid as grids
-from khue.foundation.reading.plan.columns import Field
+from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.remarks import FIELD_NAMES, Remarks
 from khue.foundation.reading.plan.rows import OBJECTIVE_HEADING
 from khue.foundation.reading.values import Plan, PlanObjective, Remark
@@ -39,6 +39,7 @@ _NOT_A_PLAN = (
 )
 
 _MOST_ROWS = 3_000
+_LEAST_ROWS = 5
 _TOO_MANY_ROWS = (
     "Bảng kế hoạch có hơn 3.000 dòng. Hãy tách thành nhiều tệp, mỗi tệp là kế hoạch của một đơn vị, rồi gửi lại."
 )
@@ -126,9 +127,18 @@ def _lines(blocks: Sequence[Any]) -> list[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             lines += [line for line in block.text.split("\n") if line.strip()]
-        elif isinstance(block, Table) and len(block.rows) < 5:
+        elif isinstance(block, Table) and _is_layout(block):
             lines += [line for row in block.rows for cell in row for line in cell.paragraphs]
     return lines
+
+
+def _is_layout(table: Table) -> bool:
+    """Whether a table only sets text beside text; one whose first column is called "TT" shows something."""
+    if len(table.rows) >= _LEAST_ROWS:
+        return False
+    head = [text.squash(cell.text) for cell in table.rows[0]] if table.rows else []
+    first = meaning(head[0]) if len(head) > 2 else None
+    return first is None or first[0] is not Field.NUMBER
 
 
 def _first_rows(found: chain.Chain | None) -> list[str]:
