@@ -9,6 +9,7 @@ from .tokens import Row
 
 # What may stand between "năm", "quý" and the number that was.
 DATING = frozenset({"học", "kỳ", "năm", ":", "đạt", "là", "-", "–", "i", "ii", "iii", "iv"})
+TIMES = frozenset({"năm", "quý", "tháng", "học", "kỳ", "hk", "hki", "hkii", "hk1", "hk2"})
 NOW = {("năm", "nay"), ("học", "này"), ("năm", "này")}
 MOVES = frozenset({"lên", "nâng", "còn", "xuống"})
 AIM_OPENINGS = contexts.AIMS.openings
@@ -83,7 +84,7 @@ def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
 def _is_dated(lead: list[str]) -> bool:
     """ "năm 2023:", "quý I:", "học kỳ I là"."""
     rest = {word for word in lead[1:] if not word.isdigit()}
-    opens = lead[0] in {"năm", "quý", "tháng", "học", "hk", "kỳ"} or (len(lead[0]) == 4 and lead[0].isdigit())
+    opens = lead[0] in TIMES or (len(lead[0]) == 4 and lead[0].isdigit())
     return opens and rest <= DATING
 
 

@@ -69,6 +69,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     if not mention.comparator and "/" not in mention.unit and contexts.MEANS.ending_at(row.words, mention.number):
         return True
+    if row.word(mention.first - 1) == "sau" and mention.unit == "lần" and not mention.comparator:
+        return True  # "Sau 02 lần cảnh báo …": when
     if row.words[mention.first - 2 : mention.first] in {
         ("không", "kể"),
         ("chưa", "kể"),

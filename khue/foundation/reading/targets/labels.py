@@ -24,12 +24,17 @@ NUMBERED = frozenset({"/", "lớp", "khối", "tổ", "điều", "khoản", "đi
 ARTICLES = frozenset({"mục", "khoản", "điều", "chương", "phần"})
 STREETS = frozenset({"đường", "phố", "ngõ", "ngách", "hẻm", "kiệt", "quốc", "tỉnh"})
 ISSUES = frozenset({("lần", "ban", "hành"), ("lần", "sửa", "đổi"), ("lần", "soát", "xét")})
+WEEKDAYS = frozenset("234567")
+DAY_LINKS = frozenset({"đến", "tới", "-", "–", ",", "và"})
+RANKED = frozenset({"xếp", "đứng", "hạng", "vị", "bảng"})
 RANK_REACH = 10  # words behind a rank that may tell of what it is one
 ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "bước", "khóa"})
 
 
 def stands_before(row: Row, index: int) -> bool:
     """Whether the number is a label ("Điều 5") or a level ("bậc 3"), so that it measures nothing."""
+    if _is_weekday(row, index):
+        return True
     if numerals.is_percent(row, index + 1) or is_rank(row, index) or _opens_percents(row, index):
         return False
     before = row.word(index - 1)
@@ -70,6 +75,18 @@ def stands_before(row: Row, index: int) -> bool:
     if row.word(start) != "thang" and _counted_behind(row, index) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _is_weekday(row: Row, index: int) -> bool:
+    """ "từ thứ 2 đến thứ 6", "(thứ 3, thứ 5)": days of the week stand together where nothing is ranked."""
+    if row.word(index - 1) != "thứ" or row.word(index) not in WEEKDAYS or row.word(index + 1) == "/":
+        return False
+    ahead = row.word(index + 1) in DAY_LINKS and (
+        row.words[index + 2 : index + 3] == ("thứ",) or row.word(index + 2) in WEEKDAYS
+    )
+    behind = row.word(index - 2) in DAY_LINKS and row.word(index - 3) in WEEKDAYS and row.word(index - 4) == "thứ"
+    start = row.sentence_starts[index]
+    return (ahead or behind) and RANKED.isdisjoint(row.words[start:index])
 
 
 def _counted_behind(row: Row, index: int) -> bool:

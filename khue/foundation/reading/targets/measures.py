@@ -334,7 +334,9 @@ def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
     start = index + 1 if amount is not None else index
     end = _noun_end(row, start)
     period = units.RATE_TIMES.at(row.words, start)
-    end = start + period[0] if period and not units.PEOPLE_NOUNS.at(row.words, start) else end
+    longer = units.NOUNS.at(row.words, start)
+    if period and not units.PEOPLE_NOUNS.at(row.words, start):
+        end = start + max(period[0], longer[0] if longer else 0)  # "/kỳ thi" is no "/kỳ"
     if end == start:
         return None
     count = f"{amount:f} " if amount is not None and amount != 1 else ""

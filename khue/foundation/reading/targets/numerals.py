@@ -91,6 +91,12 @@ def _skip_spelled_out(row: Row, index: int) -> int:
     return end + 1 if end > index + 1 and row.word(end) == ")" else index
 
 
+def _skip_in_digits(row: Row, index: int, value: int) -> int:
+    """Behind "năm (05)", where the number is repeated in digits."""
+    again = row.word(index) == "(" and row.word(index + 2) == ")" and row.tokens[index + 1].value == value
+    return index + 3 if again else index
+
+
 def _in_words(row: Row, index: int) -> Numeral | None:
     word = row.word(index)
     if word == "nửa" and row.word(index - 1) != "một":
@@ -104,7 +110,7 @@ def _in_words(row: Row, index: int) -> Numeral | None:
     if row.word(end) == "phần" and row.word(end + 1) in lexicon.OPENERS | {"tư", "năm"}:
         below, end = _sum_words(row, end + 1)
         return Numeral(Decimal(value), index, end, over=Decimal(below), in_words=True)
-    return Numeral(Decimal(value), index, end, in_words=True)
+    return Numeral(Decimal(value), index, _skip_in_digits(row, end, value), in_words=True)
 
 
 def _five_counts(row: Row, index: int) -> bool:

@@ -25,7 +25,8 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
         return mentions
     if any(m.unit == "điểm" and row.word(m.end) in {"tại", "ở"} for m in mentions):
         return mentions  # "03 điểm tại thôn": places
-    barred = [(m.first, m.end) for m in _scale(row, mentions)] + _touching(row, mentions)
+    levels = [m for m in mentions if _is_points(m) and m.high is not None and _is_of_a_level(row, m)]
+    barred = [(m.first, m.end) for m in [*levels, *_scale(row, mentions)]] + _touching(row, mentions)
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None
         if _is_return(row, mention, before) or _is_band(row, mention) or _is_next_band(row, mention, before):
@@ -61,7 +62,7 @@ def _meet(one: Mention, other: Mention) -> bool:
 
 
 def _is_of_a_level(row: Row, mention: Mention) -> bool:
-    """ "Mức 1: dưới 50%", "Mức 2: từ 50% đến dưới 80%"."""
+    """ "Mức 1: dưới 50%", "Mức 2: từ 50% đến dưới 80%", "(mức độ 2: từ 50 đến 75 điểm)"."""
     at = mention.first - 1
     return row.word(at) == ":" and grades.LEVELS.ending_at(row.words, at - 1) is not None
 
