@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from ..lexicon import contexts, grades, units
+from . import periods
 from .clauses import behind_bullet, clause_start
 from .mentions import Mention
 from .tokens import WALLS, Row
 
+ROMAN = re.compile("[ivx]+")
 RATING_REACH = 6  # words
 LEAST_RATED = 4  # ends of three bands, the middle one twice
 LINE_ENDS = frozenset({"\n", "!", "?"})
@@ -29,7 +32,11 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
     barred = [(m.first, m.end) for m in [*levels, *_scale(row, mentions)]] + _touching(row, mentions)
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None
-        if _is_return(row, mention, before) or _is_band(row, mention) or _is_next_band(row, mention, before):
+        if (
+            _is_return(row, mention, before)
+            or _is_band(row, mention, mentions)
+            or _is_next_band(row, mention, before)
+        ):
             barred.append(_sentence(row, mention))
     return [m for m in mentions if not any(start <= m.number < end for start, end in barred)]
 
@@ -81,8 +88,14 @@ def _is_rated(row: Row, mention: Mention) -> bool:
 def _is_class(row: Row, mention: Mention) -> bool:
     """Whether its part opens with a class or a grade ("hạng II", "Khá"), or a grade stands behind it ("dưới 50 điểm không hoàn thành")."""
     at = behind_bullet(row, clause_start(row, mention.first), mention.first)
-    opens = any(table.at(row.words, at) for table in (grades.LEVELS, grades.BAND_GRADES))
-    return opens or grades.BAND_GRADES.at(row.words, mention.end) is not None
+    level = grades.LEVELS.at(row.words, at)
+    opens = grades.BAND_GRADES.at(row.words, at) or (level and _is_label(row, at + level[0]))
+    return bool(opens) or grades.BAND_GRADES.at(row.words, mention.end) is not None
+
+
+def _is_label(row: Row, index: int) -> bool:
+    """ "hạng II", "mức 3", "loại A"; "cấp huyện", "trình độ cao đẳng" are no classes."""
+    return row.token_kind(index) == "number" or ROMAN.fullmatch(row.word(index)) is not None or len(row.word(index)) == 1
 
 
 def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:
@@ -93,8 +106,14 @@ def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:
     told = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.end) in {"-", "–", ":", "="}]
     if len(told) > 1:
         return told  # "0 điểm - chưa làm; 1 điểm - làm một phần"
-    worth = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.first - 1) == ":"]
+    worth = [m for m in mentions if _is_points(m) and not m.comparator and _is_told_behind_a_colon(row, m)]
     return worth if len(worth) > 1 and row.vocabulary.isdisjoint(MARKS) else []
+
+
+def _is_told_behind_a_colon(row: Row, mention: Mention) -> bool:
+    """ "Chủ nhiệm: 100 điểm"; "năm 2025: 85 điểm" says when."""
+    colon = mention.first - 1
+    return row.word(colon) == ":" and not periods.is_time(row, clause_start(row, colon), colon)
 
 
 def _sentence(row: Row, mention: Mention) -> tuple[int, int]:
@@ -120,14 +139,14 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
     """ "cộng 2 điểm", "đạt từ 85% trở lên: 10 điểm", "(10 điểm)"."""
     if not _is_points(mention) or is_worth(row, mention):
         return False
-    if any(
-        contexts.REWARD_STRONG.ending_at(row.words, at) for at in range(mention.first, max(mention.first - 4, 0), -1)
-    ):
+    if any(_gives(row, at) for at in range(mention.first, max(mention.first - 4, 0), -1)):
         return True
+    start = clause_start(row, mention.first)
     if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.comparator in {"", "="}:
-        return True
+        clause = row.words[clause_start(row, start - 1) : start]
+        return ("điểm", "trường") not in itertools.pairwise(clause)  # "các điểm trường tạm (03 điểm)"
     if "/" in mention.unit and not mention.comparator and not mention.unit[-1].isdigit():
-        return True
+        return MARKS.isdisjoint(row.words[start : mention.first])  # "bình quân thi đạt 6,5 điểm/môn": a mark
     leads = {row.word(mention.first - 1), row.word(mention.number - 1)}
     if "được" in leads and "mỗi" in row.words[max(0, mention.first - 12) : mention.first]:
         return True
@@ -136,8 +155,16 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
     means = contexts.MEANS.ending_at(row.words, before.number) is not None
     if means or ("đạt" in leads and "điểm" in row.words[clause_start(row, before.first) : before.first]):
         return False  # "điểm bình quân 3 môn thi đạt 6,25 điểm": a mark that is aimed at
+    if "đạt" in leads and before.is_share and units.NOUNS.at(row.words, before.end):
+        return False  # "100% chi đội đạt 90 điểm": which ones are counted
     between = row.words[before.end : mention.first]
     return not any(word in {",", ".", ";", "\n", "điểm"} for word in between) and len(between) < 12
+
+
+def _gives(row: Row, end: int) -> bool:
+    """ "cộng", "thưởng" before points; "tổng cộng đạt 95 điểm" and "công tác khen thưởng đạt 95 điểm" give nothing."""
+    found = contexts.REWARD_STRONG.ending_at(row.words, end)
+    return found is not None and row.word(end - found[0] - 1) not in {"tổng", "khen", "phần", "tiền"}
 
 
 def is_worth(row: Row, mention: Mention) -> bool:
@@ -145,21 +172,31 @@ def is_worth(row: Row, mention: Mention) -> bool:
     return mention.comparator == ">=" and row.words[max(0, mention.first - 2) : mention.first] == ("được", "tính")
 
 
-def _is_band(row: Row, mention: Mention) -> bool:
+def _is_band(row: Row, mention: Mention, mentions: list[Mention]) -> bool:
     """A range or threshold that is tied to a grade ("từ 90 đến 100 điểm: xuất sắc")."""
     if not (mention.comparator or mention.high is not None) or mention.kind in {"rank", "top", "frequency"}:
         return False
     if mention.kind == "count" and not _is_points(mention):
         return False
-    if mention.is_percent and _rates_a_duty(row, mention):
-        return True
-    return _grade_follows(row, mention) or _grade_leads(row, mention)
+    if mention.is_percent:
+        if _rates_a_duty(row, mention):
+            return True
+        return _grade_follows(row, mention) and _has_a_neighbour(mention, mentions)
+    if _grade_follows(row, mention):
+        return row.word(mention.end) != "," or _has_a_neighbour(mention, mentions)
+    return _grade_leads(row, mention) and (_is_points(mention) or _has_a_neighbour(mention, mentions))
+
+
+def _has_a_neighbour(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether another number takes up where this one ends: a scale has more bands than one."""
+    return any(other is not mention and _meet(mention, other) for other in mentions)
 
 
 def _rates_a_duty(row: Row, mention: Mention) -> bool:
     """ "Hoàn thành từ 90% nhiệm vụ trở lên được xếp loại tốt": what is done is rated, no share is wanted."""
     duty = {"vụ", "tiêu", "hoạch", "việc"} & set(row.words[mention.unit_end : mention.end])
-    return bool(duty) and grades.BAND_VERBS.at(row.words, mention.end) is not None
+    does = {"hoàn", "thực", "đạt"} & set(row.words[clause_start(row, mention.first) : mention.first])
+    return bool(duty and does) and grades.BAND_VERBS.at(row.words, mention.end) is not None
 
 
 def _is_next_band(row: Row, mention: Mention, before: Mention | None) -> bool:
@@ -202,4 +239,7 @@ def _grade_leads(row: Row, mention: Mention) -> bool:
     grade = grades.BAND_GRADES.ending_at(row.words, at)
     if grade is None or (not separated and row.word(at - 1) == "đạt"):
         return False
-    return separated or row.word(at - grade[0] - 1) in {"loại", "mức", "\n", ";"}
+    opens = behind_bullet(row, clause_start(row, at), at) == at - grade[0]
+    if row.words[at - grade[0] - 1 : at] == ("mức", "hài", "lòng"):
+        return False  # "Mức hài lòng ≥ 4,0 điểm"
+    return opens if separated else row.word(at - grade[0] - 1) in {"loại", "mức", "\n", ";"}
