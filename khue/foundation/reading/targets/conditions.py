@@ -13,7 +13,8 @@ from .tokens import SENTENCE_ENDS, WALLS, Row
 SUFFERING = frozenset({"mới", "bị", "được"})
 ASKED = frozenset({"phải", "cần", "khi", "nếu"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
-IF_REACH, WHICH_REACH = 8, 6  # words
+IF_REACH, WHICH_REACH, TITLE_REACH = 8, 6, 4  # words
+TOLD_TITLES = frozenset({"chỉ", "miễn", "đối"})
 STEP_OF_BANDS = 1
 BAND_STARTS = frozenset({":", ";", ",", "(", "•", "-"})
 
@@ -41,7 +42,7 @@ def coordinated(row: Row, one: Mention, other: Mention) -> bool:
 
 
 def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
-    if contexts.RULE_TITLES.at(row.words, sentence_start(row, mention.first)):
+    if _is_under_a_rule_title(row, mention):
         return True
     if _is_first_band(row, mention):
         return True
@@ -78,6 +79,23 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     return _heads_a_rule(row, mention, start, later, opener is not None)
 
 
+def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
+    """ "Chỉ đề nghị khen cá nhân có 02 năm …"; "Chỉ tuyển 120 học sinh", "Đối tượng dự: 100% giáo viên" say how many."""
+    start = sentence_start(row, mention.first)
+    title = contexts.RULE_TITLES.at(row.words, start)
+    if title is None:
+        return False
+    clause = clause_start(row, mention.first)
+    if clause > start + title[0] and (row.words[clause : clause + 2] == ("chỉ", "tiêu") or row.word(clause) == "tuyển"):
+        return False  # "Đối tượng tuyển sinh: học sinh tốt nghiệp THCS, chỉ tiêu 225 học sinh"
+    if row.word(start) not in TOLD_TITLES:
+        return True
+    first = next((i for i in range(start + title[0], mention.first + 1) if row.token_kind(i) == "number"), mention.number)
+    between = row.words[start + title[0] : first]
+    things = any(units.NOUNS.at(row.words, i) for i in range(start + title[0], first))
+    return things or len(between) > TITLE_REACH or bool({"có", "từ", "đạt", "khi", "sv", "hs"} & set(between))
+
+
 def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
     """ "GV được xét nâng lương phải có ít nhất 02 năm …", "Được công nhận … khi có 2/2 tiết … và bài kiểm tra từ 8 điểm"."""
     if row.vocabulary.isdisjoint(ASKED):
@@ -88,9 +106,12 @@ def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
         return False
     given = (i for i in range(start, asked) if contexts.ADMISSION.at(row.words, i) and row.word(i) != "bị")
     must = row.word(asked) in {"phải", "cần"}
+    if row.word(start) in contexts.QUANTITIES and mention.is_percent:
+        return False  # "Tỷ lệ trẻ được tham gia trải nghiệm phải đạt từ 95%"
     if must and mention.comparator and _is_mark(row, asked, mention):
         return units.PEOPLE_NOUNS.at(row.words, start) is not None  # "Thí sinh … phải có điểm … từ 8,0"
-    opened = must or row.word(asked + 1) in contexts.STATES
+    does = must and row.word(asked + 1) in {"triển", "báo", "tổ", "thực", "dạy", "bồi"}  # "cử đi tập huấn phải triển khai lại"
+    opened = (must and not does) or row.word(asked + 1) in contexts.STATES
     granted = row.word(start) == "được" or any(not contexts.NOMINALS.at(row.words, i + 1) for i in given)
     return opened and granted
 
@@ -156,8 +177,9 @@ def _sizes_an_actor(row: Row, start: int, mention: Mention) -> bool:
         or start + actor[0] != mention.first
         or mention.is_percent
         or row.word(mention.first) not in SIZERS
+        or (row.words[start : mention.first] == ("hợp", "đồng") and consequences.counts_people(row, mention))
     ):
-        return False
+        return False  # "Hợp đồng từ 3 đến 5 giáo viên": a deed
     verb = row.word(mention.end)
     deed = contexts.OWN_VERBS.at(row.words, mention.end) or contexts.ACTION_VERBS.at(row.words, mention.end)
     granted = verb == "được" and any(
@@ -181,8 +203,8 @@ def _whichever(row: Row, start: int, mention: Mention) -> bool:
 def _under_if(row: Row, start: int, mention: Mention) -> bool:
     """ "Đề tài được nghiệm thu khi có ít nhất 01 bài báo": what must be there before something is granted."""
     opening = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in contexts.IFS), None)
-    if opening is None:
-        return False
+    if opening is None or row.word(opening - 1) in {"sau", "trước", "ngay", "từ"}:
+        return False  # "sửa chữa sau khi có phiếu báo không quá 24 giờ": from when
     if row.word(opening) == "nếu":
         return True
     if mention.first - opening > IF_REACH:

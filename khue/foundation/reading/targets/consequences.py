@@ -18,7 +18,8 @@ def suffers(row: Row, mention: Mention, start: int) -> bool:
     """ "Đoàn viên vắng họp 3 lần liên tiếp bị xóa tên", "phải đạt tối thiểu 120 tín chỉ mới đủ điều kiện tốt nghiệp"."""
     rest = rest_of_clause(row, mention.end)
     if mention.comparator and {("mới", "được"), ("mới", "đủ")} & set(itertools.pairwise(rest)):
-        return True
+        # "Ít nhất 02 phòng học mới được xây dựng": new ones
+        return has_actor(row, start, mention.first) or not {"phải", "cần"}.isdisjoint(row.words[start : mention.first])
     if mention.is_percent:
         return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
     if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
@@ -27,7 +28,7 @@ def suffers(row: Row, mention: Mention, start: int) -> bool:
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
     if counted and mention.comparator in {">", ">="} and not least and {"được", "phải"} & set(rest[:3]):
         return has_actor(row, start, mention.first)  # "nằm viện trên 30 ngày được hội chẩn lại"
-    return counted and "bị" in rest and has_actor(row, start, mention.first)
+    return counted and mention.comparator != "<=" and "bị" in rest and has_actor(row, start, mention.first)
 
 
 def _is_turn_of_people(row: Row, mention: Mention) -> bool:
@@ -42,7 +43,7 @@ def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool
     if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
         return False
     at = next((mention.end + i for i, word in enumerate(rest) if word == "được"), None)
-    if at is None or at > mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
+    if at is None or not mention.end < at <= mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
     return not people and has_actor(row, start, mention.first)
@@ -50,8 +51,8 @@ def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool
 
 def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
     """ "Sinh viên vắng quá 20% số tiết bị cấm thi": of lessons, so "bị" tells of who missed them."""
-    if mention.comparator not in {">", ">=", "<"} or "bị" not in rest:
-        return False
+    if mention.comparator not in {">", ">=", "<"} or "bị" not in rest[1:]:
+        return False  # "dưới 5% bị suy dinh dưỡng": a share of people
     if not contexts.ATTENDING & set(row.words[start + 1 : mention.first]):
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, at) for at in (mention.end, mention.end + 1))
