@@ -94,6 +94,8 @@ OUTCOMES = words("bị phải được thì sẽ không chịu")
 IFS = words("khi nếu")
 STATES = words("có đạt đủ đã số tỷ tỉ vượt được không hội tích mức tổng chỉ còn điểm đtb đtbc gpa cpa kết trung")
 GRANTS = words("được chỉ bị phải mới xét công tiến khen cảnh kỷ thanh hủy dừng đình")
+# "Khi kết thúc năm học có ít nhất 95% …": when, no condition.
+ENDS_OF_TERMS = phrases("kết thúc | ra trường | tốt nghiệp | hết | hoàn thành chương trình | bắt đầu")
 # What happens so often before somebody suffers for it.
 OCCASIONS = phrases("lần | ngày | buổi | giờ | tiết | tháng | ngày công | ngày làm việc | lượt")
 LEAST = words("nhất thiểu không")

@@ -89,6 +89,8 @@ TIME_NOUNS = phrases(TIMES)
 MONEY_NOUNS = phrases(f"{MONEY} | {fields.MONEY}")
 MARK_NOUNS = phrases(MARKS)
 PEOPLE_NOUNS = phrases(f"{PEOPLE} | {fields.PEOPLE}")
+# What people write, make and publish: it may be chosen, granted and printed itself.
+WORK_NOUNS = phrases(f"{WORKS} | tiết mục")
 
 # Deeds as often as nouns: "tháng 10 kiểm tra hồ sơ" says when, "tháng 02 buổi" how often.
 DEED_NOUNS = phrases(

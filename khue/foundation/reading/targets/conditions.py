@@ -59,9 +59,11 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     ):
         return True
     if row.word(start - 1) == "(" and mention.comparator and row.word(clause_start(row, start - 1)) in {"đối", "nếu"}:
-        return after is not None
+        return after is not None and "/" not in mention.unit
     if opener and row.word(start) in {"nếu", "trường", "khi"} | ({"trong"} if opener[0] > 1 else set()):
         ends = row.word(mention.end) in SENTENCE_ENDS or mention.end >= len(row)
+        if _is_aimed_at(row, start, mention):
+            return False
         return row.word(start) != "trường" or not ends  # "…, trường hợp đặc biệt không quá 35 SV/lớp"
     opening = behind_bullet(row, start, mention.first)
     if mention.comparator and (
@@ -71,6 +73,8 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     if mention.is_percent or not mention.comparator:
         return False
     later = after is not None and same_sentence(row, mention.end, after.first) and not _is_only_how_long(row, after)
+    if row.word(start) in {"đối", "riêng", "với"} and _is_told_to_do(row, start, mention):
+        return False
     if row.word(start) in {"đối", "riêng", "với"} and _clause_goes_on(row, mention.end) and mention.first > start:
         grants = row.word(start) == "đối" and bool(
             {"có", "đạt"} & {row.word(mention.first - 1), row.word(mention.first)}
@@ -86,7 +90,7 @@ def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
     if title is None:
         return False
     clause = clause_start(row, mention.first)
-    if clause > start + title[0] and (row.words[clause : clause + 2] == ("chỉ", "tiêu") or row.word(clause) == "tuyển"):
+    if clause > start + title[0] and (row.words[clause : clause + 2] == ("chỉ", "tiêu") or row.word(clause) in {"tuyển", "đạt"}):
         return False  # "Đối tượng tuyển sinh: học sinh tốt nghiệp THCS, chỉ tiêu 225 học sinh"
     if row.word(start) not in TOLD_TITLES:
         return True
@@ -94,6 +98,26 @@ def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
     between = row.words[start + title[0] : first]
     things = any(units.NOUNS.at(row.words, i) for i in range(start + title[0], first))
     return things or len(between) > TITLE_REACH or bool({"có", "từ", "đạt", "khi", "sv", "hs"} & set(between))
+
+
+def _is_told_to_do(row: Row, start: int, mention: Mention) -> bool:
+    """ "Đối với giáo viên dự ít nhất 18 tiết/năm", "Riêng khối 9 phấn đấu có ít nhất 15 em": what these do."""
+    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    tables = (contexts.OWN_VERBS, contexts.ACTION_VERBS, contexts.DEEDS, contexts.HOST_DEEDS)
+    does = any(table.at(row.words, i) for table in tables for i in range(start + 2, mention.first))
+    return bool(least) and (does or "/" in mention.unit)
+
+
+def _is_aimed_at(row: Row, start: int, mention: Mention) -> bool:
+    """ "Khi ra trường có trên 90% sinh viên có việc làm", "Khi có sự cố phải báo không quá 30 phút", "Trường hợp vi phạm giảm trên 10%"."""
+    said = row.words[start : mention.first]
+    if row.word(start) == "trường":
+        return "/" in mention.unit or not {"giảm", "tăng"}.isdisjoint(said)
+    if row.word(start) != "khi":
+        return False
+    limit = mention.comparator == "<=" and units.TIME_NOUNS.at(row.words, mention.unit_at) is not None
+    term = contexts.ENDS_OF_TERMS.at(row.words, start + 1) is not None
+    return limit or ("phấn", "đấu") in itertools.pairwise(said) or (term and not {"có", "đạt"}.isdisjoint(said))
 
 
 def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
@@ -124,6 +148,10 @@ def _is_only_for(row: Row, mention: Mention) -> bool:
         return False
     behind = range(mention.end, min(len(row), mention.end + CLAUSE_REACH))
     then = next((i for i in behind if row.word(i) == "mới" and row.word(i + 1) in {"được", "đủ", "có"}), None)
+    if then is not None and row.word(start) != "chỉ":
+        new = "," in row.words[mention.end : then] or (then == mention.unit_end and contexts.RESULTS.at(row.words, then + 1))
+        if new:
+            return False  # "120 tiết, các nội dung mới được triển khai", "5 giải pháp mới được áp dụng"
     return then is not None and same_sentence(row, mention.end, then)
 
 
@@ -134,7 +162,8 @@ def _is_mark(row: Row, first: int, mention: Mention) -> bool:
 
 def _says_which(row: Row, start: int, mention: Mention) -> bool:
     """ "Sáp nhập các trường có dưới 8 lớp", "đối với các học phần từ 3 tín chỉ trở lên": which of them are meant."""
-    if mention.kind != "count" or row.word(mention.first) not in SIZERS or not _counted_to_the_end(row, mention):
+    often = "/" in mention.unit or contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
+    if often or mention.kind != "count" or row.word(mention.first) not in SIZERS or not _counted_to_the_end(row, mention):
         return False
     end = mention.first - (row.word(mention.first - 1) == "có")
     plural = next((i for i in range(end - 1, start, -1) if row.word(i) in {"các", "những"}), None)
@@ -324,8 +353,11 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
     """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
     if mention.kind == "top" or row.word(start) in {"mỗi", "từng", "toàn"}:
         return False
-    if mention.first == start and contexts.LEAST & set(row.words[start : mention.number]):
+    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    if least and (mention.first == start or row.word(mention.first - 1) == "có"):
         return False
+    if row.words[mention.end : mention.end + 3] == ("có", "trình", "độ"):
+        return False  # "trên 10 người có trình độ thạc sĩ": which ones
     verb = row.word(mention.end)
     if verb not in contexts.CONDITION_VERBS or _says_what_was_done(row, mention):
         return False

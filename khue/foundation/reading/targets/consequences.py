@@ -81,11 +81,27 @@ def has_consequence(row: Row, mention: Mention, start: int) -> bool:
     for at in range(mention.end, min(len(row), mention.end + 12)):
         if row.word(at) in WALLS:
             return False
-        if contexts.CONSEQUENCES.at(row.words, at) and not (mention.is_percent and contexts.OWED.at(row.words, at)):
+        if contexts.CONSEQUENCES.at(row.words, at) and not _is_said_of_them(row, mention, at):
             return True
         if not mention.is_percent and not people and _follows(row, at, mention):
             return True
     return False
+
+
+def _is_said_of_them(row: Row, mention: Mention, at: int) -> bool:
+    """ "không quá 5% sinh viên phải học lại", "trên 30 học sinh thuộc diện hộ nghèo": of those that are counted, no rule for who has them."""
+    if mention.comparator == "<=" or (mention.is_percent and contexts.OWED.at(row.words, at)):
+        return True
+    if mention.is_percent:
+        people = units.PEOPLE_NOUNS.at(row.words, mention.end)
+        return people is not None and at == mention.end + people[0]
+    return row.word(at) == "thuộc" and counts_people(row, mention)
+
+
+def _is_done_to_things(row: Row, mention: Mention, at: int) -> bool:
+    """ "có ít nhất 10 sáng kiến được xét công nhận": the things are given it, not who has them."""
+    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    return bool(least) and at == mention.unit_end and row.word(mention.first - 1) == "có"
 
 
 def _earns(row: Row, mention: Mention, start: int) -> bool:
@@ -96,6 +112,8 @@ def _earns(row: Row, mention: Mention, start: int) -> bool:
     rest = rest_of_clause(row, mention.end, EARNED_REACH)
     at = next((mention.end + i for i, w in enumerate(rest) if w == "được"), None)
     if at is None or contexts.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
+        return False
+    if _is_done_to_things(row, mention, at) and units.WORK_NOUNS.at(row.words, mention.unit_at):
         return False
     return any(table.at(row.words, at) for table in (contexts.ADMISSION, contexts.EARNINGS))
 
@@ -157,6 +175,8 @@ def _closing(row: Row, opening: int) -> int | None:
 
 def _follows(row: Row, at: int, mention: Mention) -> bool:
     """What comes of it: "bị …", or right behind the number "được xét …"."""
+    if (mention.comparator == "<=" and row.word(at) == "bị") or _is_done_to_things(row, mention, at):
+        return False  # "không quá 2 máy bị hỏng"
     if row.word(at) == "bị" or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
         return True
     granted = (
