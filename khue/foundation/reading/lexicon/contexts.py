@@ -204,7 +204,7 @@ OWN_VERBS = phrases(
 NOMINALS = phrases(
     """
         cấp cứu | cấp trường | cấp tỉnh | cấp huyện | cấp xã | cấp bộ | cấp quốc gia | cấp thành phố | cấp cơ sở | cấp
-        khoa | cấp học | cấp tổ | cấp ngành | thu nhập | chi phí | chi tiêu | thu ngân sách | thu hoạch | đánh giá của
+        khoa | cấp học | cấp tổ | cấp ngành | cấp sở | thu nhập | chi phí | chi tiêu | thu ngân sách | thu hoạch | đánh giá của
         | kiểm tra của"""
 )
 ACTION_VERBS = phrases(

@@ -149,8 +149,9 @@ def _is_only_for(row: Row, mention: Mention) -> bool:
     behind = range(mention.end, min(len(row), mention.end + CLAUSE_REACH))
     then = next((i for i in behind if row.word(i) == "mới" and row.word(i + 1) in {"được", "đủ", "có"}), None)
     if then is not None and row.word(start) != "chỉ":
-        new = "," in row.words[mention.end : then] or (then == mention.unit_end and contexts.RESULTS.at(row.words, then + 1))
-        if new:
+        part = clause_start(row, then)
+        others = part > mention.end and (units.NOUNS.at(row.words, part) or row.word(part) in {"các", "những", "trong"})
+        if others or (then == mention.unit_end and contexts.RESULTS.at(row.words, then + 1)):
             return False  # "120 tiết, các nội dung mới được triển khai", "5 giải pháp mới được áp dụng"
     return then is not None and same_sentence(row, mention.end, then)
 

@@ -43,7 +43,8 @@ def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool
     if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
         return False
     at = next((mention.end + i for i, word in enumerate(rest) if word == "được"), None)
-    if at is None or not mention.end < at <= mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
+    measured = mention.end > mention.unit_end and not {"mức", "tỷ", "tỉ"}.isdisjoint(row.words[start : mention.first])
+    if at is None or not mention.end < at + measured <= mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
     return not people and has_actor(row, start, mention.first)
@@ -101,7 +102,8 @@ def _is_said_of_them(row: Row, mention: Mention, at: int) -> bool:
 def _is_done_to_things(row: Row, mention: Mention, at: int) -> bool:
     """ "có ít nhất 10 sáng kiến được xét công nhận": the things are given it, not who has them."""
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
-    return bool(least) and at == mention.unit_end and row.word(mention.first - 1) == "có"
+    named = mention.unit_end <= at <= mention.unit_end + 2 and {"đạt", "có"}.isdisjoint(row.words[mention.unit_end : at])
+    return bool(least) and named and row.word(mention.first - 1) == "có"
 
 
 def _earns(row: Row, mention: Mention, start: int) -> bool:

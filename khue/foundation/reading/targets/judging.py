@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..lexicon import contexts, units
+import itertools
+
+from ..lexicon import comparators, contexts, grades, units
 from ..lexicon.phrases import PhraseTable
 from . import baselines, conditions, counted, points
 from .clauses import (
@@ -16,6 +18,10 @@ from .clauses import (
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
+LARGEST_IN_A_NAME = 12
+ATTENDED = frozenset({"tham", "dự"})
+CHANGES = frozenset({"nâng", "tăng", "phấn"})
+COUNTED_SIZES = frozenset({"tiết", "kênh", "chỗ", "lít", "trang", "cổng"})
 ADMITTING = contexts.ADMISSION.openings
 
 
@@ -50,6 +56,14 @@ def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _is_in_a_name(row: Row, mention: Mention) -> bool:
+    """ "quy trình 5 bước", "phong trào 3 đảm đang"; "mô hình 05 đơn vị", "quy trình 25 thủ tục", "phong trào 4 đợt/năm" count."""
+    if mention.kind != "count" or mention.comparator or "/" in mention.unit or mention.low > LARGEST_IN_A_NAME:
+        return False
+    padded = row.tokens[mention.number].text.startswith("0")
+    return not padded and contexts.DESCRIBED.ending_at(row.words, mention.number) is not None
+
+
 def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
     """ "Trong 1.200 học viên dự kiến tốt nghiệp, 65% loại khá": of what the shares are."""
     start = clause_start(row, mention.first)
@@ -65,10 +79,11 @@ def _is_never(row: Row, mention: Mention) -> bool:
         return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
         return True
-    if mention.kind == "count" and not mention.comparator and contexts.DESCRIBED.ending_at(row.words, mention.number):
+    if _is_in_a_name(row, mention):
         return True
-    if not mention.comparator and "/" not in mention.unit and contexts.MEANS.ending_at(row.words, mention.number):
-        return True
+    of_things = mention.kind == "count" and not mention.comparator and not {"/", "điểm"} & set(mention.unit.split())
+    if of_things and "/" not in mention.unit and contexts.MEANS.ending_at(row.words, mention.number):
+        return True  # "điểm bình quân 3 môn": of how many
     if row.word(mention.first - 1) == "sau" and mention.unit == "lần" and not mention.comparator:
         return True  # "Sau 02 lần cảnh báo …": when
     if row.words[mention.first - 2 : mention.first] in {
@@ -98,7 +113,9 @@ def _is_weight(row: Row, mention: Mention) -> bool:
         return True
     if not mention.is_percent:
         return False
-    part = row.word(at - 1) == "chiếm" and row.word(behind_bullet(row, clause_start(row, at), at)) == "điểm"
+    opening = behind_bullet(row, clause_start(row, at), at)
+    graded = grades.GRADES.at(row.words, opening + 1) or row.word(opening + 1) in {"từ", "trên", "dưới"}
+    part = row.word(at - 1) == "chiếm" and row.word(opening) == "điểm" and not graded
     start = sentence_start(row, at)
     return part or (
         "trọng" in row.vocabulary and any(row.words[i : i + 2] == ("trọng", "số") for i in range(start, at))
@@ -159,9 +176,28 @@ def _is_admission(row: Row, mention: Mention) -> bool:
         return False
     return "lòng" not in row.words[start:end] and any(
         (contexts.ADMISSION.at(row.words, at) or row.words[at : at + 3] == ("được", "công", "nhận"))
-        and not _is_denied(row, at)
+        and not (_is_denied(row, at) or _is_told_of_others(row, mention, at))
         for at in range(start, end)
     )
+
+
+def _is_told_of_others(row: Row, mention: Mention, at: int) -> bool:
+    """ "Điểm bình quân đạt 6,5, 100% học sinh đủ điều kiện dự thi", "Công đoàn đạt 98 điểm, được đề nghị tặng bằng khen"."""
+    part = clause_start(row, at)
+    if part <= mention.end:
+        opening = behind_bullet(row, clause_start(row, mention.first), mention.first)
+        return row.word(opening) in CHANGES and not mention.comparator
+    if row.word(part) == "được" and part == at:
+        return mention.comparator in {"", "="}
+    bounds = (comparators.STRONG, comparators.WEAK)
+    counted = row.token_kind(part) == "number" or any(table.at(row.words, part) for table in bounds)
+    return bool(counted or (units.NOUNS.at(row.words, part) and not _opens_with_people(row, mention)))
+
+
+def _opens_with_people(row: Row, mention: Mention) -> bool:
+    """ "Sinh viên có điểm … từ 2,0 trở lên, học phần nào cũng đạt, được xét": further conditions of the same people."""
+    opening = behind_bullet(row, sentence_start(row, mention.first), mention.first)
+    return units.PEOPLE_NOUNS.at(row.words, opening) is not None
 
 
 def _says_who(row: Row, mention: Mention) -> bool:
@@ -173,6 +209,8 @@ def _says_who(row: Row, mention: Mention) -> bool:
     while at < mention.first and not contexts.MARK_SUBJECTS.at(row.words, at):
         at += 1
     head = clause_start(row, start - 1)
+    if ("chất", "lượng") in itertools.pairwise(row.words[head:start]):
+        return False  # "Nâng chất lượng học sinh thi vào lớp 10 (điểm bình quân trên 6,5)"
     numbered = any(row.token_kind(i) == "number" and row.word(i - 1) not in {"lớp", "khối"} for i in range(head, start))
     people = any(units.PEOPLE_NOUNS.at(row.words, i) or row.word(i) in {"hs", "sv", "hv"} for i in range(head, start))
     return at < mention.first and people and not numbered and not _any(contexts.MARK_SUBJECTS, row, head, start)
@@ -184,8 +222,16 @@ def _is_told_of_whom(row: Row, mention: Mention) -> bool:
     at = next((i for i in range(mention.first - 1, max(start, mention.first - 8), -1) if row.word(i) == "có"), None)
     if at is None or mention.comparator in {"", "="} or not _any(contexts.MARK_SUBJECTS, row, at + 1, mention.first):
         return False
-    people = units.PEOPLE_NOUNS.ending_at(row.words, at)
+    people = units.PEOPLE_NOUNS.ending_at(row.words, _without_group(row, at))
+    if people and row.words[at - people[0] - 2 : at - people[0]] in {("đảm", "bảo"), ("bảo", "đảm"), ("phấn", "đấu")}:
+        return False  # "Đảm bảo sinh viên có điểm rèn luyện từ 80"
     return people is not None and at - people[0] > start and "%" not in row.words[start:at]
+
+
+def _without_group(row: Row, end: int) -> int:
+    """Before the group of people that ends there: "học sinh [khối 12]", "sinh viên [khóa K45]"."""
+    grouped = row.word(end - 2) in {"khối", "lớp", "khóa", "khoá", "tổ", "năm"}
+    return end - 2 if grouped and any(ch.isdigit() for ch in row.word(end - 1)) else end
 
 
 def _is_denied(row: Row, index: int) -> bool:
@@ -204,12 +250,20 @@ def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if kept and kept[-1].kind == "rank" and _is_total(row, kept[-1], mention):
             continue
-        size = _is_size(row, mention) and not (kept and kept[-1].unit == mention.unit)
+        size = _is_size(row, mention) and not (kept and _is_beside(row, kept[-1], mention))
         if kept and _is_worth(row, kept[-1], mention):
             continue
         if not (size and kept and kept[-1].kind == "count" and same_clause(row, kept[-1].end, mention.first)):
             kept.append(mention)
     return kept
+
+
+def _is_beside(row: Row, last: Mention, mention: Mention) -> bool:
+    """ "02 chuyên đề và 20 tiết thao giảng", "15 giáo viên dạy 300 tiết": counted itself, no size of what is before."""
+    if last.unit == mention.unit:
+        return True
+    between = row.words[last.unit_end : mention.number]
+    return row.word(mention.unit_at) in COUNTED_SIZES and not {"và", "với", "dạy", ","}.isdisjoint(between)
 
 
 def _is_worth(row: Row, last: Mention, mention: Mention) -> bool:
@@ -220,7 +274,7 @@ def _is_worth(row: Row, last: Mention, mention: Mention) -> bool:
         and bool(mention.comparator)
         and last.kind == "count"
         and mention.first - last.end <= 1
-        and row.word(last.end) not in WALLS
+        and row.word(last.end) not in WALLS | {"đạt", "với"}
     )
 
 
@@ -240,9 +294,15 @@ def _without_cases(row: Row, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         last = kept[-1] if kept else None
         joined = last and mention.kind == "count" and same_clause(row, last.end, mention.first)
-        if not (last and joined and _says_for_what(row.words[last.end : mention.first])):
+        if _attends(row, mention) or not (last and joined and _says_for_what(row.words[last.end : mention.first])):
             kept.append(mention)
     return kept
+
+
+def _attends(row: Row, mention: Mention) -> bool:
+    """ "03 buổi giao lưu với doanh nghiệp có trên 200 sinh viên tham gia": how many came."""
+    people = units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
+    return people and not ATTENDED.isdisjoint(row.words[mention.unit_end : mention.end + 3])
 
 
 def _says_for_what(between: tuple[str, ...]) -> bool:
@@ -263,6 +323,8 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
+    if row.word(mention.first - 1) == "còn" and "thời" in row.words[clause_start(row, mention.first) : mention.first]:
+        return False  # "rút ngắn thời gian giải quyết còn 3 ngày"
     if mention.baseline is not None or base == "ngày công":
         return False  # "từ 7,2 ngày xuống còn 6,5 ngày": what changes is measured
     if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
