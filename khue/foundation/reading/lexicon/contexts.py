@@ -36,7 +36,8 @@ BEARERS = words(
 # "Tiến độ 03 tháng một lần", "tài khoản 50 GB": words that end as a level or label does and are none.
 BEFORE_NO_LEVEL = {
     "độ": words("tiến chế tốc mật nồng cường"), "biểu": words("tiêu đại phát"), "khoản": words("tài"),
-    "mục": words("danh chuyên hạng tiểu"), "hình": words("mô loại truyền địa tình màn"), "trang": words("thời"),
+    "mục": words("danh chuyên hạng tiểu"), "hình": words("mô loại truyền địa tình màn điển"), "trang": words("thời khẩu nghĩa"),
+    "hạng": words("thăng"), "quận": words("cấp"), "lớp": words("số"),
     "tiết": words("chi thời"), "ca": words("dân quốc đồng"), "chương": words("huy văn"), "hồi": words("phục thu khôi"),
     "hệ": words("quan liên thế"), "phòng": words("văn quốc dự cấp"), "đường": words("học giảng dẫn"), "ngành": words("liên cấp"),
     "quỹ": words("gây"), "mẫu": words("làm"), "nhà": words("tại ở về"), "đội": words("quân"), "thôn": words("nông cấp"),
@@ -44,7 +45,7 @@ BEFORE_NO_LEVEL = {
     "kỳ": words("đúng định cuối đầu giữa"), "khu": words("cấp"), "kì": words("đúng định cuối đầu giữa"),
 }  # fmt: skip
 # "Tổng số 25" counts; "biểu số 25", "trường số 2" name.
-BEFORE_NUMBER_OF = words("sĩ mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
+BEFORE_NUMBER_OF = words("sĩ doanh mỗi từng hai ba các tổng chỉ hệ trong trị con tham của là có đạt một")
 # Levels and labels that count again behind these ("mỗi lớp 35 học sinh", "mỗi tháng 02 lần").
 EACH = words("mỗi một từng hằng hàng 1 01")
 
@@ -68,6 +69,9 @@ NEVER_UNITS = phrases(
         điều | chữ số | tuổi | tháng tuổi | tháng chạp | tháng giêng | năm tuổi | năm kinh nghiệm | năm liền | năm liên tục |
         năm liên tiếp | năm đầu | năm cuối | năm học | năm qua | năm tới | năm trước | năm gần đây | năm công tác"""
 )
+
+# What is done so often, never the number of a class or a resolution.
+OFTEN = words("lần lượt buổi tiết giờ đợt tin bài phiên cuộc")
 
 # A clause that opens so is a condition up to its comma, "thì" or its verb.
 CONDITIONS = phrases(
@@ -273,6 +277,12 @@ SIZED = phrases(
 # What somebody is given for what he did.
 EARNINGS = phrases(
     "được tặng | được thưởng | được trao | được tặng thưởng | được vinh danh | được biểu dương | được cấp | được nhận | được khen thưởng"
+)
+# "Tuyển 120 học sinh đạt 100% kế hoạch": so many were brought together.
+GATHERING = phrases(
+    """
+        tuyển | tuyển sinh | tuyển mới | huy động | huy động được | trồng | trồng được | thu | thu học phí | thu được | thu hút |
+        vận động | vận động được | quyên góp | quyên góp được | kết nạp | tiêm chủng | khám | phát triển"""
 )
 # What only who wrote the plan does, not the people that a share of is told.
 HOST_DEEDS = phrases(

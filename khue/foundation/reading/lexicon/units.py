@@ -41,7 +41,7 @@ WORKS = """
         văn bằng | bằng | luận án | luận văn | khóa luận | đồ án | tham luận | kỷ yếu | tạp chí | ấn phẩm |
         video | clip | phim | phóng sự | phần mềm | ứng dụng | cơ sở dữ liệu | ngân hàng | ngân hàng đề |
         câu hỏi | đề thi | đề | bài thi | bài kiểm tra | phiếu | ý kiến | ý tưởng | khuyến nghị | minh chứng |
-        tiêu chí | tiêu chuẩn | chỉ tiêu | chỉ số | mục tiêu | nhiệm vụ | nội dung | công việc | đổi mới |
+        tiêu chí | tiêu chuẩn | điều ước | chỉ tiêu | chỉ số | mục tiêu | nhiệm vụ | nội dung | công việc | đổi mới |
         cải tiến | tiểu luận | bản | bản tin | trang | bài học | chuyên mục | chủ đề | tác phẩm | kịch bản |
         ca khúc | tiết mục | bức | bức tranh | bài thu hoạch | đầu điểm | cột điểm | con điểm | đề cương |
         thư viện số | kho | tư liệu | nhan đề | seminar | mã số | đề xuất | điểm mới | công bố | chuyên san"""

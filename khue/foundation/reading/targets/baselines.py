@@ -15,6 +15,9 @@ MOVES = frozenset({"lên", "nâng", "còn", "xuống"})
 AIM_OPENINGS = contexts.AIMS.openings
 # "thành lập", "lên lớp": with these behind it the word leads to no number.
 OTHER_WORDS = frozenset({"lại", "lập", "viên", "tích", "phần", "phố", "công", "lớp"})
+ALL = 100  # percent
+FALLING = frozenset({"giảm", "còn", "xuống", "hạ", "kéo"})
+ADDING = frozenset({"thêm", "kết", "tuyển", "mới"})
 CHANGES = frozenset({"tăng", "giảm", "nâng", "lên", "xuống", "thêm", "cải"})
 
 
@@ -30,7 +33,10 @@ def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
             kept.append(mention._replace(baseline=was.low))
         elif last and _is_aim_after_state(row, last, mention):
             opens = contexts.PAST.at(row.words, clause_start(row, last.first))
-            kept[-1] = mention._replace(baseline=last.low, first=mention.first if opens else last.first)
+            adds = not ADDING.isdisjoint(row.words[last.end : mention.first])
+            more = _is_one_of_the_state(row, last, mention)
+            was_there = None if adds or more else last.low
+            kept[-1] = mention._replace(baseline=was_there, first=mention.first if opens or adds or more else last.first)
         elif last and last.baseline is None and _is_lift(row, last, mention):
             kept[-1] = mention._replace(baseline=last.low, first=last.first)
         elif not (_is_past(row, mention) or (last and _is_earlier_year(row, last, mention))):
@@ -74,10 +80,15 @@ def _is_earlier_year(row: Row, last: Mention, mention: Mention) -> bool:
     alike = last.unit == mention.unit or money or (mention.unit == "" and (last.unit == "điểm" or last.kind == "scale"))
     if not alike or mention.comparator not in {"", "="} or not _is_dated(lead):
         return False
+    if row.word(mention.end) in {",", ";"} and row.word(mention.end + 1) == lead[0]:
+        return False  # "(học kỳ I: 97%, học kỳ II: 99%)": parts
+    clause = row.words[clause_start(row, last.first) : last.number]
     if lead[0] != "năm" and not lead[0].isdigit():
-        return not CHANGES.isdisjoint(row.words[clause_start(row, last.first) : last.number])
+        return not CHANGES.isdisjoint(clause)
     years = [int(w) for w in lead if w.isdigit() and len(w) == 4]
     planned = [int(w) for w in row.words[row.sentence_starts[last.first] : bracket] if w.isdigit() and len(w) == 4]
+    if not planned and mention.low > last.low and FALLING.isdisjoint(clause) and last.comparator not in {"<", "<="}:
+        return False  # "đạt 40% (năm 2030: 60%)": it does not fall
     return bool(years) and (not planned or years[0] < max(planned))
 
 
@@ -95,16 +106,26 @@ def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
     start = clause_start(row, state.first)
     if row.word(start - 1) == "(" or not same_sentence(row, state.end, aim.first):
         return False
+    if state.is_percent and state.low == ALL and FALLING.isdisjoint(row.words[state.end : aim.number]):
+        return False  # "khảo sát 100% học sinh, phấn đấu 80% đạt trung bình"
     if not any(contexts.PAST.at(row.words, at) for at in range(start, state.first)):
         return _is_earlier_result(row, start, state, aim)
     opens = contexts.PAST.at(row.words, start) is not None
     return any(contexts.AIMS.at(row.words, at) for at in _opening_of(row, aim, whole=not opens))
 
 
+def _is_one_of_the_state(row: Row, state: Mention, aim: Mention) -> bool:
+    """ "hiện có 40 giáo viên, phấn đấu 5 giáo viên đạt danh hiệu": fewer are aimed at, and nothing is to become less."""
+    fewer = state.kind == aim.kind == "count" and aim.low < state.low
+    return fewer and MOVES.isdisjoint(row.words[state.end : aim.first]) and aim.comparator not in {"<", "<="}
+
+
 def _is_earlier_result(row: Row, start: int, state: Mention, aim: Mention) -> bool:
     """ "năm 2024 là 1,8%, năm 2025 phấn đấu còn dưới 1%": the result of a year before the one that is aimed at."""
     if state.comparator not in {"", "="} or state.high is not None or state.baseline is not None:
         return False
+    if any(contexts.AIMS.at(row.words, at) for at in range(start, state.first)):
+        return False  # "Phấn đấu năm 2026 đạt 60%, năm 2027 phấn đấu nâng lên 70%"
     if clause_start(row, aim.first) < state.end or comparators.VERSUS.at(row.words, aim.end):
         return False
     clause = range(clause_start(row, aim.first), aim.number)
@@ -134,6 +155,8 @@ def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
         return False
     if any(word in {";", ".", "\n"} for word in row.words[low.end : high.first]) or low.high is not None:
         return False
+    if "trở" in row.words[low.unit_end : low.end]:
+        return False  # "từ 99% trở lên, nâng tỷ lệ … lên 35%": two bounds
     for at in range(max(low.end, high.first - 3), high.number):
         found = comparators.LIFT.at(row.words, at)
         whole_word = row.word(at - 1) not in {"trở", "hoàn", "tạo", "hợp", "hình", "tổ", "trưởng"}

@@ -104,7 +104,8 @@ def _is_told_to_do(row: Row, start: int, mention: Mention) -> bool:
     """ "Đối với giáo viên dự ít nhất 18 tiết/năm", "Riêng khối 9 phấn đấu có ít nhất 15 em": what these do."""
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
     tables = (contexts.OWN_VERBS, contexts.ACTION_VERBS, contexts.DEEDS, contexts.HOST_DEEDS)
-    does = any(table.at(row.words, i) for table in tables for i in range(start + 2, mention.first))
+    verbs = (i for i in range(start + 2, mention.first) if row.word(i) not in {"có", "đạt"})
+    does = any(table.at(row.words, i) for i in verbs for table in tables)
     return bool(least) and (does or "/" in mention.unit)
 
 
@@ -116,7 +117,8 @@ def _is_aimed_at(row: Row, start: int, mention: Mention) -> bool:
     if row.word(start) != "khi":
         return False
     limit = mention.comparator == "<=" and units.TIME_NOUNS.at(row.words, mention.unit_at) is not None
-    term = contexts.ENDS_OF_TERMS.at(row.words, start + 1) is not None
+    rest = row.words[mention.end : mention.end + CLAUSE_REACH]
+    term = contexts.ENDS_OF_TERMS.at(row.words, start + 1) is not None and {"phải", "thì"}.isdisjoint(rest)
     return limit or ("phấn", "đấu") in itertools.pairwise(said) or (term and not {"có", "đạt"}.isdisjoint(said))
 
 
@@ -130,7 +132,7 @@ def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
         return False
     given = (i for i in range(start, asked) if contexts.ADMISSION.at(row.words, i) and row.word(i) != "bị")
     must = row.word(asked) in {"phải", "cần"}
-    if row.word(start) in contexts.QUANTITIES and mention.is_percent:
+    if row.word(start) in contexts.QUANTITIES and (mention.is_percent or row.word(asked + 1) == "đạt"):
         return False  # "Tỷ lệ trẻ được tham gia trải nghiệm phải đạt từ 95%"
     if must and mention.comparator and _is_mark(row, asked, mention):
         return units.PEOPLE_NOUNS.at(row.words, start) is not None  # "Thí sinh … phải có điểm … từ 8,0"
@@ -227,6 +229,8 @@ def _whichever(row: Row, start: int, mention: Mention) -> bool:
     """ "Đơn vị nào giải ngân dưới 80% kế hoạch sẽ bị phê bình": whoever does so."""
     if "nào" not in row.words[start + 1 : min(start + 4, mention.first)] or row.word(start) == "không":
         return False
+    if "cũng" in row.words[start + 2 : mention.first]:
+        return False  # "Lớp nào cũng có ít nhất 5 học sinh được khen thưởng"
     return not contexts.OUTCOMES.isdisjoint(consequences.rest_of_clause(row, mention.end))
 
 
@@ -350,12 +354,17 @@ def _says_what_was_done(row: Row, mention: Mention) -> bool:
     return parts or contexts.RESULTS.at(row.words, at) is not None
 
 
+def _is_let_do(row: Row, mention: Mention) -> bool:
+    """ "Các chi đoàn có ít nhất 09 đoàn viên được bầu ban chấp hành": what such a group may do."""
+    return row.word(mention.end) == "được" and row.word(mention.end + 1) in {"bầu", "thành", "mở", "bố", "chia", "ghép", "tách", "lập"}
+
+
 def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:
     """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
     if mention.kind == "top" or row.word(start) in {"mỗi", "từng", "toàn"}:
         return False
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
-    if least and (mention.first == start or row.word(mention.first - 1) == "có"):
+    if least and (mention.first == start or row.word(mention.first - 1) == "có") and not _is_let_do(row, mention):
         return False
     if row.words[mention.end : mention.end + 3] == ("có", "trình", "độ"):
         return False  # "trên 10 người có trình độ thạc sĩ": which ones

@@ -6,10 +6,13 @@ import itertools
 
 from ..lexicon import contexts, units
 from . import numerals
+from .clauses import clause_start
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
 REST_REACH, EARNED_REACH, BRACKET_REACH, LATER_REACH = 12, 24, 20, 32  # words
+ASKED_FOR = frozenset((word,) for word in ("xét", "cử", "dự", "thi", "bảo", "tốt", "miễn", "đề", "tiến", "đăng"))
+PREPARED = frozenset({"thiết", "chuẩn", "trang"})
 CLEAN = frozenset({("không", "bị"), ("không", "vi"), ("không", "nợ")})
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
@@ -18,8 +21,8 @@ def suffers(row: Row, mention: Mention, start: int) -> bool:
     """ "Đoàn viên vắng họp 3 lần liên tiếp bị xóa tên", "phải đạt tối thiểu 120 tín chỉ mới đủ điều kiện tốt nghiệp"."""
     rest = rest_of_clause(row, mention.end)
     if mention.comparator and {("mới", "được"), ("mới", "đủ")} & set(itertools.pairwise(rest)):
-        # "Ít nhất 02 phòng học mới được xây dựng": new ones
-        return has_actor(row, start, mention.first) or not {"phải", "cần"}.isdisjoint(row.words[start : mention.first])
+        must = not {"phải", "cần"}.isdisjoint(row.words[start : mention.first])
+        return must or has_actor(row, start, mention.first) or not _are_new(row, mention, rest)
     if mention.is_percent:
         return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
     if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
@@ -28,7 +31,15 @@ def suffers(row: Row, mention: Mention, start: int) -> bool:
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
     if counted and mention.comparator in {">", ">="} and not least and {"được", "phải"} & set(rest[:3]):
         return has_actor(row, start, mention.first)  # "nằm viện trên 30 ngày được hội chẩn lại"
-    return counted and mention.comparator != "<=" and "bị" in rest and has_actor(row, start, mention.first)
+    return counted and mention.comparator != "<=" and _somebody_suffers(rest) and has_actor(row, start, mention.first)
+
+
+def _are_new(row: Row, mention: Mention, rest: tuple[str, ...]) -> bool:
+    """ "Ít nhất 02 phòng học mới được xây dựng"; no "ít nhất 02 sáng kiến mới được xét …", "15 học viên đăng ký mới được mở lớp"."""
+    new = rest.index("mới")
+    if rest[new + 1] == "đủ" or rest[new + 2 : new + 3] in ASKED_FOR:
+        return False
+    return {"ký", "mặt", "đạt", "nộp", "dự"}.isdisjoint(rest[:new])
 
 
 def _is_turn_of_people(row: Row, mention: Mention) -> bool:
@@ -52,12 +63,21 @@ def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool
 
 def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
     """ "Sinh viên vắng quá 20% số tiết bị cấm thi": of lessons, so "bị" tells of who missed them."""
-    if mention.comparator not in {">", ">=", "<"} or "bị" not in rest[1:]:
+    if mention.comparator not in {">", ">=", "<"} or not _somebody_suffers(rest, 1):
         return False  # "dưới 5% bị suy dinh dưỡng": a share of people
     if not contexts.ATTENDING & set(row.words[start + 1 : mention.first]):
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, at) for at in (mention.end, mention.end + 1))
     return not people and _opens_with_actor(row, start)
+
+
+def is_suffered(row: Row, at: int) -> bool:
+    """Whether "bị" stands there by itself; in "thiết bị", "chuẩn bị", "trang bị" nobody suffers."""
+    return row.word(at) == "bị" and row.word(at - 1) not in PREPARED
+
+
+def _somebody_suffers(rest: tuple[str, ...], first: int = 0) -> bool:
+    return any(word == "bị" and not (i and rest[i - 1] in PREPARED) for i, word in enumerate(rest) if i >= first)
 
 
 def rest_of_clause(row: Row, end: int, reach: int = REST_REACH) -> tuple[str, ...]:
@@ -103,7 +123,8 @@ def _is_done_to_things(row: Row, mention: Mention, at: int) -> bool:
     """ "có ít nhất 10 sáng kiến được xét công nhận": the things are given it, not who has them."""
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
     named = mention.unit_end <= at <= mention.unit_end + 2 and {"đạt", "có"}.isdisjoint(row.words[mention.unit_end : at])
-    return bool(least) and named and row.word(mention.first - 1) == "có"
+    generic = row.word(clause_start(row, mention.first)) in {"tập", "cá", "đơn", "nhóm"}
+    return bool(least) and named and row.word(mention.first - 1) == "có" and not generic
 
 
 def _earns(row: Row, mention: Mention, start: int) -> bool:
@@ -177,9 +198,12 @@ def _closing(row: Row, opening: int) -> int | None:
 
 def _follows(row: Row, at: int, mention: Mention) -> bool:
     """What comes of it: "bị …", or right behind the number "được xét …"."""
-    if (mention.comparator == "<=" and row.word(at) == "bị") or _is_done_to_things(row, mention, at):
+    suffers_so = is_suffered(row, at)
+    if (mention.comparator == "<=" and suffers_so) or _is_done_to_things(row, mention, at):
         return False  # "không quá 2 máy bị hỏng"
-    if row.word(at) == "bị" or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
+    if "/" in mention.unit and suffers_so:
+        return False  # "dưới 5 ca bị biến chứng/năm"
+    if suffers_so or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
         return True
     granted = (
         contexts.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from ..lexicon import contexts, units
+from ..lexicon import comparators, contexts, units
 from . import conditions
 from .clauses import clause_start, same_clause, sentence_start
 from .mentions import Mention
-from .tokens import Row
+from .tokens import WALLS, Row
 
+HOST_REACH = 3  # words of who does it ("Trạm y tế")
+WHOLE = 100  # percent
+PLACED = frozenset({"nằm", "xếp", "đứng", "lọt"})
 PRICED = frozenset({"phòng", "bàn", "suất", "gói", "nhóm", "lớp", "đoàn"})
 
 
@@ -22,7 +25,8 @@ def without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
             counted.add(index)
     for index in range(1, len(mentions)):
         chained = index - 1 in counted and conditions.coordinated(row, mentions[index - 1], mentions[index])
-        within = mentions[index].kind == "top" and same_clause(row, mentions[index - 1].end, mentions[index].first)
+        placed = row.word(mentions[index - 1].end) in PLACED and not _counts_people(row, mentions[index - 1])
+        within = mentions[index].kind == "top" and not placed and same_clause(row, mentions[index - 1].end, mentions[index].first)
         if index not in counted and (
             chained
             or (within and "và" not in row.words[mentions[index - 1].end : mentions[index].first])
@@ -30,6 +34,10 @@ def without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
         ):
             counted.add(index)
     return [mention for index, mention in enumerate(mentions) if index not in counted]
+
+
+def _counts_people(row: Row, mention: Mention) -> bool:
+    return units.PEOPLE_NOUNS.at(row.words, mention.unit_at) is not None
 
 
 def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
@@ -41,6 +49,10 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     if between[-2:-1] == ("và",) and between[-1] in {"có", "đạt"}:
         return False  # "có 10 triệu đoàn viên và có 90% số doanh nghiệp …"
     if not same_clause(row, mention.end, main.first - link) or set(between[-1:]) & {"và", "hoặc", "với"}:
+        return False
+    if mention.is_percent and main.is_percent and link and mention.low + main.low == WHOLE:
+        return False  # "97% học sinh lên lớp thẳng còn 3% thi lại"
+    if main.is_percent and not mention.is_percent and _is_a_deed_done(row, mention, main):
         return False
     if mention.baseline is not None or _opens_a_share(row, mention.end, main.first):
         return False  # a change says what is aimed at, not who is counted
@@ -67,10 +79,22 @@ def _measured_by(row: Row, mention: Mention, main: Mention) -> bool:
     return links and row.word(index) in contexts.QUANTITIES and len(between) > 0 and not mention.is_percent
 
 
+def _is_a_deed_done(row: Row, mention: Mention, main: Mention) -> bool:
+    """ "Tuyển 120 học sinh lớp 6 đạt 100% kế hoạch", "Trồng 500 cây xanh đạt 100%": so many, and which share of the plan."""
+    found = contexts.GATHERING.ending_at(row.words, mention.first)
+    start = clause_start(row, mention.first)
+    hosted = found is not None and mention.first - found[0] - start <= HOST_REACH
+    done = hosted and not mention.comparator and main.comparator in {"", "="}
+    closes = row.word(main.end) in WALLS | {"so", "kế", "chỉ", "dự"} or main.end >= len(row)
+    return done and closes and "đạt" in row.words[main.first - 3 : main.number] and row.word(mention.first - 1) not in {"có", "đạt"}
+
+
 def _is_said_again(row: Row, mention: Mention, between: tuple[str, ...]) -> bool:
     """ "trình độ trên chuẩn 20 đ/c đạt 44,4%": how many people, then which share they are."""
     people = units.PEOPLE_NOUNS.at(row.words, mention.unit_at)
-    alone = between in {("đạt",), ("chiếm",), (",", "đạt"), ()} and not mention.comparator
+    alone = (between in {("đạt",), (",", "đạt"), ()} or between[-1:] == ("chiếm",)) and not mention.comparator
+    if people and alone and between[-1:] == ("chiếm",) and len(between) > 1:
+        return True  # "có 25 giáo viên đạt trình độ trên chuẩn chiếm 60%"
     return bool(people) and alone and row.word(mention.first - 1) not in {"có", "với", "cho", "dạy", "kèm", "đỡ"}
 
 
@@ -118,6 +142,8 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
         return False
     if _opens_a_deed(row, percent, mention):
         return False
+    if mention.is_percent and between[-1] in {"tăng", "giảm"} and comparators.VERSUS.at(row.words, mention.end):
+        return False  # "30% học sinh giỏi tăng 5% so với năm học trước"
     return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)
 
 
@@ -165,5 +191,5 @@ def _leads(row: Row, percent: Mention) -> bool:
     return (
         percent.end < len(row)
         and row.tokens[percent.end].kind == "word"
-        and behind not in {"và", "hoặc", "so", "trong", "theo"}
+        and behind not in {"và", "hoặc", "so", "trong", "theo"} | PLACED
     )

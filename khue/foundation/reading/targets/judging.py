@@ -6,7 +6,7 @@ import itertools
 
 from ..lexicon import comparators, contexts, grades, units
 from ..lexicon.phrases import PhraseTable
-from . import baselines, conditions, counted, points
+from . import baselines, conditions, consequences, counted, points
 from .clauses import (
     SENTENCE_REACH,
     behind_bullet,
@@ -18,6 +18,7 @@ from .clauses import (
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
+NAMING = frozenset({"trình", "hình", "trào", "hiệu", "động"})
 LARGEST_IN_A_NAME = 12
 ATTENDED = frozenset({"tham", "dự"})
 CHANGES = frozenset({"nâng", "tăng", "phấn"})
@@ -58,10 +59,12 @@ def _without_what_is_never(row: Row, mentions: list[Mention]) -> list[Mention]:
 
 def _is_in_a_name(row: Row, mention: Mention) -> bool:
     """ "quy trình 5 bước", "phong trào 3 đảm đang"; "mô hình 05 đơn vị", "quy trình 25 thủ tục", "phong trào 4 đợt/năm" count."""
-    if mention.kind != "count" or mention.comparator or "/" in mention.unit or mention.low > LARGEST_IN_A_NAME:
+    if mention.kind != "count" or mention.comparator or not contexts.DESCRIBED.ending_at(row.words, mention.number):
         return False
+    if row.word(mention.number - 1) not in NAMING:
+        return True
     padded = row.tokens[mention.number].text.startswith("0")
-    return not padded and contexts.DESCRIBED.ending_at(row.words, mention.number) is not None
+    return not padded and "/" not in mention.unit and mention.low <= LARGEST_IN_A_NAME
 
 
 def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
@@ -114,7 +117,7 @@ def _is_weight(row: Row, mention: Mention) -> bool:
     if not mention.is_percent:
         return False
     opening = behind_bullet(row, clause_start(row, at), at)
-    graded = grades.GRADES.at(row.words, opening + 1) or row.word(opening + 1) in {"từ", "trên", "dưới"}
+    graded = grades.GRADES.at(row.words, opening + 1) or row.word(opening + 1) in {"từ", "trên", "dưới"} or row.token_kind(opening + 1) == "number"
     part = row.word(at - 1) == "chiếm" and row.word(opening) == "điểm" and not graded
     start = sentence_start(row, at)
     return part or (
@@ -176,6 +179,7 @@ def _is_admission(row: Row, mention: Mention) -> bool:
         return False
     return "lòng" not in row.words[start:end] and any(
         (contexts.ADMISSION.at(row.words, at) or row.words[at : at + 3] == ("được", "công", "nhận"))
+        and not (row.word(at) == "bị" and not consequences.is_suffered(row, at))
         and not (_is_denied(row, at) or _is_told_of_others(row, mention, at))
         for at in range(start, end)
     )
@@ -263,7 +267,7 @@ def _is_beside(row: Row, last: Mention, mention: Mention) -> bool:
     if last.unit == mention.unit:
         return True
     between = row.words[last.unit_end : mention.number]
-    return row.word(mention.unit_at) in COUNTED_SIZES and not {"và", "với", "dạy", ","}.isdisjoint(between)
+    return row.word(mention.unit_at) in COUNTED_SIZES and not {"và", "với", "dạy", "hoặc", ","}.isdisjoint(between)
 
 
 def _is_worth(row: Row, last: Mention, mention: Mention) -> bool:
@@ -323,6 +327,9 @@ def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) ->
         return False
     if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
         return False
+    mean = row.words[mention.first - 2 : mention.first] in {("trung", "bình"), ("bình", "quân")}
+    if mean and row.word(clause_start(row, mention.first)) in {"ngày", "thời", "số"}:
+        return False  # "Ngày điều trị trung bình 6,5 ngày"
     if row.word(mention.first - 1) == "còn" and "thời" in row.words[clause_start(row, mention.first) : mention.first]:
         return False  # "rút ngắn thời gian giải quyết còn 3 ngày"
     if mention.baseline is not None or base == "ngày công":

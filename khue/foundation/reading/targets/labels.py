@@ -16,7 +16,7 @@ SOFT_LABELS = phrases(
         khóa | khoá | vòng | học phần | trường mầm non | trường tiểu học | mẫu | đội | cơ sở | bảng | biểu | xã | phường | tổ | khu |
         quyết định | thông báo | báo cáo | đợt | nhà | hệ | kỳ | cấp | mức | loại | mô đun | module | trình độ |
         phòng máy | phòng thi | chi bộ | chi đoàn |
-        thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương"""
+        thi vào | tuyển sinh vào | đỗ vào | thang | bậc | hướng dẫn | giáo dục | đường | trung ương | dãy"""
 )
 TIME_LABELS = phrases("năm | tháng | tuần | quý | kỳ | học kỳ | học kì | hk | ngày | năm học")
 # A number behind these is a label, so the word behind it opens another label ("khoản 3 Điều 6").
@@ -24,6 +24,7 @@ NUMBERED = frozenset({"/", "lớp", "khối", "tổ", "điều", "khoản", "đi
 ARTICLES = frozenset({"mục", "khoản", "điều", "chương", "phần"})
 STREETS = frozenset({"đường", "phố", "ngõ", "ngách", "hẻm", "kiệt", "quốc", "tỉnh"})
 ISSUES = frozenset({("lần", "ban", "hành"), ("lần", "sửa", "đổi"), ("lần", "soát", "xét")})
+LAST_GRADE, SUM_REACH = 12, 40
 WEEKDAYS = frozenset("234567")
 DAY_LINKS = frozenset({"đến", "tới", "-", "–", ",", "và"})
 RANKED = frozenset({"xếp", "đứng", "hạng", "vị", "bảng"})
@@ -35,6 +36,8 @@ def stands_before(row: Row, index: int) -> bool:
     """Whether the number is a label ("Điều 5") or a level ("bậc 3"), so that it measures nothing."""
     if _is_weekday(row, index):
         return True
+    if is_part_of_a_sum(row, index) or _is_counted_anew(row, index):
+        return False
     if numerals.is_percent(row, index + 1) or is_rank(row, index) or _opens_percents(row, index):
         return False
     before = row.word(index - 1)
@@ -75,6 +78,34 @@ def stands_before(row: Row, index: int) -> bool:
     if row.word(start) != "thang" and _counted_behind(row, index) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _is_counted_anew(row: Row, index: int) -> bool:
+    """ "Sĩ số lớp 35 học sinh", "Đề tài khoa học công nghệ 05 đề tài", "thi Olympic 02 huy chương": what follows is counted."""
+    noun = units.NOUNS.at(row.words, index + 1)
+    if noun is None:
+        return False
+    if measures.rate_steps(row, index + 1 + noun[0])[0] and row.word(index + 1) in contexts.OFTEN:
+        return True  # "Dự giờ thăm lớp 18 tiết/năm", "Học tập nghị quyết 4 buổi/năm"
+    before, text = row.word(index - 1), row.tokens[index].text
+    if before == "lớp":
+        return text.isdigit() and int(text) > LAST_GRADE
+    return before in {"nghệ", "olympic"} and text.startswith("0")
+
+
+def is_part_of_a_sum(row: Row, index: int) -> bool:
+    """ "255 cháu (nhà trẻ 45, mẫu giáo 210)": the numbers of the bracket make the number before it."""
+    opening = next((i for i in range(index - 1, max(-1, index - SUM_REACH), -1) if row.word(i) in {"(", ")", "\n"}), -1)
+    if opening < 1 or row.word(opening) != "(":
+        return False
+    closing = next((i for i in range(index, min(len(row), opening + SUM_REACH)) if row.word(i) == ")"), -1)
+    parts = [
+        value
+        for i in range(opening + 1, closing)
+        if row.word(i + 1) in {",", ";", ")", "và"} and (value := dates.number(row, i)) is not None
+    ]
+    whole = next((dates.number(row, i) for i in range(opening - 1, max(-1, opening - 12), -1) if dates.number(row, i)), None)
+    return len(parts) > 1 and whole is not None and sum(parts) == whole
 
 
 def _is_weekday(row: Row, index: int) -> bool:

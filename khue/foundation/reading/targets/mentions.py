@@ -179,6 +179,10 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
     if known and 0 < low.first - floor <= 12 and before in {"hoặc", "hay", "và"}:
         return True
     noun = units.NOUNS.at(row.words, low.end)
+    opening = row.clause_starts[low.first]
+    for_each = row.word(opening) == "mỗi" and row.word(opening + 1) != "người" and _ends_a_noun(row, opening + 1, low.first)
+    if known and for_each:
+        return True  # "Mỗi lớp một công trình măng non"
     if before in contexts.NOT_COUNTED_BEFORE or (
         row.word(low.end) in contexts.NOT_COUNTED_AFTER and noun in {None, (1, True)}
     ):
@@ -192,6 +196,11 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
     start = row.clause_starts[low.first]
     each = "mỗi" in row.words[max(start, low.first - 20) : max(start, low.first - 3)]
     return known and (deed or each or bool(comparator))
+
+
+def _ends_a_noun(row: Row, first: int, end: int) -> bool:
+    noun = units.NOUNS.at(row.words, first)
+    return noun is not None and first + noun[0] == end
 
 
 def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
@@ -214,6 +223,8 @@ def _has_place(row: Row, low: Numeral, comparator: str, floor: int) -> bool:
         return True  # "sĩ số 42/42": too much for a day and a month
     if closes and (_is_tally(row, low.first) or _is_headcount(row, low)):
         return True
+    if (closes or not after) and _is_a_number_of(row, low.first):
+        return True
     if closes and any(row.words[i : i + 2] == ("tổng", "số") for i in range(max(floor, low.first - 12), low.first)):
         return True
     if not closes or not floor or row.tokens[low.first - 1].kind != "word":
@@ -232,6 +243,14 @@ def _is_in_a_bracket(row: Row, index: int, floor: int) -> bool:
 def is_percent_behind(row: Row, index: int) -> bool:
     """ "tiểu học 206 (75,2%)"."""
     return row.word(index) == "%" and row.word(index + 1) == ")"
+
+
+def _is_a_number_of(row: Row, index: int) -> bool:
+    """ "Số sáng kiến cấp huyện 05", "Tổng số lớp 18", "Số lượt bạn đọc 12.000"."""
+    start = row.clause_starts[index]
+    at = start + (row.word(start) == "tổng")
+    counted = units.NOUNS.at(row.words, at + 1 + (row.word(at + 1) == "lượng"))
+    return row.word(at) == "số" and counted is not None and row.token_kind(index - 1) == "word" and at < index - 1
 
 
 def _is_headcount(row: Row, low: Numeral) -> bool:

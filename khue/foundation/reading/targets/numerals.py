@@ -10,7 +10,7 @@ from ..lexicon import numerals as lexicon
 from ..lexicon.phrases import words
 from .tokens import Row
 
-BEFORE_FIVE = words("gồm chọn là nhất thiểu đa dưới trên quá từ đủ có ( đến")
+BEFORE_FIVE = words("gồm chọn là nhất thiểu đa dưới trên quá từ đủ có ( đến đấu")
 
 
 class Numeral(NamedTuple):

@@ -17,6 +17,7 @@ LEAST_RATED = 4  # ends of three bands, the middle one twice
 LINE_ENDS = frozenset({"\n", "!", "?"})
 RETURNS = frozenset({":", "được", "-", "–", "=", "->", "=>", "thì", "tính", "chấm", "cho", "đạt", "là", "→", "("})
 MARKS = frozenset({"bình", "quân", "thi", "phấn", "môn"})
+INDEXES = frozenset({"lòng", "index", "sipas", "dti", "papi", "pci"})
 SIGNS = grades.BAND_GRADES.closings | grades.LEVELS.openings | {"điểm", "đ"}
 MOST_POINTS = 100
 SEPARATORS = frozenset({":", "-", "–", "=", "->", "=>", "→", "thì", "(", "là"})
@@ -65,7 +66,8 @@ def _meet(one: Mention, other: Mention) -> bool:
     bounds = {one.comparator, other.comparator}
     if low.low == high.low:
         return bool(bounds & {"<", "<="}) and (bool(bounds & {">", ">="}) or high.high != low.high)
-    return low.high is not None and bool(bounds - {""}) and low.high <= high.low <= low.high + 1
+    ranges = one.kind == other.kind == "bare" and None not in {one.high, other.high}
+    return low.high is not None and (ranges or bool(bounds - {""})) and low.high <= high.low <= low.high + 1
 
 
 def _is_of_a_level(row: Row, mention: Mention) -> bool:
@@ -106,8 +108,11 @@ def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:
     told = [m for m in mentions if _is_points(m) and not m.comparator and row.word(m.end) in {"-", "–", ":", "="}]
     if len(told) > 1:
         return told  # "0 điểm - chưa làm; 1 điểm - làm một phần"
+    if not INDEXES.isdisjoint(row.vocabulary):
+        return []  # "Chỉ số hài lòng: về giảng viên: 4,2 điểm; …"
     worth = [m for m in mentions if _is_points(m) and not m.comparator and _is_told_behind_a_colon(row, m)]
-    return worth if len(worth) > 1 and row.vocabulary.isdisjoint(MARKS) else []
+    marks = row.vocabulary & MARKS - ({"thi"} if "đua" in row.vocabulary else set())
+    return worth if len(worth) > 1 and not marks else []
 
 
 def _is_told_behind_a_colon(row: Row, mention: Mention) -> bool:
@@ -144,12 +149,13 @@ def _is_return(row: Row, mention: Mention, before: Mention | None) -> bool:
     start = clause_start(row, mention.first)
     if row.word(mention.first - 1) == "(" and row.word(mention.end) == ")" and mention.comparator in {"", "="}:
         clause = row.words[clause_start(row, start - 1) : start]
-        return ("điểm", "trường") not in itertools.pairwise(clause)  # "các điểm trường tạm (03 điểm)"
+        places = {("điểm", "trường"), ("các", "điểm")} & set(itertools.pairwise(clause))
+        return not places and "hơn" not in clause  # "các điểm trường tạm (03 điểm)", "cao hơn năm trước (0,2 điểm)"
     if "/" in mention.unit and not mention.comparator and not mention.unit[-1].isdigit():
         return MARKS.isdisjoint(row.words[start : mention.first])  # "bình quân thi đạt 6,5 điểm/môn": a mark
     leads = {row.word(mention.first - 1), row.word(mention.number - 1)}
     if "được" in leads and "mỗi" in row.words[max(0, mention.first - 12) : mention.first]:
-        return True
+        return MARKS.isdisjoint(row.words[start : mention.first])
     if before is None or not leads & RETURNS or (mention.comparator == ">=" and "được" not in leads):
         return False
     means = contexts.MEANS.ending_at(row.words, before.number) is not None
@@ -183,8 +189,25 @@ def _is_band(row: Row, mention: Mention, mentions: list[Mention]) -> bool:
             return True
         return _grade_follows(row, mention) and _has_a_neighbour(mention, mentions)
     if _grade_follows(row, mention):
-        return row.word(mention.end) != "," or _has_a_neighbour(mention, mentions)
-    return _grade_leads(row, mention) and (_is_points(mention) or _has_a_neighbour(mention, mentions))
+        apart = row.word(mention.end) in {",", "("}
+        return not apart or _has_a_neighbour(mention, mentions) or _rates_somebody(row, mention)
+    if _has_a_neighbour(mention, mentions):
+        return _grade_leads(row, mention)
+    return _is_points(mention) and _grade_leads(row, mention) and not _is_level_of_satisfaction(row, mention)
+
+
+def _rates_somebody(row: Row, mention: Mention) -> bool:
+    """ "Cá nhân đạt từ 90 điểm trở lên, xếp loại xuất sắc": whoever does; no "Phấn đấu đạt từ 90 điểm trở lên, xếp loại tốt"."""
+    opening = behind_bullet(row, clause_start(row, mention.first), mention.first)
+    somebody = units.PEOPLE_NOUNS.at(row.words, opening) or row.word(opening) in {"tập", "cá", "lớp"}
+    aims = any(contexts.AIMS.at(row.words, i) for i in range(opening, mention.first))
+    return bool(somebody) and not aims
+
+
+def _is_level_of_satisfaction(row: Row, mention: Mention) -> bool:
+    """ "Mức hài lòng ≥ 4,0 điểm"."""
+    at = mention.first - (row.word(mention.first - 1) == ":")
+    return row.words[at - 3 : at] == ("mức", "hài", "lòng")
 
 
 def _has_a_neighbour(mention: Mention, mentions: list[Mention]) -> bool:
@@ -240,6 +263,5 @@ def _grade_leads(row: Row, mention: Mention) -> bool:
     if grade is None or (not separated and row.word(at - 1) == "đạt"):
         return False
     opens = behind_bullet(row, clause_start(row, at), at) == at - grade[0]
-    if row.words[at - grade[0] - 1 : at] == ("mức", "hài", "lòng"):
-        return False  # "Mức hài lòng ≥ 4,0 điểm"
+    opens = opens or (separated and row.word(at - grade[0] - 1) == "mức")
     return opens if separated else row.word(at - grade[0] - 1) in {"loại", "mức", "\n", ";"}

@@ -7,7 +7,7 @@ import re
 from ..lexicon import contexts, units
 from ..lexicon import numerals as lexicon
 from . import dates, labels, numerals
-from .tokens import Row
+from .tokens import WALLS, Row
 
 # What may follow a label's number as more of the same label: "Điều 42, 43", "năm 2021 - 2022".
 LABEL_LINKS = frozenset({",", "và", "-", "–", "—", "đến", "&", "/", "tới", "hoặc"})
@@ -42,15 +42,17 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
     named = contexts.NAMED.at(row.words, index)
     if named and named[0] == 3 and row.word(index + 1) == "/" and units.NOUNS.at(row.words, index + 3):
         named = None  # "24/24 sao": all of them, not day and night
+    if row.words[index : index + 2] == ("5", "nhất") and "nhì" in row.words[index:]:
+        named = None  # "(5 nhất, 3 nhì)": prizes
     if named:
         end = index + named[0]
-    label = any(
+    label = not labels.is_part_of_a_sum(row, index) and any(
         test(row, index) for test in (labels.stands_before, _is_meeting, _closes_a_name, dates.is_clock, _is_factor)
     )
     if (
         end > index + 1
         or label
-        or dates.is_year(row, index)
+        or (dates.is_year(row, index) and not _is_how_many(row, index))
         or _is_enumerator(row, index)
         or _is_glued_name(row, index)
     ):
@@ -61,6 +63,13 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
         _mark(shield, index, index + 3)
     if label and not named:
         _shield_list(row, shield, end)
+
+
+def _is_how_many(row: Row, index: int) -> bool:
+    """ "Số đầu sách của thư viện: 2000": no year."""
+    start = row.clause_starts[index - 1] if index else 0
+    ends = row.word(index + 1) in WALLS and row.word(index + 1) != ":"
+    return ends and row.word(index - 1) == ":" and row.word(start) == "số" and units.NOUNS.at(row.words, start + 1) is not None
 
 
 def _is_mark_of_a_list(row: Row, index: int) -> bool:
@@ -160,6 +169,8 @@ def _is_enumerator(row: Row, index: int) -> bool:
     )
     if not opens or numerals.is_percent(row, index + 1) or (after == ")" and before != "(" and _in_bracket(row, index)):
         return False
+    if before == ":" and after == "." and row.word(row.clause_starts[index - 1]) in {"số", "tổng"}:
+        return False  # "Số sáng kiến cấp trường: 15. Số chuyên đề: 8."
     if after in {".", ")"}:
         return row.glued(index) and (row.word(index + 2) != "\n" or before == "\n")
     section = "." in row.tokens[index].text and before == "\n"
@@ -181,6 +192,8 @@ def _is_glued_name(row: Row, index: int) -> bool:
         return units.NOUNS.at(row.words, index + 1) is None and row.word(index + 1) not in {"đồng", "triệu"}
     if not row.glued(index) or row.tokens[index + 1].kind != "word" or _is_short_unit(row, index + 1):
         return False
+    if row.word(index + 1) in units.SHORT_NOUNS - {"k"} and text.isdigit():
+        return False  # "05GV", "20HS"
     return units.NOUNS.at(row.words, index + 1) is None and row.word(index + 1) not in {"triệu", "tỷ", "trăm", "nghìn"}
 
 
