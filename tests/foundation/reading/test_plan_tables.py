@@ -194,7 +194,11 @@ def test_results_of_the_year_before_name_no_year():
             "MỤC TIÊU CHẤT LƯỢNG VÀ KẾ HOẠCH THỰC HIỆN",
             "KHOA LUẬT - NĂM HỌC 2024-2025",
             "I. Kết quả năm học trước",
-            [["TT", "Mục tiêu năm học 2023-2024", "Kết quả"], ["1", "Có 15 đề tài", "18"], ["2", "Có 5 phiên tòa", "5"]],
+            [
+                ["TT", "Mục tiêu năm học 2023-2024", "Kết quả"],
+                ["1", "Có 15 đề tài", "18"],
+                ["2", "Có 5 phiên tòa", "5"],
+            ],
             "II. Kế hoạch của Khoa",
             [["TT", "Mục tiêu", "Nội dung công việc", "Thời gian"], ["1", "Có 25 đề tài", "Giới thiệu", "Tháng 10"]],
         )

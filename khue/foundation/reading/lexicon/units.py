@@ -17,10 +17,11 @@ PEOPLE = """
         phó giáo sư | bác sĩ | bác sỹ | dược sĩ | điều dưỡng | kỹ thuật viên | hộ sinh | bệnh nhân | người bệnh |
         chiến sĩ thi đua | chiến sĩ | lao động | hướng dẫn viên | cộng tác viên | tình nguyện viên |
         báo cáo viên | đại biểu | thành viên | đồng chí | đ / c | cá nhân | tập thể | hộ | hộ gia đình | gia đình |
-        hộ dân | dân | cựu sinh viên | cựu học sinh | nhân sự | kiểm định viên | đánh giá viên | tổ trưởng |
+        hộ dân | dân | cựu sinh viên | cựu học sinh | nhân sự | kiểm định viên | đánh giá viên | tổ trưởng | tổ phó |
         trưởng khoa | hiệu trưởng | phó hiệu trưởng | thầy cô | thầy cô giáo | huấn luyện viên | vận động viên |
         thực tập sinh | khách | du khách | độc giả | bạn đọc | khách hàng | công dân | y sĩ | ứng viên |
-        nghệ nhân | kỹ sư | cử nhân | lưu học sinh | giám khảo | ủy viên"""
+        nghệ nhân | kỹ sư | cử nhân | lưu học sinh | giám khảo | ủy viên | lớp trưởng |
+        lớp phó | bí thư | phó bí thư"""
 
 EVENTS = """
         số báo | số tạp chí | số bản tin | lần | lượt | cuộc | đợt | buổi | tiết | giờ | tín chỉ | ca | phiên | kỳ |

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lexicon import comparators, contexts
+from ..lexicon import comparators, contexts, units
 from .clauses import clause_start, same_sentence
 from .mentions import Mention
 from .tokens import Row
@@ -36,7 +36,9 @@ def with_baselines(row: Row, mentions: list[Mention]) -> list[Mention]:
             adds = not ADDING.isdisjoint(row.words[last.end : mention.first])
             more = _is_one_of_the_state(row, last, mention)
             was_there = None if adds or more else last.low
-            kept[-1] = mention._replace(baseline=was_there, first=mention.first if opens or adds or more else last.first)
+            kept[-1] = mention._replace(
+                baseline=was_there, first=mention.first if opens or adds or more else last.first
+            )
         elif last and last.baseline is None and _is_lift(row, last, mention):
             kept[-1] = mention._replace(baseline=last.low, first=last.first)
         elif not (_is_past(row, mention) or (last and _is_earlier_year(row, last, mention))):
@@ -157,12 +159,20 @@ def _is_lift(row: Row, low: Mention, high: Mention) -> bool:
         return False
     if "trở" in row.words[low.unit_end : low.end]:
         return False  # "từ 99% trở lên, nâng tỷ lệ … lên 35%": two bounds
+    if any(row.word(i) == "," and _changes_something_else(row, i + 1) for i in range(low.end, high.first)):
+        return False  # "đạt từ 70%, giảm học sinh yếu xuống 2%"
     for at in range(max(low.end, high.first - 3), high.number):
         found = comparators.LIFT.at(row.words, at)
         whole_word = row.word(at - 1) not in {"trở", "hoàn", "tạo", "hợp", "hình", "tổ", "trưởng"}
         if found and at + found[0] <= high.number and whole_word and row.word(at + 1) not in OTHER_WORDS:
             return True
     return _is_lift_by_year(row, low, high)
+
+
+def _changes_something_else(row: Row, at: int) -> bool:
+    return row.word(at) in CHANGES and (
+        units.NOUNS.at(row.words, at + 1) is not None or row.word(at + 1) in contexts.QUANTITIES
+    )
 
 
 def _is_lift_by_year(row: Row, low: Mention, high: Mention) -> bool:

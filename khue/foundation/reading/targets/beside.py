@@ -74,6 +74,8 @@ def _after_separator(row: Row, floor: int, end: int) -> int:
     joints = [i for i in range(floor, end) if row.word(i) in {",", "và", ")", "hoặc"}]
     if joints[:1] == [floor] and row.word(floor) == "," and _is_one_phrase(row, joints):
         return floor + 1
+    if row.word(end - 1) == "với" and floor < end - 1:
+        return end  # "14 lớp mẫu giáo với 372 trẻ"
     for index in range(end - 1, floor - 1, -1):
         inside = row.word(index) == ")" and clauses.opening_bracket(row, index, floor) is not None
         if (row.word(index) in {",", "và", ")", "hoặc"} and not inside) or contexts.TOLD_WITH.at(row.words, index):

@@ -176,6 +176,8 @@ def _unit(row: Row, mention: Mention, before: Mention | None, whole: Mention | N
     named = _named_unit(row, mention)
     if named:
         return named + mention.unit
+    if _is_prize_told(row, mention):
+        return "giải"
     if whole and mention.baseline is None and whole.kind in {"count", "bare"}:
         return whole.unit
     if (
@@ -191,6 +193,13 @@ def _unit(row: Row, mention: Mention, before: Mention | None, whole: Mention | N
     if before and mention.baseline is None and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
         return before.unit
     return mention.unit
+
+
+def _is_prize_told(row: Row, mention: Mention) -> bool:
+    """ "giải Nhất: 02, giải Nhì: 05, KK: 20": how many of each prize."""
+    colon = mention.first - 1
+    prize = units.PRIZES.ending_at(row.words, colon) if row.word(colon) == ":" else None
+    return prize is not None and not mention.unit and "giải" in row.vocabulary
 
 
 def _named_unit(row: Row, mention: Mention) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon import units
-from ..lexicon.phrases import phrases
+from ..lexicon.phrases import PhraseTable, phrases
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
 CLAUSE_REACH, SENTENCE_REACH = 60, 80  # words; longer ones are no language
@@ -69,3 +69,8 @@ def opening_bracket(row: Row, closing: int, floor: int) -> int | None:
         if row.word(index) == ")":
             return None
     return None
+
+
+def holds(table: PhraseTable[bool], row: Row, first: int, end: int) -> bool:
+    """Whether one of the phrases begins among these tokens."""
+    return any(table.at(row.words, index) for index in range(first, end))

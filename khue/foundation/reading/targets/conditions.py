@@ -5,16 +5,16 @@ from __future__ import annotations
 import itertools
 
 from ..lexicon import contexts, units
-from . import consequences
+from . import asked, consequences
 from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence, sentence_start
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
 SUFFERING = frozenset({"mới", "bị", "được"})
-ASKED = frozenset({"phải", "cần", "khi", "nếu"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
-IF_REACH, WHICH_REACH, TITLE_REACH = 8, 6, 4  # words
+IF_REACH, WHICH_REACH, TITLE_REACH, REST_REACH = 8, 6, 4, 8  # words
 TOLD_TITLES = frozenset({"chỉ", "miễn", "đối"})
+SHAPED = contexts.SHAPING_VERBS | {"bố", "mở"}
 STEP_OF_BANDS = 1
 BAND_STARTS = frozenset({":", ";", ",", "(", "•", "-"})
 
@@ -54,7 +54,7 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
         return False
     if _is_told_by_a_word(row, start, mention) or _opens_a_grant(row, start, mention, after):
         return True
-    if any(test(row, mention) for test in (_is_asked_of_who_is_given, _is_only_for)) or _says_which(
+    if any(test(row, mention) for test in (asked.is_asked_of_who_is_given, asked.is_only_for)) or _says_which(
         row, start, mention
     ):
         return True
@@ -66,6 +66,8 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
             return False
         return row.word(start) != "trường" or not ends  # "…, trường hợp đặc biệt không quá 35 SV/lớp"
     opening = behind_bullet(row, start, mention.first)
+    if _is_shaped_later(row, opening, mention):
+        return True
     if mention.comparator and (
         consequences.has_consequence(row, mention, opening) or consequences.comes_later(row, mention, opening)
     ):
@@ -90,11 +92,15 @@ def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
     if title is None:
         return False
     clause = clause_start(row, mention.first)
-    if clause > start + title[0] and (row.words[clause : clause + 2] == ("chỉ", "tiêu") or row.word(clause) in {"tuyển", "đạt"}):
+    if clause > start + title[0] and (
+        row.words[clause : clause + 2] == ("chỉ", "tiêu") or row.word(clause) in {"tuyển", "đạt"}
+    ):
         return False  # "Đối tượng tuyển sinh: học sinh tốt nghiệp THCS, chỉ tiêu 225 học sinh"
     if row.word(start) not in TOLD_TITLES:
         return True
-    first = next((i for i in range(start + title[0], mention.first + 1) if row.token_kind(i) == "number"), mention.number)
+    first = next(
+        (i for i in range(start + title[0], mention.first + 1) if row.token_kind(i) == "number"), mention.number
+    )
     between = row.words[start + title[0] : first]
     things = any(units.NOUNS.at(row.words, i) for i in range(start + title[0], first))
     return things or len(between) > TITLE_REACH or bool({"có", "từ", "đạt", "khi", "sv", "hs"} & set(between))
@@ -103,6 +109,8 @@ def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
 def _is_told_to_do(row: Row, start: int, mention: Mention) -> bool:
     """ "Đối với giáo viên dự ít nhất 18 tiết/năm", "Riêng khối 9 phấn đấu có ít nhất 15 em": what these do."""
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    if least and row.word(start) == "riêng" and row.word(mention.first - 1) == "có":
+        return True
     tables = (contexts.OWN_VERBS, contexts.ACTION_VERBS, contexts.DEEDS, contexts.HOST_DEEDS)
     verbs = (i for i in range(start + 2, mention.first) if row.word(i) not in {"có", "đạt"})
     does = any(table.at(row.words, i) for i in verbs for table in tables)
@@ -119,54 +127,21 @@ def _is_aimed_at(row: Row, start: int, mention: Mention) -> bool:
     limit = mention.comparator == "<=" and units.TIME_NOUNS.at(row.words, mention.unit_at) is not None
     rest = row.words[mention.end : mention.end + CLAUSE_REACH]
     term = contexts.ENDS_OF_TERMS.at(row.words, start + 1) is not None and {"phải", "thì"}.isdisjoint(rest)
-    return limit or ("phấn", "đấu") in itertools.pairwise(said) or (term and not {"có", "đạt"}.isdisjoint(said))
-
-
-def _is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
-    """ "GV được xét nâng lương phải có ít nhất 02 năm …", "Được công nhận … khi có 2/2 tiết … và bài kiểm tra từ 8 điểm"."""
-    if row.vocabulary.isdisjoint(ASKED):
-        return False
-    start = sentence_start(row, mention.first)
-    asked = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in ASKED), None)
-    if asked is None or "," in row.words[asked : mention.first]:
-        return False
-    given = (i for i in range(start, asked) if contexts.ADMISSION.at(row.words, i) and row.word(i) != "bị")
-    must = row.word(asked) in {"phải", "cần"}
-    if row.word(start) in contexts.QUANTITIES and (mention.is_percent or row.word(asked + 1) == "đạt"):
-        return False  # "Tỷ lệ trẻ được tham gia trải nghiệm phải đạt từ 95%"
-    if must and mention.comparator and _is_mark(row, asked, mention):
-        return units.PEOPLE_NOUNS.at(row.words, start) is not None  # "Thí sinh … phải có điểm … từ 8,0"
-    does = must and row.word(asked + 1) in {"triển", "báo", "tổ", "thực", "dạy", "bồi"}  # "cử đi tập huấn phải triển khai lại"
-    opened = (must and not does) or row.word(asked + 1) in contexts.STATES
-    granted = row.word(start) == "được" or any(not contexts.NOMINALS.at(row.words, i + 1) for i in given)
-    return opened and granted
-
-
-def _is_only_for(row: Row, mention: Mention) -> bool:
-    """ "Chỉ nhóm có tối thiểu 1 PGS, 3 TS … mới được xét": what all stands between."""
-    start = sentence_start(row, mention.first)
-    who = row.word(start) == "chỉ" or units.PEOPLE_NOUNS.at(row.words, start)
-    if "mới" not in row.vocabulary or not who:
-        return False
-    behind = range(mention.end, min(len(row), mention.end + CLAUSE_REACH))
-    then = next((i for i in behind if row.word(i) == "mới" and row.word(i + 1) in {"được", "đủ", "có"}), None)
-    if then is not None and row.word(start) != "chỉ":
-        part = clause_start(row, then)
-        others = part > mention.end and (units.NOUNS.at(row.words, part) or row.word(part) in {"các", "những", "trong"})
-        if others or (then == mention.unit_end and contexts.RESULTS.at(row.words, then + 1)):
-            return False  # "120 tiết, các nội dung mới được triển khai", "5 giải pháp mới được áp dụng"
-    return then is not None and same_sentence(row, mention.end, then)
-
-
-def _is_mark(row: Row, first: int, mention: Mention) -> bool:
-    named = any(contexts.MARK_SUBJECTS.at(row.words, i) for i in range(first, mention.first))
-    return named or mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
+    shaped = any(one == "được" and two in SHAPED for one, two in itertools.pairwise(said))
+    return (
+        limit or shaped or ("phấn", "đấu") in itertools.pairwise(said) or (term and not {"có", "đạt"}.isdisjoint(said))
+    )
 
 
 def _says_which(row: Row, start: int, mention: Mention) -> bool:
     """ "Sáp nhập các trường có dưới 8 lớp", "đối với các học phần từ 3 tín chỉ trở lên": which of them are meant."""
     often = "/" in mention.unit or contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
-    if often or mention.kind != "count" or row.word(mention.first) not in SIZERS or not _counted_to_the_end(row, mention):
+    if (
+        often
+        or mention.kind != "count"
+        or row.word(mention.first) not in SIZERS
+        or not _counted_to_the_end(row, mention)
+    ):
         return False
     end = mention.first - (row.word(mention.first - 1) == "có")
     plural = next((i for i in range(end - 1, start, -1) if row.word(i) in {"các", "những"}), None)
@@ -284,7 +259,9 @@ def _is_alternative(row: Row, one: Mention, other: Mention) -> bool:
 
 def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "Từ 9 đoàn viên trở lên được bầu …; dưới 9 đoàn viên bầu …": the other side of the threshold; "…, từ 02 lần trở lên bị …"."""
-    if not ASKED.isdisjoint(row.vocabulary) and (_are_marks(row, rule, mention) or _is_asked_too(row, rule, mention)):
+    if not asked.ASKED.isdisjoint(row.vocabulary) and (
+        _are_marks(row, rule, mention) or _is_asked_too(row, rule, mention)
+    ):
         return True
     if _is_on_a_scale(row, rule) and (row.word(mention.end) == ":" or _is_next_band(rule, mention)):
         return True  # "Thang đo: 3,41 - 4,20: hài lòng; dưới 2,61: không hài lòng"
@@ -325,7 +302,7 @@ def _is_asked_too(row: Row, rule: Mention, mention: Mention) -> bool:
     joined = not {"và", "hoặc"}.isdisjoint(between) and WALLS.isdisjoint(between)
     if not joined or not mention.comparator:
         return False
-    return _is_asked_of_who_is_given(row, rule) or _under_if(row, clause_start(row, rule.first), rule)
+    return asked.is_asked_of_who_is_given(row, rule) or _under_if(row, clause_start(row, rule.first), rule)
 
 
 def _are_marks(row: Row, rule: Mention, mention: Mention) -> bool:
@@ -354,9 +331,33 @@ def _says_what_was_done(row: Row, mention: Mention) -> bool:
     return parts or contexts.RESULTS.at(row.words, at) is not None
 
 
+def _is_shaped_later(row: Row, start: int, mention: Mention) -> bool:
+    """ "Lớp nghề có từ 35 học sinh trở lên, khi học thực hành được chia thành 02 ca"."""
+    if "trở" not in row.words[mention.unit_end : mention.end] or row.word(mention.end) != ",":
+        return False
+    end = next((i for i in range(mention.end, len(row)) if row.word(i) in SENTENCE_ENDS), len(row))
+    behind = row.words[mention.end : min(end, mention.end + CLAUSE_REACH)]
+    shaped = any(one in {"được", "phải"} and two in SHAPED for one, two in itertools.pairwise(behind))
+    return shaped and consequences.has_actor(row, start, mention.first)
+
+
 def _is_let_do(row: Row, mention: Mention) -> bool:
     """ "Các chi đoàn có ít nhất 09 đoàn viên được bầu ban chấp hành": what such a group may do."""
-    return row.word(mention.end) == "được" and row.word(mention.end + 1) in {"bầu", "thành", "mở", "bố", "chia", "ghép", "tách", "lập"}
+    rest = row.words[mention.end : mention.end + REST_REACH]
+    if row.word(mention.end) == "tham" and {("được", "hỗ"), ("được", "mở"), ("được", "xét")} & set(
+        itertools.pairwise(rest)
+    ):
+        return True  # "Những lớp có ít nhất 10 học sinh tham gia được hỗ trợ kinh phí"
+    return row.word(mention.end) == "được" and row.word(mention.end + 1) in {
+        "bầu",
+        "thành",
+        "mở",
+        "bố",
+        "chia",
+        "ghép",
+        "tách",
+        "lập",
+    }
 
 
 def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opener: bool) -> bool:

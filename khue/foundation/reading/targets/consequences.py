@@ -110,7 +110,7 @@ def has_consequence(row: Row, mention: Mention, start: int) -> bool:
 
 
 def _is_said_of_them(row: Row, mention: Mention, at: int) -> bool:
-    """ "không quá 5% sinh viên phải học lại", "trên 30 học sinh thuộc diện hộ nghèo": of those that are counted, no rule for who has them."""
+    """ "không quá 5% sinh viên phải học lại", "trên 30 học sinh thuộc diện hộ nghèo": no rule for who has them."""
     if mention.comparator == "<=" or (mention.is_percent and contexts.OWED.at(row.words, at)):
         return True
     if mention.is_percent:
@@ -122,7 +122,9 @@ def _is_said_of_them(row: Row, mention: Mention, at: int) -> bool:
 def _is_done_to_things(row: Row, mention: Mention, at: int) -> bool:
     """ "có ít nhất 10 sáng kiến được xét công nhận": the things are given it, not who has them."""
     least = contexts.LEAST & set(row.words[mention.first : mention.number])
-    named = mention.unit_end <= at <= mention.unit_end + 2 and {"đạt", "có"}.isdisjoint(row.words[mention.unit_end : at])
+    named = mention.unit_end <= at <= mention.unit_end + 2 and {"đạt", "có"}.isdisjoint(
+        row.words[mention.unit_end : at]
+    )
     generic = row.word(clause_start(row, mention.first)) in {"tập", "cá", "đơn", "nhóm"}
     return bool(least) and named and row.word(mention.first - 1) == "có" and not generic
 

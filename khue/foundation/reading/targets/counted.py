@@ -10,7 +10,7 @@ from .tokens import WALLS, Row
 
 HOST_REACH = 3  # words of who does it ("Trạm y tế")
 WHOLE = 100  # percent
-PLACED = frozenset({"nằm", "xếp", "đứng", "lọt"})
+PLACED = frozenset({"nằm", "xếp", "đứng", "lọt", "thuộc"})
 PRICED = frozenset({"phòng", "bàn", "suất", "gói", "nhóm", "lớp", "đoàn"})
 
 
@@ -26,7 +26,11 @@ def without_the_counted(row: Row, mentions: list[Mention]) -> list[Mention]:
     for index in range(1, len(mentions)):
         chained = index - 1 in counted and conditions.coordinated(row, mentions[index - 1], mentions[index])
         placed = row.word(mentions[index - 1].end) in PLACED and not _counts_people(row, mentions[index - 1])
-        within = mentions[index].kind == "top" and not placed and same_clause(row, mentions[index - 1].end, mentions[index].first)
+        within = (
+            mentions[index].kind == "top"
+            and not placed
+            and same_clause(row, mentions[index - 1].end, mentions[index].first)
+        )
         if index not in counted and (
             chained
             or (within and "và" not in row.words[mentions[index - 1].end : mentions[index].first])
@@ -86,7 +90,12 @@ def _is_a_deed_done(row: Row, mention: Mention, main: Mention) -> bool:
     hosted = found is not None and mention.first - found[0] - start <= HOST_REACH
     done = hosted and not mention.comparator and main.comparator in {"", "="}
     closes = row.word(main.end) in WALLS | {"so", "kế", "chỉ", "dự"} or main.end >= len(row)
-    return done and closes and "đạt" in row.words[main.first - 3 : main.number] and row.word(mention.first - 1) not in {"có", "đạt"}
+    return (
+        done
+        and closes
+        and "đạt" in row.words[main.first - 3 : main.number]
+        and row.word(mention.first - 1) not in {"có", "đạt"}
+    )
 
 
 def _is_said_again(row: Row, mention: Mention, between: tuple[str, ...]) -> bool:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-
-from ..lexicon import comparators, contexts, grades, units
-from ..lexicon.phrases import PhraseTable
-from . import baselines, conditions, consequences, counted, points
+from ..lexicon import contexts, grades, units
+from . import admission, baselines, conditions, counted, lengths, points
 from .clauses import (
-    SENTENCE_REACH,
     behind_bullet,
     clause_start,
     same_clause,
@@ -16,27 +12,25 @@ from .clauses import (
     sentence_start,
 )
 from .mentions import Mention
-from .tokens import SENTENCE_ENDS, WALLS, Row
+from .tokens import WALLS, Row
 
 NAMING = frozenset({"trình", "hình", "trào", "hiệu", "động"})
 LARGEST_IN_A_NAME = 12
 ATTENDED = frozenset({"tham", "dự"})
-CHANGES = frozenset({"nâng", "tăng", "phấn"})
 COUNTED_SIZES = frozenset({"tiết", "kênh", "chỗ", "lít", "trang", "cổng"})
-ADMITTING = contexts.ADMISSION.openings
 
 
 def targets_among(row: Row, mentions: list[Mention]) -> tuple[list[Mention], list[int]]:
     """The mentions that are targets, in order, with baselines taken from those that are not; where conditions end."""
     kept = baselines.with_baselines(row, points.without_points(row, mentions))
     ruled = conditions.ends(row, kept)
-    kept = [m for m in kept if not (m.end in ruled or _is_admission(row, m))]
+    kept = [m for m in kept if not (m.end in ruled or admission.admits(row, m))]
     kept = _without_what_is_never(row, kept)
     kept = _without_cases(row, counted.without_the_counted(row, _without_descriptions(row, kept)))
     kept = [
         m
         for i, m in enumerate(kept)
-        if not _is_length_of_time(row, m, [*kept[max(0, i - 3) : i], *kept[i + 1 : i + 4]])
+        if not lengths.is_only_how_long(row, m, [*kept[max(0, i - 3) : i], *kept[i + 1 : i + 4]])
     ]
     return kept, ruled
 
@@ -117,7 +111,11 @@ def _is_weight(row: Row, mention: Mention) -> bool:
     if not mention.is_percent:
         return False
     opening = behind_bullet(row, clause_start(row, at), at)
-    graded = grades.GRADES.at(row.words, opening + 1) or row.word(opening + 1) in {"từ", "trên", "dưới"} or row.token_kind(opening + 1) == "number"
+    graded = (
+        grades.GRADES.at(row.words, opening + 1)
+        or row.word(opening + 1) in {"từ", "trên", "dưới"}
+        or row.token_kind(opening + 1) == "number"
+    )
     part = row.word(at - 1) == "chiếm" and row.word(opening) == "điểm" and not graded
     start = sentence_start(row, at)
     return part or (
@@ -153,99 +151,6 @@ def _is_marked(row: Row, mention: Mention) -> bool:
 def _is_far(row: Row, mention: Mention) -> bool:
     """ "cách trung tâm 5 km": where something lies."""
     return mention.unit in {"km", "m"} and "cách" in row.words[max(0, mention.first - 5) : mention.first]
-
-
-def _is_admission(row: Row, mention: Mention) -> bool:
-    """A mark that admits or qualifies somebody ("từ 18 điểm trở lên được xét tuyển")."""
-    is_mark = mention.unit.split("/")[0].lower() in contexts.MARK_UNITS
-    if (not is_mark and mention.kind not in {"bare", "scale"}) or mention.baseline is not None:
-        return False  # what changes is aimed at
-    if (
-        is_mark
-        and row.word(mention.first - 1) == "("
-        and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]
-    ):
-        return True
-    if _says_who(row, mention) or _is_told_of_whom(row, mention):
-        return True
-    if row.vocabulary.isdisjoint(ADMITTING):
-        return False
-    start, end = mention.first, mention.end
-    while start > max(0, mention.first - SENTENCE_REACH) and row.word(start - 1) not in SENTENCE_ENDS:
-        start -= 1
-    while end < min(len(row), mention.end + SENTENCE_REACH) and row.word(end) not in SENTENCE_ENDS:
-        end += 1
-    if not is_mark and not _any(contexts.MARK_SUBJECTS, row, start, mention.first):
-        return False
-    return "lòng" not in row.words[start:end] and any(
-        (contexts.ADMISSION.at(row.words, at) or row.words[at : at + 3] == ("được", "công", "nhận"))
-        and not (row.word(at) == "bị" and not consequences.is_suffered(row, at))
-        and not (_is_denied(row, at) or _is_told_of_others(row, mention, at))
-        for at in range(start, end)
-    )
-
-
-def _is_told_of_others(row: Row, mention: Mention, at: int) -> bool:
-    """ "Điểm bình quân đạt 6,5, 100% học sinh đủ điều kiện dự thi", "Công đoàn đạt 98 điểm, được đề nghị tặng bằng khen"."""
-    part = clause_start(row, at)
-    if part <= mention.end:
-        opening = behind_bullet(row, clause_start(row, mention.first), mention.first)
-        return row.word(opening) in CHANGES and not mention.comparator
-    if row.word(part) == "được" and part == at:
-        return mention.comparator in {"", "="}
-    bounds = (comparators.STRONG, comparators.WEAK)
-    counted = row.token_kind(part) == "number" or any(table.at(row.words, part) for table in bounds)
-    return bool(counted or (units.NOUNS.at(row.words, part) and not _opens_with_people(row, mention)))
-
-
-def _opens_with_people(row: Row, mention: Mention) -> bool:
-    """ "Sinh viên có điểm … từ 2,0 trở lên, học phần nào cũng đạt, được xét": further conditions of the same people."""
-    opening = behind_bullet(row, sentence_start(row, mention.first), mention.first)
-    return units.PEOPLE_NOUNS.at(row.words, opening) is not None
-
-
-def _says_who(row: Row, mention: Mention) -> bool:
-    """ "học sinh có nguy cơ trượt (điểm trung bình dưới 5,0)": in the bracket stands who they are."""
-    start = clause_start(row, mention.first)
-    if row.word(start - 1) != "(" or mention.comparator in {"", "="} or "lòng" in row.words[start : mention.first]:
-        return False
-    at = start
-    while at < mention.first and not contexts.MARK_SUBJECTS.at(row.words, at):
-        at += 1
-    head = clause_start(row, start - 1)
-    if ("chất", "lượng") in itertools.pairwise(row.words[head:start]):
-        return False  # "Nâng chất lượng học sinh thi vào lớp 10 (điểm bình quân trên 6,5)"
-    numbered = any(row.token_kind(i) == "number" and row.word(i - 1) not in {"lớp", "khối"} for i in range(head, start))
-    people = any(units.PEOPLE_NOUNS.at(row.words, i) or row.word(i) in {"hs", "sv", "hv"} for i in range(head, start))
-    return at < mention.first and people and not numbered and not _any(contexts.MARK_SUBJECTS, row, head, start)
-
-
-def _is_told_of_whom(row: Row, mention: Mention) -> bool:
-    """ "nhận hồ sơ thí sinh có điểm từ 19,0 trở lên": behind people in the middle of a clause "có điểm" says which."""
-    start = behind_bullet(row, clause_start(row, mention.first), mention.first)
-    at = next((i for i in range(mention.first - 1, max(start, mention.first - 8), -1) if row.word(i) == "có"), None)
-    if at is None or mention.comparator in {"", "="} or not _any(contexts.MARK_SUBJECTS, row, at + 1, mention.first):
-        return False
-    people = units.PEOPLE_NOUNS.ending_at(row.words, _without_group(row, at))
-    if people and row.words[at - people[0] - 2 : at - people[0]] in {("đảm", "bảo"), ("bảo", "đảm"), ("phấn", "đấu")}:
-        return False  # "Đảm bảo sinh viên có điểm rèn luyện từ 80"
-    return people is not None and at - people[0] > start and "%" not in row.words[start:at]
-
-
-def _without_group(row: Row, end: int) -> int:
-    """Before the group of people that ends there: "học sinh [khối 12]", "sinh viên [khóa K45]"."""
-    grouped = row.word(end - 2) in {"khối", "lớp", "khóa", "khoá", "tổ", "năm"}
-    return end - 2 if grouped and any(ch.isdigit() for ch in row.word(end - 1)) else end
-
-
-def _is_denied(row: Row, index: int) -> bool:
-    """ "…, không có sinh viên nào bị trả về": what does not happen qualifies nobody."""
-    start = clause_start(row, index)
-    return row.words[start : start + 2] in {("không", "có"), ("không", "để"), ("không", "còn")}
-
-
-def _any(table: PhraseTable[bool], row: Row, first: int, end: int) -> bool:
-    return any(table.at(row.words, index) for index in range(first, end))
 
 
 def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
@@ -318,110 +223,3 @@ def _is_total(row: Row, rank: Mention, mention: Mention) -> bool:
     """ "Xếp thứ 6 trong 20 sở, ngành": among how many."""
     inside = same_clause(row, rank.end, mention.first)
     return inside and mention.kind == "count" and row.word(mention.first - 1) in {"trong", "trên", "số", "tổng"}
-
-
-def _is_length_of_time(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:
-    """A length of time is a target only as a limit of its own ("xử lý hồ sơ không quá 03 ngày")."""
-    base = mention.unit.split("/")[0].lower()
-    if mention.kind != "count" or units.TIME_NOUNS.at(tuple(base.split()), 0) != (len(base.split()), True):
-        return False
-    if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
-        return False
-    mean = row.words[mention.first - 2 : mention.first] in {("trung", "bình"), ("bình", "quân")}
-    if mean and row.word(clause_start(row, mention.first)) in {"ngày", "thời", "số"}:
-        return False  # "Ngày điều trị trung bình 6,5 ngày"
-    if row.word(mention.first - 1) == "còn" and "thời" in row.words[clause_start(row, mention.first) : mention.first]:
-        return False  # "rút ngắn thời gian giải quyết còn 3 ngày"
-    if mention.baseline is not None or base == "ngày công":
-        return False  # "từ 7,2 ngày xuống còn 6,5 ngày": what changes is measured
-    if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
-        return False
-    if base == "ngày" and row.words[mention.first - 2 : mention.first] == ("tổ", "chức"):
-        return False  # "tổ chức 6 ngày Chủ nhật xanh"
-    if _is_each(row, mention) or _is_named_term(row, mention):
-        return False
-    if _tells_in_a_bracket(row, mention, neighbours) or _runs_from_an_event(row, mention):
-        return True
-    if _is_limit_of_the_next(row, mention, neighbours):
-        return True
-    if base == "giờ" and _is_work(row, mention):
-        return False
-    others = [m for m in neighbours if same_sentence(row, *_between(m, mention))]
-    if not mention.comparator and any(m.unit == mention.unit and m.comparator in {"<=", "<"} for m in others):
-        return False
-    when = (
-        contexts.WHEN_BEFORE.ending_at(row.words, mention.first) is not None
-        or row.word(mention.unit_end) in contexts.WHEN_AFTER
-    )
-    limit = mention.comparator in {"<=", "<"} and base not in {"năm"}
-    if limit:
-        return any(same_clause(row, *_between(m, mention)) for m in others) and not _any(
-            contexts.DURATIONS, row, sentence_start(row, mention.first), mention.end + 3
-        )
-    if when or not mention.comparator:
-        return when or base in {"năm", "tháng", "tuần", "quý", "học kỳ", "học kì", "năm học", "kỳ học"} or bool(others)
-    if base in {"năm", "tháng"} and mention.comparator in {">=", ">"} and _is_service(row, mention):
-        return True
-    if _any(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):
-        return False
-    return base in {"năm"} or any(m.first < mention.first and same_clause(row, m.end, mention.first) for m in others)
-
-
-def _is_service(row: Row, mention: Mention) -> bool:
-    """ "Đoàn viên có thời gian công tác từ đủ 20 năm trở lên, … được tặng Kỷ niệm chương": who they are."""
-    start = sentence_start(row, mention.first)
-    served = not contexts.SERVICE.isdisjoint(row.words[start : mention.first])
-    return served and units.PEOPLE_NOUNS.at(row.words, start) is not None
-
-
-def _tells_in_a_bracket(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:
-    """ "thuốc cận hạn (còn dưới 6 tháng) chiếm dưới 3%": which ones the number behind the bracket measures."""
-    start = clause_start(row, mention.first)
-    if row.word(start - 1) != "(" or row.word(mention.end) != ")" or row.word(mention.end + 1) in SENTENCE_ENDS | {","}:
-        return False
-    return any(m.first > mention.end and same_sentence(row, mention.end, m.first) for m in neighbours)
-
-
-def _runs_from_an_event(row: Row, mention: Mention) -> bool:
-    """ "Trong vòng 03 ngày kể từ khi nhận đủ hồ sơ, phòng trả lời …": by when something is done, nothing is measured."""
-    start = behind_bullet(row, clause_start(row, mention.first), mention.first)
-    if row.word(start) != "trong" or start != mention.first:
-        return False
-    said = row.words[mention.end : mention.end + 3]
-    return said[:2] in {("kể", "từ"), ("từ", "khi"), ("sau", "khi"), ("tính", "từ")}
-
-
-def _is_limit_of_the_next(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:
-    """ "Trong vòng 30 phút kể từ khi tiếp nhận, 90% ca được hội chẩn": by when the share is reached."""
-    if row.word(mention.first) != "trong" or mention.first != behind_bullet(
-        row, clause_start(row, mention.first), mention.first
-    ):
-        return False
-    return any(
-        other.is_percent and other.first > mention.end and same_sentence(row, mention.end, other.first)
-        for other in neighbours
-    )
-
-
-def _is_each(row: Row, mention: Mention) -> bool:
-    """ "…, mỗi buổi 90 phút": how long one of them is."""
-    start = clause_start(row, mention.first)
-    return row.word(start) == "mỗi" and mention.first <= start + 4 and mention.unit in {"phút", "giờ", "ngày", "tuần"}
-
-
-def _is_named_term(row: Row, mention: Mention) -> bool:
-    """ "thời hạn mượn 14 ngày", in a clause of its own."""
-    start = clause_start(row, mention.first)
-    named = row.words[start : start + 2] in {("thời", "hạn"), ("thời", "gian"), ("thời", "lượng")}
-    return named and mention.unit in {"phút", "giờ", "ngày", "ngày làm việc"} and mention.first <= start + 7
-
-
-def _is_work(row: Row, mention: Mention) -> bool:
-    """ "590 giờ nghiên cứu khoa học" is work that is done, no length of time."""
-    at = mention.unit_end
-    return row.token_kind(at) == "word" and row.word(at) not in contexts.WHEN_AFTER | contexts.AFTER_HOURS
-
-
-def _between(one: Mention, other: Mention) -> tuple[int, int]:
-    first, second = sorted((one, other), key=lambda m: m.first)
-    return first.end, second.first

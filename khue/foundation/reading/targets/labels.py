@@ -89,7 +89,8 @@ def _is_counted_anew(row: Row, index: int) -> bool:
         return True  # "Dự giờ thăm lớp 18 tiết/năm", "Học tập nghị quyết 4 buổi/năm"
     before, text = row.word(index - 1), row.tokens[index].text
     if before == "lớp":
-        return text.isdigit() and int(text) > LAST_GRADE
+        each = row.word(index - 2) in {"các", "theo"} and row.word(index + 1) in contexts.OFTEN
+        return each or row.word(index + 1) in {"em", "cháu"} or (text.isdigit() and int(text) > LAST_GRADE)
     return before in {"nghệ", "olympic"} and text.startswith("0")
 
 
@@ -104,7 +105,9 @@ def is_part_of_a_sum(row: Row, index: int) -> bool:
         for i in range(opening + 1, closing)
         if row.word(i + 1) in {",", ";", ")", "và"} and (value := dates.number(row, i)) is not None
     ]
-    whole = next((dates.number(row, i) for i in range(opening - 1, max(-1, opening - 12), -1) if dates.number(row, i)), None)
+    whole = next(
+        (dates.number(row, i) for i in range(opening - 1, max(-1, opening - 12), -1) if dates.number(row, i)), None
+    )
     return len(parts) > 1 and whole is not None and sum(parts) == whole
 
 

@@ -336,7 +336,8 @@ def _rate_step(row: Row, index: int) -> tuple[str, int] | None:
     period = units.RATE_TIMES.at(row.words, start)
     longer = units.NOUNS.at(row.words, start)
     if period and not units.PEOPLE_NOUNS.at(row.words, start):
-        end = start + max(period[0], longer[0] if longer else 0)  # "/kỳ thi" is no "/kỳ"
+        exam = row.words[start : start + 2] in {("kỳ", "thi"), ("đợt", "thi"), ("kì", "thi")}  # "/kỳ thi" is no "/kỳ"
+        end = start + max(period[0] + exam, longer[0] if longer else 0)
     if end == start:
         return None
     count = f"{amount:f} " if amount is not None and amount != 1 else ""

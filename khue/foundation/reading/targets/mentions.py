@@ -180,7 +180,9 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
         return True
     noun = units.NOUNS.at(row.words, low.end)
     opening = row.clause_starts[low.first]
-    for_each = row.word(opening) == "mỗi" and row.word(opening + 1) != "người" and _ends_a_noun(row, opening + 1, low.first)
+    for_each = (
+        row.word(opening) == "mỗi" and row.word(opening + 1) != "người" and _ends_a_noun(row, opening + 1, low.first)
+    )
     if known and for_each:
         return True  # "Mỗi lớp một công trình măng non"
     if before in contexts.NOT_COUNTED_BEFORE or (

@@ -33,11 +33,7 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
     barred = [(m.first, m.end) for m in [*levels, *_scale(row, mentions)]] + _touching(row, mentions)
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None
-        if (
-            _is_return(row, mention, before)
-            or _is_band(row, mention, mentions)
-            or _is_next_band(row, mention, before)
-        ):
+        if _is_return(row, mention, before) or _is_band(row, mention, mentions) or _is_next_band(row, mention, before):
             barred.append(_sentence(row, mention))
     return [m for m in mentions if not any(start <= m.number < end for start, end in barred)]
 
@@ -97,7 +93,9 @@ def _is_class(row: Row, mention: Mention) -> bool:
 
 def _is_label(row: Row, index: int) -> bool:
     """ "hạng II", "mức 3", "loại A"; "cấp huyện", "trình độ cao đẳng" are no classes."""
-    return row.token_kind(index) == "number" or ROMAN.fullmatch(row.word(index)) is not None or len(row.word(index)) == 1
+    return (
+        row.token_kind(index) == "number" or ROMAN.fullmatch(row.word(index)) is not None or len(row.word(index)) == 1
+    )
 
 
 def _scale(row: Row, mentions: list[Mention]) -> list[Mention]:

@@ -69,7 +69,12 @@ def _is_how_many(row: Row, index: int) -> bool:
     """ "Số đầu sách của thư viện: 2000": no year."""
     start = row.clause_starts[index - 1] if index else 0
     ends = row.word(index + 1) in WALLS and row.word(index + 1) != ":"
-    return ends and row.word(index - 1) == ":" and row.word(start) == "số" and units.NOUNS.at(row.words, start + 1) is not None
+    return (
+        ends
+        and row.word(index - 1) == ":"
+        and row.word(start) == "số"
+        and units.NOUNS.at(row.words, start + 1) is not None
+    )
 
 
 def _is_mark_of_a_list(row: Row, index: int) -> bool:
@@ -207,8 +212,9 @@ def _shield_list(row: Row, shield: list[bool], index: int) -> None:
     """More numbers of one label: "Điều 42, 43", "lớp 10, 11 và 12"."""
     while row.word(index) in LABEL_LINKS and dates.number(row, index + 1) is not None:
         share = numerals.at(row, index + 1)
-        if share and share.over and row.word(share.end) in {"số", "tổng"}:
-            return  # "tháng 5/2024, 3/4 số trường"
+        counted_share = share and share.over and units.NOUNS.at(row.words, share.end) and row.word(index) == ","
+        if share and share.over and (row.word(share.end) in {"số", "tổng"} or counted_share):
+            return  # "tháng 5/2024, 3/4 số trường", "ngày 12/8, 27/30 máy tính"
         noun = units.NOUNS.at(row.words, index + 2)
         counted = noun is not None and not labels.heads_a_name(row, index + 2, index + 2 + noun[0])
         counted = counted or numerals.is_percent(row, index + 2)
