@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-from ..lexicon import comparators, contexts, units
+from ..lexicon import comparators, contexts, rules, units
 from . import consequences
 from .clauses import SENTENCE_REACH, behind_bullet, clause_start, holds, sentence_start
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, Row
 
-ADMITTING = contexts.ADMISSION.openings
+ADMITTING = rules.ADMISSION.openings
 CHANGES = frozenset({"nâng", "tăng", "phấn"})
 
 
@@ -37,7 +37,7 @@ def admits(row: Row, mention: Mention) -> bool:
     if not is_mark and not holds(contexts.MARK_SUBJECTS, row, start, mention.first):
         return False
     return "lòng" not in row.words[start:end] and any(
-        (contexts.ADMISSION.at(row.words, at) or row.words[at : at + 3] == ("được", "công", "nhận"))
+        (rules.ADMISSION.at(row.words, at) or row.words[at : at + 3] == ("được", "công", "nhận"))
         and not (row.word(at) == "bị" and not consequences.is_suffered(row, at))
         and not (_is_denied(row, at) or _is_told_of_others(row, mention, at))
         for at in range(start, end)

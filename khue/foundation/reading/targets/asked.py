@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lexicon import contexts, units
+from ..lexicon import contexts, rules, units
 from .clauses import CLAUSE_REACH, clause_start, same_sentence, sentence_start
 from .mentions import Mention
 from .tokens import Row
@@ -18,7 +18,7 @@ def is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
     asking = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in ASKED), None)
     if asking is None or "," in row.words[asking : mention.first]:
         return False
-    given = (i for i in range(start, asking) if contexts.ADMISSION.at(row.words, i) and row.word(i) != "bị")
+    given = (i for i in range(start, asking) if rules.ADMISSION.at(row.words, i) and row.word(i) != "bị")
     must = row.word(asking) in {"phải", "cần"}
     if row.word(start) in contexts.QUANTITIES and (mention.is_percent or row.word(asking + 1) == "đạt"):
         return False  # "Tỷ lệ trẻ được tham gia trải nghiệm phải đạt từ 95%"
@@ -32,7 +32,7 @@ def is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
         "dạy",
         "bồi",
     }  # "cử đi tập huấn phải triển khai lại"
-    opened = (must and not does) or row.word(asking + 1) in contexts.STATES
+    opened = (must and not does) or row.word(asking + 1) in rules.STATES
     granted = row.word(start) == "được" or any(not contexts.NOMINALS.at(row.words, i + 1) for i in given)
     return opened and granted
 
@@ -48,7 +48,7 @@ def is_only_for(row: Row, mention: Mention) -> bool:
     if then is not None and row.word(start) != "chỉ":
         part = clause_start(row, then)
         others = part > mention.end and (units.NOUNS.at(row.words, part) or row.word(part) in {"các", "những", "trong"})
-        if others or (then == mention.unit_end and contexts.RESULTS.at(row.words, then + 1)):
+        if others or (then == mention.unit_end and rules.RESULTS.at(row.words, then + 1)):
             return False  # "120 tiết, các nội dung mới được triển khai", "5 giải pháp mới được áp dụng"
     return then is not None and same_sentence(row, mention.end, then)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from ..lexicon import contexts, units
+from ..lexicon import contexts, rules, units
 from . import asked, consequences
 from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence, sentence_start
 from .mentions import Mention
@@ -14,7 +14,7 @@ SUFFERING = frozenset({"mới", "bị", "được"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
 IF_REACH, WHICH_REACH, TITLE_REACH, REST_REACH = 8, 6, 4, 8  # words
 TOLD_TITLES = frozenset({"chỉ", "miễn", "đối"})
-SHAPED = contexts.SHAPING_VERBS | {"bố", "mở"}
+SHAPED = rules.SHAPING_VERBS | {"bố", "mở"}
 STEP_OF_BANDS = 1
 BAND_STARTS = frozenset({":", ";", ",", "(", "•", "-"})
 
@@ -49,7 +49,7 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     start = clause_start(row, mention.first)
     if mention.is_percent and mention.comparator in {"", "="}:
         return "nếu" in row.words[start : mention.first] and "thì" not in row.words[start : mention.first]
-    opener = contexts.CONDITIONS.at(row.words, start)
+    opener = rules.CONDITIONS.at(row.words, start)
     if "thì" in row.words[start : mention.first]:
         return False
     if _is_told_by_a_word(row, start, mention) or _opens_a_grant(row, start, mention, after):
@@ -88,7 +88,7 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
 def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
     """ "Chỉ đề nghị khen cá nhân có 02 năm …"; "Chỉ tuyển 120 học sinh", "Đối tượng dự: 100% giáo viên" say how many."""
     start = sentence_start(row, mention.first)
-    title = contexts.RULE_TITLES.at(row.words, start)
+    title = rules.RULE_TITLES.at(row.words, start)
     if title is None:
         return False
     clause = clause_start(row, mention.first)
@@ -108,7 +108,7 @@ def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
 
 def _is_told_to_do(row: Row, start: int, mention: Mention) -> bool:
     """ "Đối với giáo viên dự ít nhất 18 tiết/năm", "Riêng khối 9 phấn đấu có ít nhất 15 em": what these do."""
-    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    least = rules.LEAST & set(row.words[mention.first : mention.number])
     if least and row.word(start) == "riêng" and row.word(mention.first - 1) == "có":
         return True
     tables = (contexts.OWN_VERBS, contexts.ACTION_VERBS, contexts.DEEDS, contexts.HOST_DEEDS)
@@ -126,7 +126,7 @@ def _is_aimed_at(row: Row, start: int, mention: Mention) -> bool:
         return False
     limit = mention.comparator == "<=" and units.TIME_NOUNS.at(row.words, mention.unit_at) is not None
     rest = row.words[mention.end : mention.end + CLAUSE_REACH]
-    term = contexts.ENDS_OF_TERMS.at(row.words, start + 1) is not None and {"phải", "thì"}.isdisjoint(rest)
+    term = rules.ENDS_OF_TERMS.at(row.words, start + 1) is not None and {"phải", "thì"}.isdisjoint(rest)
     shaped = any(one == "được" and two in SHAPED for one, two in itertools.pairwise(said))
     return (
         limit or shaped or ("phấn", "đấu") in itertools.pairwise(said) or (term and not {"có", "đạt"}.isdisjoint(said))
@@ -135,7 +135,7 @@ def _is_aimed_at(row: Row, start: int, mention: Mention) -> bool:
 
 def _says_which(row: Row, start: int, mention: Mention) -> bool:
     """ "Sáp nhập các trường có dưới 8 lớp", "đối với các học phần từ 3 tín chỉ trở lên": which of them are meant."""
-    often = "/" in mention.unit or contexts.OCCASIONS.at(row.words, mention.unit_at) is not None
+    often = "/" in mention.unit or rules.OCCASIONS.at(row.words, mention.unit_at) is not None
     if (
         often
         or mention.kind != "count"
@@ -168,7 +168,7 @@ def _is_told_by_a_word(row: Row, start: int, mention: Mention) -> bool:
         _sizes_an_actor(row, behind_bullet(row, start, mention.first), mention)
         or ("thì" in said and consequences.then_follows(row, mention))
         or ("nào" in said and _whichever(row, start, mention))
-        or (not contexts.IFS.isdisjoint(said) and _under_if(row, start, mention))
+        or (not rules.IFS.isdisjoint(said) and _under_if(row, start, mention))
         or (
             not SUFFERING.isdisjoint(said)
             and consequences.suffers(row, mention, behind_bullet(row, start, mention.first))
@@ -178,7 +178,7 @@ def _is_told_by_a_word(row: Row, start: int, mention: Mention) -> bool:
 
 def _sizes_an_actor(row: Row, start: int, mention: Mention) -> bool:
     """ "Lớp dưới 20 học sinh ghép với lớp khác", "Đề tài trên 500 triệu đồng do Hội đồng xét": of which size, then what is done."""
-    actor = contexts.SIZED.at(row.words, start)
+    actor = rules.SIZED.at(row.words, start)
     if (
         actor is None
         or start + actor[0] != mention.first
@@ -195,7 +195,7 @@ def _sizes_an_actor(row: Row, start: int, mention: Mention) -> bool:
     return (
         granted
         or verb in {"do", "thi", "chỉ", "không"}
-        or verb in contexts.RULE_VERBS - {"có", "được"}
+        or verb in rules.RULE_VERBS - {"có", "được"}
         or (deed is not None and verb not in {"đạt", "tham"})
     )
 
@@ -206,27 +206,27 @@ def _whichever(row: Row, start: int, mention: Mention) -> bool:
         return False
     if "cũng" in row.words[start + 2 : mention.first]:
         return False  # "Lớp nào cũng có ít nhất 5 học sinh được khen thưởng"
-    return not contexts.OUTCOMES.isdisjoint(consequences.rest_of_clause(row, mention.end))
+    return not rules.OUTCOMES.isdisjoint(consequences.rest_of_clause(row, mention.end))
 
 
 def _under_if(row: Row, start: int, mention: Mention) -> bool:
     """ "Đề tài được nghiệm thu khi có ít nhất 01 bài báo": what must be there before something is granted."""
-    opening = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in contexts.IFS), None)
+    opening = next((i for i in range(mention.first - 1, start, -1) if row.word(i) in rules.IFS), None)
     if opening is None or row.word(opening - 1) in {"sau", "trước", "ngay", "từ"}:
         return False  # "sửa chữa sau khi có phiếu báo không quá 24 giờ": from when
     if row.word(opening) == "nếu":
         return True
     if mention.first - opening > IF_REACH:
         return False
-    states = row.word(opening + 1) in contexts.STATES or opening + 1 == mention.first
-    return states and not contexts.GRANTS.isdisjoint(row.words[start:opening])
+    states = row.word(opening + 1) in rules.STATES or opening + 1 == mention.first
+    return states and not rules.GRANTS.isdisjoint(row.words[start:opening])
 
 
 def _opens_a_grant(row: Row, start: int, mention: Mention, after: Mention | None) -> bool:
     """ "Phòng có diện tích từ 50 m2 trở lên lắp 02 bình chữa cháy": a threshold, then the deed that it calls for."""
     if after is None or after.is_percent or mention.kind != "count" or consequences.counts_people(row, mention):
         return False
-    if mention.comparator not in {">=", ">", "<"} or contexts.LEAST & set(row.words[mention.first : mention.number]):
+    if mention.comparator not in {">=", ">", "<"} or rules.LEAST & set(row.words[mention.first : mention.number]):
         return False
     deed = contexts.OWN_VERBS.at(row.words, mention.end)
     return (
@@ -286,7 +286,7 @@ def _is_first_band(row: Row, mention: Mention) -> bool:
 def _is_on_a_scale(row: Row, rule: Mention) -> bool:
     """Whether the line opens with a scale ("Thang đo"), whose bands stand behind semicolons."""
     start = next((i + 1 for i in range(rule.first - 1, -1, -1) if row.word(i) in {"\n", "."}), 0)
-    return row.word(start) == "thang" and contexts.SCALES.at(row.words, start) is not None
+    return row.word(start) == "thang" and rules.SCALES.at(row.words, start) is not None
 
 
 def _is_next_band(rule: Mention, mention: Mention) -> bool:
@@ -328,7 +328,7 @@ def _says_what_was_done(row: Row, mention: Mention) -> bool:
         return False
     comma = next((i for i in range(at, min(len(row), at + consequences.REST_REACH)) if row.word(i) in WALLS), at)
     parts = row.words[comma : comma + 3] == (",", "trong", "đó")
-    return parts or contexts.RESULTS.at(row.words, at) is not None
+    return parts or rules.RESULTS.at(row.words, at) is not None
 
 
 def _is_shaped_later(row: Row, start: int, mention: Mention) -> bool:
@@ -364,13 +364,13 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
     """ "[trường có] từ 800 học sinh trở lên có 02 phòng máy": the first number says which schools."""
     if mention.kind == "top" or row.word(start) in {"mỗi", "từng", "toàn"}:
         return False
-    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    least = rules.LEAST & set(row.words[mention.first : mention.number])
     if least and (mention.first == start or row.word(mention.first - 1) == "có") and not _is_let_do(row, mention):
         return False
     if row.words[mention.end : mention.end + 3] == ("có", "trình", "độ"):
         return False  # "trên 10 người có trình độ thạc sĩ": which ones
     verb = row.word(mention.end)
-    if verb not in contexts.CONDITION_VERBS or _says_what_was_done(row, mention):
+    if verb not in rules.CONDITION_VERBS or _says_what_was_done(row, mention):
         return False
     left = mention.first > start
     index = start
@@ -380,8 +380,8 @@ def _heads_a_rule(row: Row, mention: Mention, start: int, later: bool, has_opene
     if only_verbs:
         return False
     shaped = (
-        verb in contexts.SHAPING_VERBS
+        verb in rules.SHAPING_VERBS
         and consequences.counts_people(row, mention)
         and consequences.has_actor(row, start, mention.first)
     )
-    return shaped or (later and verb in contexts.RULE_VERBS) or (has_opener and not later)
+    return shaped or (later and verb in rules.RULE_VERBS) or (has_opener and not later)

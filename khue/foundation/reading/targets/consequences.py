@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from ..lexicon import contexts, units
+from ..lexicon import contexts, rules, units
 from . import numerals
 from .clauses import clause_start
 from .mentions import Mention
@@ -27,8 +27,8 @@ def suffers(row: Row, mention: Mention, start: int) -> bool:
         return _lets(row, mention, start, rest) or _is_missed_share(row, mention, start, rest)
     if "quá" in row.words[mention.first : mention.number] and mention.comparator == ">" and "được" in rest:
         return has_actor(row, start, mention.first)  # "dạy thay quá 4 tiết trong một tuần được nghỉ bù"
-    counted = contexts.OCCASIONS.at(row.words, mention.unit_at) is not None and not _is_turn_of_people(row, mention)
-    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    counted = rules.OCCASIONS.at(row.words, mention.unit_at) is not None and not _is_turn_of_people(row, mention)
+    least = rules.LEAST & set(row.words[mention.first : mention.number])
     if counted and mention.comparator in {">", ">="} and not least and {"được", "phải"} & set(rest[:3]):
         return has_actor(row, start, mention.first)  # "nằm viện trên 30 ngày được hội chẩn lại"
     return counted and mention.comparator != "<=" and _somebody_suffers(rest) and has_actor(row, start, mention.first)
@@ -51,11 +51,11 @@ def _is_turn_of_people(row: Row, mention: Mention) -> bool:
 
 def _lets(row: Row, mention: Mention, start: int, rest: tuple[str, ...]) -> bool:
     """ "Học viên vắng không quá 20% số tiết được dự thi": what somebody may do who keeps to it."""
-    if not mention.comparator or not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+    if not mention.comparator or not rules.HAVING & set(row.words[start + 1 : mention.first]):
         return False
     at = next((mention.end + i for i, word in enumerate(rest) if word == "được"), None)
     measured = mention.end > mention.unit_end and not {"mức", "tỷ", "tỉ"}.isdisjoint(row.words[start : mention.first])
-    if at is None or not mention.end < at + measured <= mention.end + 4 or not contexts.ADMISSION.at(row.words, at):
+    if at is None or not mention.end < at + measured <= mention.end + 4 or not rules.ADMISSION.at(row.words, at):
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, i) for i in range(mention.end, at))
     return not people and has_actor(row, start, mention.first)
@@ -65,7 +65,7 @@ def _is_missed_share(row: Row, mention: Mention, start: int, rest: tuple[str, ..
     """ "Sinh viên vắng quá 20% số tiết bị cấm thi": of lessons, so "bị" tells of who missed them."""
     if mention.comparator not in {">", ">=", "<"} or not _somebody_suffers(rest, 1):
         return False  # "dưới 5% bị suy dinh dưỡng": a share of people
-    if not contexts.ATTENDING & set(row.words[start + 1 : mention.first]):
+    if not rules.ATTENDING & set(row.words[start + 1 : mention.first]):
         return False
     people = any(units.PEOPLE_NOUNS.at(row.words, at) for at in (mention.end, mention.end + 1))
     return not people and _opens_with_actor(row, start)
@@ -97,12 +97,12 @@ def has_consequence(row: Row, mention: Mention, start: int) -> bool:
     people = counts_people(row, mention)
     if not mention.is_percent and row.words[mention.end : mention.end + 2] == ("có", "thể"):
         return True
-    if mention.is_percent and not contexts.HAVING & set(row.words[start + 1 : mention.first]):
+    if mention.is_percent and not rules.HAVING & set(row.words[start + 1 : mention.first]):
         return False
     for at in range(mention.end, min(len(row), mention.end + 12)):
         if row.word(at) in WALLS:
             return False
-        if contexts.CONSEQUENCES.at(row.words, at) and not _is_said_of_them(row, mention, at):
+        if rules.CONSEQUENCES.at(row.words, at) and not _is_said_of_them(row, mention, at):
             return True
         if not mention.is_percent and not people and _follows(row, at, mention):
             return True
@@ -111,7 +111,7 @@ def has_consequence(row: Row, mention: Mention, start: int) -> bool:
 
 def _is_said_of_them(row: Row, mention: Mention, at: int) -> bool:
     """ "không quá 5% sinh viên phải học lại", "trên 30 học sinh thuộc diện hộ nghèo": no rule for who has them."""
-    if mention.comparator == "<=" or (mention.is_percent and contexts.OWED.at(row.words, at)):
+    if mention.comparator == "<=" or (mention.is_percent and rules.OWED.at(row.words, at)):
         return True
     if mention.is_percent:
         people = units.PEOPLE_NOUNS.at(row.words, mention.end)
@@ -121,7 +121,7 @@ def _is_said_of_them(row: Row, mention: Mention, at: int) -> bool:
 
 def _is_done_to_things(row: Row, mention: Mention, at: int) -> bool:
     """ "có ít nhất 10 sáng kiến được xét công nhận": the things are given it, not who has them."""
-    least = contexts.LEAST & set(row.words[mention.first : mention.number])
+    least = rules.LEAST & set(row.words[mention.first : mention.number])
     named = mention.unit_end <= at <= mention.unit_end + 2 and {"đạt", "có"}.isdisjoint(
         row.words[mention.unit_end : at]
     )
@@ -136,11 +136,11 @@ def _earns(row: Row, mention: Mention, start: int) -> bool:
         return False
     rest = rest_of_clause(row, mention.end, EARNED_REACH)
     at = next((mention.end + i for i, w in enumerate(rest) if w == "được"), None)
-    if at is None or contexts.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
+    if at is None or rules.RESULTS.at(row.words, at) or contexts.NOMINALS.at(row.words, at + 1):
         return False
     if _is_done_to_things(row, mention, at) and units.WORK_NOUNS.at(row.words, mention.unit_at):
         return False
-    return any(table.at(row.words, at) for table in (contexts.ADMISSION, contexts.EARNINGS))
+    return any(table.at(row.words, at) for table in (rules.ADMISSION, rules.EARNINGS))
 
 
 def comes_later(row: Row, mention: Mention, start: int) -> bool:
@@ -155,7 +155,7 @@ def comes_later(row: Row, mention: Mention, start: int) -> bool:
             return True
         if _tells_of_others(row, at):
             return False
-        granted = row.word(at) == "được" and contexts.ADMISSION.at(row.words, at)
+        granted = row.word(at) == "được" and rules.ADMISSION.at(row.words, at)
         if granted and not contexts.NOMINALS.at(row.words, at + 1):
             return row.word(at - 1) != "," and _is_kept_clean(row, mention.end, at)
     return False
@@ -207,12 +207,10 @@ def _follows(row: Row, at: int, mention: Mention) -> bool:
         return False  # "dưới 5 ca bị biến chứng/năm"
     if suffers_so or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
         return True
-    granted = (
-        contexts.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None
-    )
+    granted = rules.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None
     if contexts.NOMINALS.at(row.words, at + 1):
         return False  # "02 sáng kiến được cấp huyện công nhận"
-    done = contexts.RESULTS.at(row.words, at) if at == mention.unit_end else None
+    done = rules.RESULTS.at(row.words, at) if at == mention.unit_end else None
     return granted is not None and (done is None or done[0] < granted[0])
 
 
