@@ -60,6 +60,7 @@ def _made(paper: Paper, known: set[tuple[str, int, str]]) -> Iterator[tuple[Pape
 @transaction.atomic
 def _keep(paper: Paper, made: list[tuple[PaperFile, bytes]], at: datetime) -> int:
     """All files or none; whoever comes second finds them there."""
+    trail.take_turn(paper.institution_id)
     locked = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if locked.built_at is not None:
         return 0

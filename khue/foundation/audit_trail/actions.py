@@ -1,4 +1,7 @@
-"""Writing the journal. Called inside the transaction of the deed, so that neither exists without the other."""
+"""Writing the journal. Called inside the transaction of the deed, so that neither exists without the other.
+
+Whoever writes waits here for whoever writes in the same chain: `take_turn` is the first lock of a deed (docs/adr/0020).
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,20 @@ class Entry:
     data: Mapping[str, Any] | None = None
 
 
+def take_turn(institution: int | None) -> None:
+    """From here to the end of the transaction nobody else of the institution writes (None: in the chain of the installation).
+
+    The first thing that a deed does which writes, before it locks any row and before it judges: what it reads after this stands,
+    and no two deeds can wait for each other. `record` takes the turn too; taking it again costs nothing but a statement.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an audit event is written inside the transaction of its deed")
+    if connection.vendor == "postgresql":  # SQLite's BEGIN IMMEDIATE has done it already (stack.md, trap 41)
+        chain = INSTALLATION if institution is None else institution
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, chain % 2**31])
+
+
 def record(
     *,
     institution: int | None,
@@ -47,10 +64,8 @@ def record(
 
 def record_all(*, institution: int | None, by: Any, at: datetime, entries: Iterable[Entry]) -> list[AuditEvent]:
     """Append the events of one deed on many things, in this order: two statements at any number. Else as `record`."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("an audit event is written inside the transaction of its deed")
     chain = INSTALLATION if institution is None else institution
-    _queue_for(chain)
+    take_turn(chain)
     last = AuditEvent.objects.filter(institution_id=chain).order_by("-seq").values_list("seq", "hash").first()
     seq, previous = last or (0, FIRST)
     events = []
@@ -79,10 +94,3 @@ def _named(prefix: str, thing: models.Model) -> dict[str, Any]:
 
 def _about(thing: models.Model) -> dict[str, Any]:
     return {"about_type": thing._meta.label_lower, "about_id": thing.pk}
-
-
-def _queue_for(chain: int) -> None:
-    """One writer at a time per chain. SQLite's BEGIN IMMEDIATE does it already (stack.md, trap 41)."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, chain % 2**31])

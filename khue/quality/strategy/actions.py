@@ -23,8 +23,8 @@ def issue_policy(
     *, institution: Unit, words: str, issued_on: date, by: Any, at: datetime, number: str = ""
 ) -> QualityPolicy:
     """The next issue of the policy. Raises `NotAllowed`, `Invalid` (nothing changed, a number that is none)."""
+    trail.take_turn(institution.pk)
     rules.check_manage(by, institution)
-    Unit.objects.select_for_update().get(pk=institution.pk)  # two who issue at once come one after the other
     last = QualityPolicy.objects.filter(institution=institution).order_by("-version").first()
     words = text.nfc(words).strip()
     if last is not None and last.text == words:
@@ -56,6 +56,7 @@ def save_indicator(
     *, institution: Unit, facts: Facts, by: Any, at: datetime, indicator: StrategicIndicator | None = None
 ) -> StrategicIndicator:
     """A new indicator, or another wording, value or unit of one. Raises `NotAllowed`, `Invalid` (a code that is taken)."""
+    trail.take_turn(institution.pk)
     rules.check_manage(by, institution)
     code = text.squash(facts.code)
     taken = StrategicIndicator.objects.filter(institution=institution, code=code)
@@ -95,6 +96,7 @@ def _set_value(indicator: StrategicIndicator, period: Period, value: Decimal | N
 @transaction.atomic
 def drop_indicator(*, indicator: StrategicIndicator, by: Any, at: datetime) -> StrategicIndicator:
     """No longer followed; what was said and measured stays."""
+    trail.take_turn(indicator.institution_id)
     rules.check_manage(by, indicator.institution)
     rules.check_used(indicator)
     indicator.is_dropped = True
@@ -112,6 +114,7 @@ def align(
     Targets that the person may not tie stay as they are. Raises `Conflict` for an indicator that was dropped, `NotFound` for a
     target that is not there.
     """
+    trail.take_turn(indicator.institution_id)
     rules.check_used(indicator)
     mine = {one.target.public_id: one for one in queries.candidates(by, indicator, period)}
     if set(targets) - mine.keys():

@@ -149,9 +149,9 @@ def test_swap_fails_when_the_case_moved_under_the_reader(cast, begin, monkeypatc
     play = begin()
     real = cases._swap
 
-    def meanwhile(case, task, state, at) -> None:
+    def meanwhile(case, state, at) -> None:
         Case.objects.filter(pk=case.pk).update(revision=case.revision + 1)
-        real(case, task, state, at)
+        real(case, state, at)
 
     monkeypatch.setattr(cases, "_swap", meanwhile)
     with pytest.raises(errors.Conflict) as caught:

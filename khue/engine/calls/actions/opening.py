@@ -45,6 +45,7 @@ def open_call(
     Raises `NotAllowed`, `Invalid` (days, number, no unit), `Conflict` when such a call is open in the period already.
     """
     institution = period.institution
+    trail.take_turn(institution.pk)
     rules.check_open(by, institution, issued_on=notice.issued_on, due_on=notice.due_on)
     _check_units(kind, period, units)
     signer = _signer(institution, notice)
@@ -140,6 +141,7 @@ def close(*, call: Call, answered: int, by: Any, at: datetime, reason: str = "")
 
 def _fresh(call: Call) -> Call:
     """As it stands now, and locked: two who steer one call come one after the other."""
+    trail.take_turn(call.institution_id)
     rows = Call.objects.select_for_update(of=("self",)).select_related("institution", "period__institution")
     return rows.get(pk=call.pk)
 

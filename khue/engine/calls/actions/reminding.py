@@ -33,6 +33,7 @@ class Reminded:
 @transaction.atomic
 def remind(*, call: Call, recipients: Sequence[Recipient], by: Any, at: datetime) -> Reminded:
     """Tell whoever holds the present step in these units. A unit reminded today is left out; when all were: `Conflict`."""
+    trail.take_turn(call.institution_id)
     call = Call.objects.select_for_update(of=("self",)).select_related("institution").get(pk=call.pk)
     rules.check_running(by, call)
     today = clock.today(at)

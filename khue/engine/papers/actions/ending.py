@@ -24,6 +24,7 @@ def recall(*, paper: Paper, reason: str, by: Any, at: datetime, number: str = ""
 
     What a newer paper has replaced already stays with that one. Raises `NotAllowed`, `Conflict`, `Invalid` (no reason, no number).
     """
+    trail.take_turn(paper.institution_id)
     paper = Paper.objects.select_for_update(of=("self",)).select_related("institution", "unit").get(pk=paper.pk)
     rules.check_recall(by, paper)
     reason = rules.check_reason(reason)
@@ -43,6 +44,7 @@ def replace(
     *, subject_type: str, subject_id: int, by_paper: Paper, reason: str = "", by: Any, at: datetime
 ) -> Paper | None:
     """The thing is issued anew by a newer paper. The old paper ends once all that it issued is replaced; None when there is none."""
+    trail.take_turn(by_paper.institution_id)
     rows = PaperSubject.objects.filter(subject_type=subject_type, subject_id=subject_id).select_related("paper")
     old = rows.first()
     if old is None or old.paper_id == by_paper.pk or old.paper.state != terms.IN_FORCE:

@@ -49,6 +49,7 @@ def send(*, paper: Paper, recipients: Sequence[To], subjects: Sequence[Subject] 
     Who may is asked by the app whose paper it is. Sending to more later adds to the list. Raises `Conflict` for a thing that was
     issued by another paper.
     """
+    trail.take_turn(paper.institution_id)
     rules.check_in_force(paper)
     added = _add_recipients(paper, recipients)
     _add_subjects(paper, subjects)
@@ -66,6 +67,7 @@ def send(*, paper: Paper, recipients: Sequence[To], subjects: Sequence[Subject] 
 @transaction.atomic
 def acknowledge(*, recipient: Recipient, by: Any, at: datetime) -> Recipient:
     """The head has received the paper. Raises `NotAllowed`, `Conflict` (confirmed already, no longer in force)."""
+    trail.take_turn(recipient.institution_id)
     rows = Recipient.objects.select_for_update(of=("self",)).select_related("paper", "unit__institution")
     found = rows.get(pk=recipient.pk)
     rules.check_in_force(found.paper)
@@ -80,6 +82,7 @@ def acknowledge(*, recipient: Recipient, by: Any, at: datetime) -> Recipient:
 @transaction.atomic
 def remind(*, paper: Paper, by: Any, at: datetime) -> list[Recipient]:
     """Tell the heads who have not confirmed, each once a day; who was reminded. Raises `Conflict` when nobody is left to remind."""
+    trail.take_turn(paper.institution_id)
     rules.check_remind(by, paper)
     today = clock.today(at)
     rows = Recipient.objects.select_for_update(of=("self",)).filter(paper=paper, acknowledged_at__isnull=True)

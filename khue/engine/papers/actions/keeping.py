@@ -16,6 +16,7 @@ from khue.foundation.kernel import errors
 @transaction.atomic
 def insert(row: Kept, verb: str, data: Mapping[str, Any], *, there: errors.Conflict) -> None:
     """In use from now on. Raises `there` when one that may be only once is in use already."""
+    trail.take_turn(row.institution_id)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -27,6 +28,7 @@ def insert(row: Kept, verb: str, data: Mapping[str, Any], *, there: errors.Confl
 @transaction.atomic
 def end(row: Kept, verb: str, data: Mapping[str, Any], *, by: Any, at: datetime, gone: errors.Conflict) -> None:
     """In use no more. Raises `gone` when somebody else was first."""
+    trail.take_turn(row.institution_id)
     if not type(row)._default_manager.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=at):
         raise gone
     row.removed_at = at

@@ -43,6 +43,7 @@ def give(*, institution: Unit, kind: str, issued_on: date | None, about: About, 
 
     Raises `Invalid` for a day that has not come or lies before the number given last.
     """
+    trail.take_turn(institution.pk)
     day = rules.check_day(issued_on, clock.today(at))
     series = _locked(institution, day.year, kind)
     rules.check_in_order(day, queries.last_given(institution.pk, day.year, kind))
@@ -65,6 +66,7 @@ def enter(
 
     Raises `Invalid` at `number` when it is not one, is of another kind, or is taken.
     """
+    trail.take_turn(institution.pk)
     day = rules.check_day(issued_on, clock.today(at))
     written = rules.read_number(number, kind)
     value, suffix = _split(written.number)

@@ -108,6 +108,7 @@ def look_again(*, paper: Paper, by: Any, at: datetime) -> list[PaperSignature]:
 def _write_all(
     paper: Paper, rows: Sequence[PaperSignature], found: Sequence[signatures.Signed], by: Any, at: datetime
 ) -> None:
+    trail.take_turn(paper.institution_id)
     for row, one in zip(rows, found, strict=False):  # signed once more in between: that one was checked then
         _write(row, one, at)
         row.save(update_fields=[*JUDGED, "checked_at"])
@@ -269,6 +270,7 @@ def _newest(paper: Paper) -> PaperFile:
 @transaction.atomic
 def _keep(paper: Paper, made: _Made, by: Any, at: datetime) -> PaperSignature:
     """The next file of the chain and its signature, if the file that was signed is still the newest one."""
+    trail.take_turn(paper.institution_id)
     locked = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     rules.check_in_force(locked)
     if _newest(locked).pk != made.before.pk:

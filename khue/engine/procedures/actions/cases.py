@@ -1,6 +1,6 @@
 """Running a case: start it, decide its open task, set a day that its deadlines wait for.
 
-`decide` owns every move of a case. Its order: hold the case → may they → is it still open → the machine (pure) → compare and swap
+`decide` owns every move of a case. Its order: hold the case, still open → may they → the machine (pure) → compare and swap
 → close the task, open the next → the event and the trail → effects of the upper apps. All or nothing; whoever has the next
 step is told once it is saved.
 """
@@ -15,11 +15,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import adapter, queries, rules, terms
-from khue.engine.procedures.actions import effects
+from khue.engine.procedures.actions import effects, holding
 from khue.engine.procedures.actions import gates as conditions
 from khue.engine.procedures.actions.offering import offer
 from khue.engine.procedures.language import deadlines, machine, schema
@@ -59,6 +58,7 @@ def start(
     have such a flow. As many statements for many things as for one. Raises `Conflict` when there is no such flow, or when a thing
     has an open case already.
     """
+    trail.take_turn(institution.pk)
     version = queries.version_for(institution, flow, clock.today(at), procedure=procedure)
     definition = version.read()
     chain = definition.flow(flow)
@@ -111,17 +111,14 @@ def decide(
     when: whoever comes second waits here, so that nobody's conditions are judged on what the first has just changed.
     Raises `NotAllowed`, `Invalid` and `Conflict` (see `machine.step`).
     """
-    hold(task)
-    task = _fresh(task.pk)
+    task = holding.hold(task)
     case = task.case
     rules.check_decide(by, task, at)
-    if task.closed_at is not None:
-        raise _too_late(task)
     definition = case.version.read()
     event = machine.Event(outcome, at, reason, conditions.met(task, outcome, gates, at))
     fallback = effects.fallback(case) if outcome == machine.FALLBACK else None
     result = machine.step(definition, machine.restore(case.state), event, fallback)
-    _swap(case, task, result.state, at)
+    _swap(case, result.state, at)
     Task.objects.filter(pk=task.pk).update(closed_at=at, closed_by=by, outcome=outcome, reason=reason)
     task.closed_at, task.closed_by, task.outcome, task.reason = at, by, outcome, reason
     _note(case, task, result, by, at, reason)
@@ -131,23 +128,13 @@ def decide(
     return case
 
 
-def hold(task: Task) -> None:
-    """Nobody else moves the case of a task until the transaction ends. What is written with a decision is written after this,
-    so that two who decide wait for one another in the same order."""
-    Case.objects.select_for_update().only("pk").get(pk=task.case_id)
-
-
 @transaction.atomic
 def set_date(*, case: Case, name: str, on: date | None, by: Any, at: datetime) -> Case:
     """A day that a time limit waits for becomes known (or unknown again): the open task gets its due day anew.
 
     Who may is the question of the app whose deed this is (a call's deadline, the date of a meeting).
     """
-    case = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("version__procedure", "period", "institution")
-        .get(pk=case.pk)
-    )
+    case = holding.hold_case(case)
     before = case.dates.get(name)
     if on is None:
         case.dates.pop(name, None)
@@ -168,6 +155,7 @@ def close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
 
     Who may is the question of the app whose subject it is. Raises `Conflict` when the case moved or ended meanwhile.
     """
+    trail.take_turn(case.institution_id)
     stopped = machine.dump(machine.stop(machine.restore(case.state), at))
     changed = Case.objects.filter(pk=case.pk, revision=case.revision, status=terms.OPEN).update(
         status=terms.ENDED, state=stopped, revision=case.revision + 1, ended_at=at
@@ -204,12 +192,7 @@ def _save_new(cases: list[Case]) -> list[Case]:
         raise errors.Conflict("case_open", said) from None
 
 
-def _fresh(pk: int) -> Task:
-    linked = ("closed_by", "unit", "case__version__procedure", "case__period", "case__unit", "case__institution")
-    return Task.objects.select_related(*linked).get(pk=pk)
-
-
-def _swap(case: Case, task: Task, state: machine.State, at: datetime) -> None:
+def _swap(case: Case, state: machine.State, at: datetime) -> None:
     """Compare and swap: only the one who still sees the case's revision moves it."""
     status = terms.OPEN if state.is_running else terms.ENDED
     ended_at = None if state.is_running else at
@@ -217,25 +200,9 @@ def _swap(case: Case, task: Task, state: machine.State, at: datetime) -> None:
         step=state.step, status=status, state=machine.dump(state), revision=case.revision + 1, ended_at=ended_at
     )
     if not changed:
-        raise _too_late(_fresh(task.pk))
+        raise rules.case_moved()
     case.step, case.status, case.state, case.ended_at = state.step, status, machine.dump(state), ended_at
     case.revision += 1
-
-
-def _too_late(task: Task) -> errors.Conflict:
-    """Who closed the task, when and how: what the slower of two people is told."""
-    if task.closed_at is None or task.closed_by is None:
-        return rules.case_moved()
-    return errors.Conflict(
-        "already_decided",
-        _("%(who)s đã xử lý bước “%(step)s” lúc %(when)s: %(what)s. Hãy tải lại trang để xem bước hiện tại.")
-        % {
-            "who": task.closed_by.display_name,
-            "step": task.name,
-            "when": timezone.localtime(task.closed_at, clock.LOCAL).strftime("%H:%M %d/%m/%Y"),
-            "what": queries.chosen(task) or _("dừng thực hiện"),
-        },
-    )
 
 
 def open_task(case: Case, definition: schema.Procedure, state: machine.State, by: Any, at: datetime) -> Task:

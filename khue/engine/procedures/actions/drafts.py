@@ -35,6 +35,7 @@ def start(
     title: str = "",
 ) -> ProcedureDraft:
     """A draft from an issue, or of a new procedure. Raises `Conflict` when one is being written already."""
+    trail.take_turn(institution.pk)
     rules.check_edit(by, institution)
     if based_on is not None:
         present = based_on.read()
@@ -177,6 +178,7 @@ def remarks_of(draft: ProcedureDraft, procedure: schema.Procedure, on: date) -> 
 
 def _claim(draft: ProcedureDraft, revision: int, at: datetime, by: Any, was: str = terms.DRAFT, **changes: Any) -> None:
     """Compare and swap on the revision that was shown."""
+    trail.take_turn(draft.institution_id)
     told: Mapping[str, Any] = {**changes, "updated_at": at} | ({"updated_by": by} if by is not None else {})
     rows = ProcedureDraft.objects.filter(pk=draft.pk, revision=revision, state=was)
     if not rows.update(revision=F("revision") + 1, **told):

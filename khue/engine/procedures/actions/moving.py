@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khue.engine.procedures import adapter, queries, rules, terms
-from khue.engine.procedures.actions import cases, effects, gates
+from khue.engine.procedures.actions import cases, effects, gates, holding
 from khue.engine.procedures.actions.offering import offer
 from khue.engine.procedures.language import machine, moving, standing
 from khue.engine.procedures.models import Case, CaseEvent, ProcedureVersion, Task, TaskCandidate
@@ -33,6 +33,7 @@ def move_case(
     if not said:
         wanted = _("Hãy ghi lý do chuyển sang lần ban hành khác.")
         raise errors.Invalid("reason_required", wanted, {"reason": [wanted]})
+    case = holding.hold_case(case, revision)
     shown = look(case, to, step)
     if shown.refusal or shown.there is None:
         raise errors.Conflict("cannot_move", shown.refusal)

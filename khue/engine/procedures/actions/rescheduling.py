@@ -24,12 +24,20 @@ from khue.people.organisation.models import Unit
 @transaction.atomic
 def on_calendar_changed(*, institution: Unit | None, days: Sequence[date], by: Any, at: datetime) -> None:
     """Every open task of the institution (None: of all) whose due day is another one now is moved, written down and told."""
+    _take_turns(institution)
     moved = list(_moved(institution))
     for task, before in moved:
         task.save(update_fields=["due_on"])
         _record(task, before, days, by, at)
     for one in {task.institution_id for task, _before in moved}:
         _tell(one, [pair for pair in moved if pair[0].institution_id == one], at)
+
+
+def _take_turns(institution: Unit | None) -> None:
+    """Of every institution that is told, in one order: two who change the nationwide days come one after the other."""
+    named = Unit.objects.filter(is_institution=True).order_by("pk").values_list("pk", flat=True)
+    for one in named if institution is None else (institution.pk,):
+        trail.take_turn(one)
 
 
 def _moved(institution: Unit | None) -> Iterator[tuple[Task, date | None]]:

@@ -23,6 +23,7 @@ def hand_over(*, case: Case, to: Unit, title: str, by: Any, at: datetime) -> Cas
     What has happened keeps the unit under which it happened. Who may is the question of the app whose subject it is. Raises
     `Conflict` when the case moved or ended meanwhile.
     """
+    trail.take_turn(case.institution_id)
     moved = Case.objects.filter(pk=case.pk, revision=case.revision, status=terms.OPEN).update(unit=to, title=title)
     if not moved:
         raise rules.case_moved()

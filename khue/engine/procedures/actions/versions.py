@@ -44,6 +44,7 @@ def issue(
 def _write(
     institution: Unit, procedure: schema.Procedure, verb: str, drafted_by_id: int | None, by: Any, at: datetime
 ) -> ProcedureVersion:
+    trail.take_turn(institution.pk)
     data = loader.to_data(procedure)
     digest = canonical.content_hash(data)
     row = _procedure(institution, procedure)

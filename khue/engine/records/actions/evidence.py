@@ -26,7 +26,7 @@ _is_web_address = URLValidator(schemes=["https", "http"])
 
 
 @dataclass(frozen=True)
-class _Kept:
+class Kept:
     """A file that has passed the rules."""
 
     name: str
@@ -50,19 +50,19 @@ def add_evidence(
     confidentiality: str,
     by: Any,
     at: datetime,
-    file: File[bytes] | None = None,
+    file: File[bytes] | Kept | None = None,
     url: str = "",
     code: str = "",
 ) -> Evidence:
     """Keeps a file or a link and returns it. The very same file is not kept twice: the piece that is there is returned.
 
     Raises `NotAllowed`, `TooLarge`, `Unreadable` (empty), `Invalid` (kind of file, missing words) or `Conflict` (the same file is
-    there, but this person may not see it). Reading and hashing happen before the transaction.
+    there, but this person may not see it). Whoever calls in a transaction gives a file that was examined before it.
     """
     rules.check_same_institution(institution, unit)
     rules.check_add(by, unit)
     _check_words(title, effective_on, confidentiality, bool(file), url, at)
-    kept = _examine(file) if file is not None else None
+    kept = examine(file) if isinstance(file, File) else file
     found = _already(institution, kept, url, effective_on)
     if found is not None:
         return _again(found, by)
@@ -91,6 +91,7 @@ def add_evidence(
 
 @transaction.atomic
 def _save(evidence: Evidence, by: Any, at: datetime) -> Evidence:
+    trail.take_turn(evidence.institution_id)
     evidence.save(force_insert=True)
     told = {
         "title": evidence.title,
@@ -109,6 +110,7 @@ def correct_evidence(
     *, evidence: Evidence, title: str, code: str, effective_on: date, confidentiality: str, by: Any, at: datetime
 ) -> Evidence:
     """Corrects what is written about a piece, never its file. Nothing changed: nothing written."""
+    trail.take_turn(evidence.institution_id)
     rules.check_see(by, evidence)
     rules.check_add(by, evidence.unit)
     _check_words(title, effective_on, confidentiality, bool(evidence.sha256), evidence.url, at)
@@ -141,6 +143,7 @@ def attach(
 ) -> EvidenceUse:
     """Uses a piece for a thing; using it twice for the same thing is one use. Whether `by` may change that thing is asked by the app
     that owns it. `about` is the aggregate whose history shows the event."""
+    trail.take_turn(evidence.institution_id)
     rules.check_see(by, evidence)
     use, is_new = EvidenceUse.objects.get_or_create(
         institution_id=evidence.institution_id,
@@ -158,6 +161,7 @@ def attach(
 def detach(*, use: EvidenceUse, by: Any, at: datetime, about: models.Model | None = None) -> Evidence:
     """Takes a piece away from a thing; the piece stays in the library."""
     evidence = use.evidence
+    trail.take_turn(evidence.institution_id)
     rules.check_detach(by, evidence)
     told = _use_of(use)
     removed, _by_model = EvidenceUse.objects.filter(pk=use.pk).delete()
@@ -192,7 +196,11 @@ def _is_address(url: str) -> bool:
     return len(url) <= _URL
 
 
-def _examine(file: File[bytes]) -> _Kept:
+def examine(file: File[bytes]) -> Kept:
+    """Reads and hashes a file and holds it to the rules; nothing is kept yet. Before the transaction, in which others wait.
+
+    Raises `TooLarge`, `Unreadable` (empty), `Invalid` (kind of file).
+    """
     name = rules.safe_name(file.name or "")
     rules.check_size(file.size)
     kind = rules.kind_of(name, file)
@@ -200,10 +208,10 @@ def _examine(file: File[bytes]) -> _Kept:
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
-    return _Kept(name, kind.mime, digest.hexdigest(), file.size, file)
+    return Kept(name, kind.mime, digest.hexdigest(), file.size, file)
 
 
-def _already(institution: Unit, kept: _Kept | None, url: str, effective_on: date) -> Evidence | None:
+def _already(institution: Unit, kept: Kept | None, url: str, effective_on: date) -> Evidence | None:
     if kept is not None:
         return queries.same_file(institution, kept.sha256)
     return queries.same_link(institution, url, effective_on)
@@ -218,7 +226,7 @@ def _again(found: Evidence, by: Any) -> Evidence:
     return found
 
 
-def _store(evidence: Evidence, kept: _Kept) -> None:
+def _store(evidence: Evidence, kept: Kept) -> None:
     path = f"minh-chung/{evidence.institution_id}/{kept.path}"
     evidence.file.name = path if default_storage.exists(path) else default_storage.save(path, kept.file)
     evidence.file_name, evidence.mime = kept.name, kept.mime

@@ -30,6 +30,7 @@ def set_aside(*, objective_set: ObjectiveSet, ident: str, note: str, by: Any, at
 
     Raises `NotAllowed`, `Conflict` (not submitted, or the remark is not there), `Invalid` (no note).
     """
+    objective_set = journal.hold(objective_set)
     rules.check_set_aside(by, objective_set)
     note = _said(note, "note", _("Hãy ghi vì sao bỏ qua nhận xét này."))
     content = rows.content_of(objective_set)
@@ -52,6 +53,7 @@ def configure(
     *, institution: Unit, code: str, is_on: bool, severity: str, reason: str, by: Any, at: datetime
 ) -> CheckSetting:
     """Switch a rule off or on, or change its severity, for the whole institution. Raises `NotAllowed`, `NotFound`, `Invalid`."""
+    trail.take_turn(institution.pk)
     rules.check_configure(by, institution)
     rule = next((one for one in checks.standard() if one.code == code), None)
     if rule is None:
@@ -154,6 +156,7 @@ def put(
 @transaction.atomic
 def send_remarks(*, institution: Unit, period: Period, by: Any, at: datetime) -> list[str]:
     """Tell everybody who writes the objectives of a unit what the coverage matrix says about it, once a day. Names of the units."""
+    trail.take_turn(institution.pk)
     rules.check_configure(by, institution)
     found = coverage.matrix_of(institution, period)
     today = clock.today(at)

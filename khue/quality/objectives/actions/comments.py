@@ -38,8 +38,8 @@ def add_comment(
     at: datetime,
 ) -> Comment:
     """Say something on the set, on one of its objectives, or on a target or task of it, at the consultation."""
-    today = clock.today(at)
-    rules.check_comment(by, objective_set, today)
+    objective_set = journal.hold(objective_set)
+    rules.check_comment(by, objective_set, clock.today(at))
     part = target or task
     objective = part.objective if part is not None else objective
     if objective is not None and objective.set_id != objective_set.pk:
@@ -87,6 +87,7 @@ def respond(
 
     An answer may be changed until submission; an accepted comment whose change is not named gets it when the set is handed in.
     """
+    comment.set = journal.hold(comment.set)
     rules.check_respond(by, comment)
     if response not in dict(terms.RESPONSES):
         said = _("Hãy chọn tiếp thu hoặc giải trình.")

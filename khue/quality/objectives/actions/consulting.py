@@ -60,6 +60,7 @@ def _asked(objective_set: ObjectiveSet, at: datetime) -> list[Any]:
 @transaction.atomic
 def extend(*, objective_set: ObjectiveSet, deadline: date, by: Any, at: datetime) -> ConsultationRound:
     """A later last day for comments, by whoever writes the set, while its step lasts."""
+    objective_set = journal.hold(objective_set)
     found = _open_round(objective_set, by)
     if deadline < clock.today(at) or (found.deadline is not None and deadline <= found.deadline):
         said = _("Hạn mới phải sau hạn cũ và từ hôm nay trở đi.")
@@ -111,6 +112,7 @@ def write_minutes(*, objective_set: ObjectiveSet, said: Mapping[str, Any], by: A
 
     The day of the meeting becomes the day that the procedure counts from (“3 ngày làm việc, kể từ ngày tổ chức Hội nghị”).
     """
+    objective_set = journal.hold(objective_set)
     found = _newest(objective_set, by)
     _check_minutes(said, clock.today(at))
     minutes = Minutes.objects.filter(round=found).first() or Minutes(institution_id=found.institution_id, round=found)
@@ -160,6 +162,7 @@ def _set_meeting(objective_set: ObjectiveSet, met_on: date, by: Any, at: datetim
 @transaction.atomic
 def attach_signed(*, objective_set: ObjectiveSet, evidence: Evidence, by: Any, at: datetime) -> Minutes:
     """The paper that chair and secretary signed; from here on the words stand and the gate “minutes” is open."""
+    objective_set = journal.hold(objective_set)
     found = _newest(objective_set, by)
     minutes = Minutes.objects.filter(round=found).first()
     if minutes is None:

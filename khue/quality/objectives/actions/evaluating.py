@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import canonical, clock, errors, text
 from khue.quality.objectives import queries, rules, terms
 from khue.quality.objectives.actions import journal
@@ -29,6 +30,7 @@ class ObjectiveWords:
 @transaction.atomic
 def open_evaluation(*, objective_set: ObjectiveSet, by: Any, at: datetime) -> Evaluation:
     """Begin the evaluation of an issued set, one row an objective; the one that is there already, if so."""
+    trail.take_turn(objective_set.institution_id)
     rules.check_evaluate(by, objective_set)
     evaluation, is_new = Evaluation.objects.get_or_create(
         set=objective_set, defaults={"institution_id": objective_set.institution_id}
@@ -57,8 +59,7 @@ def save_evaluation(
 
     Raises `NotAllowed`, `Conflict` (submitted already), `Invalid` (an objective of another set).
     """
-    rules.check_evaluate(by, evaluation.set)
-    _hold_open(evaluation)
+    _hold_open(evaluation, by)
     changed = _write_texts(evaluation, {"summary": summary, "strengths": strengths, "proposals": proposals})
     changed |= _write_words(evaluation, words or {})
     if changed:
@@ -67,10 +68,13 @@ def save_evaluation(
     return evaluation
 
 
-def _hold_open(evaluation: Evaluation) -> None:
-    """Not handed in meanwhile, and nobody else writes it until this deed is over: what is frozen is what stands there."""
-    row = Evaluation.objects.select_for_update().filter(pk=evaluation.pk)
-    evaluation.state = row.values_list("state", flat=True).get()
+def _hold_open(evaluation: Evaluation, by: Any) -> None:
+    """Of a set that is still in force, not handed in meanwhile, and nobody else writes until this deed is over: what is frozen
+    is what stands there."""
+    trail.take_turn(evaluation.institution_id)
+    row = Evaluation.objects.filter(pk=evaluation.pk)
+    evaluation.state, evaluation.set.state = row.values_list("state", "set__state").get()
+    rules.check_evaluate(by, evaluation.set)
     rules.check_evaluation_open(evaluation)
 
 
@@ -139,8 +143,7 @@ def submit_evaluation(*, evaluation: Evaluation, by: Any, at: datetime) -> Evalu
     Raises `Invalid` naming every objective that is not met (or not measured) and has no cause.
     """
     objective_set = evaluation.set
-    rules.check_evaluate(by, objective_set)
-    _hold_open(evaluation)
+    _hold_open(evaluation, by)
     page = queries.evaluation_page(None, objective_set, on=clock.today(at))
     rules.check_evaluation_complete(page.gaps)
     frozen = freezing.evaluation_json(page, on=clock.today(at))

@@ -20,6 +20,7 @@ from khue.engine.papers.actions import issuing as outgoing
 from khue.engine.papers.models import Paper
 from khue.engine.procedures import queries as procedures
 from khue.engine.procedures.actions import cases
+from khue.foundation.audit_trail import actions as trail
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import clock, errors
 from khue.people.access import queries as access
@@ -57,6 +58,7 @@ def issue_together(*, sets: Sequence[ObjectiveSet], order: Order, by: Any, at: d
     if len({(one.institution_id, one.period_id, one.is_school_level) for one in sets}) > 1:
         said = _("Một quyết định chỉ ban hành mục tiêu của một năm học, của Trường hoặc của các đơn vị.")
         raise errors.Invalid("issue.mixed", said, {"sets": [said]})
+    trail.take_turn(sets[0].institution_id)
     _check(sets, order, by, at)
     paper = _numbered(sets, order, by, at)
     facts = {"paper": paper.pk, "decision_number": paper.code, "decided_on": paper.issued_on}

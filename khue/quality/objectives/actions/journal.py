@@ -44,6 +44,16 @@ def line(
     return trail.Entry(verb=verb, thing=thing if thing is not None else objective_set, about=objective_set, data=data)
 
 
+def hold(objective_set: ObjectiveSet) -> ObjectiveSet:
+    """The set with its case as they are now: nobody else writes in its institution until the transaction ends.
+
+    For deeds that no `revision` guards: they judge by what this returns, not by what was fetched before.
+    """
+    trail.take_turn(objective_set.institution_id)
+    linked = ("unit", "institution", "period", "case__version__procedure")
+    return ObjectiveSet.objects.select_related(*linked).defer("frozen").get(pk=objective_set.pk)
+
+
 def claim(
     objective_set: ObjectiveSet,
     revision: int,
@@ -55,9 +65,11 @@ def claim(
 ) -> None:
     """Raise the set's revision by one, if it is still `revision`, in the same state, and its case has not moved meanwhile.
 
+    Asked when nobody else writes in the institution any more, so that no decision passes beside it (docs/adr/0020).
     Otherwise `Conflict`, naming who was faster and when. `changes` are columns to write in the same statement. `given` is asked
     along with it; when nothing was claimed, `explain` looks whether that was why, and raises.
     """
+    trail.take_turn(objective_set.institution_id)
     rows = ObjectiveSet.objects.filter(given, pk=objective_set.pk, revision=revision, state=objective_set.state)
     if objective_set.case is not None:
         same_step = Case.objects.filter(pk=OuterRef("case_id"), revision=objective_set.case.revision)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from khue.engine.records import actions as records
 from khue.engine.records.models import Evidence
+from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import clock, errors, text
 from khue.quality.objectives import rules, terms
 from khue.quality.objectives.actions import journal, tallying
@@ -45,6 +46,7 @@ def record_measurement(
     "achieved" takes 1 (đạt) or 0 (chưa đạt). `corrects` is a measurement of the same target that was wrong; it stays, but
     counts no more. Raises `NotAllowed`, `Conflict` (not issued, corrected already), `Invalid`.
     """
+    trail.take_turn(target.institution_id)
     rules.check_measure(by, target)
     objective_set = target.objective.set
     rules.check_as_of(objective_set, as_of, clock.today(at))
@@ -105,6 +107,7 @@ def update_task(
     at: datetime,
 ) -> TaskUpdate:
     """Report on a planned task. Done is 100 %, not started is 0 %; stopping needs its reason in the note."""
+    trail.take_turn(task.institution_id)
     rules.check_update_task(by, task)
     note = text.nfc(note).strip()
     percent = _percent(progress, task.progress_percent if percent is None else percent, note)

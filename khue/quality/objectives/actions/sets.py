@@ -45,6 +45,7 @@ def open_set(
     last year's result as its baseline, times moved by the years between.
     `receiving`: for the file that the unit sent. Raises `NotAllowed`, `Conflict`, `Invalid`.
     """
+    trail.take_turn((unit.institution or unit).pk)
     rules.check_create(by, unit, period, receiving=receiving)
     if copy_from is not None:
         _check_source(copy_from, unit)
@@ -72,6 +73,7 @@ def open_called(*, units: Sequence[Unit], period: Period, due_on: date, by: Any,
     """
     if not units:
         return []
+    trail.take_turn((units[0].institution or units[0]).pk)
     newest = ObjectiveSet.objects.filter(period=period, unit__in=units).values_list("unit").annotate(Max("version"))
     versions = dict(newest)
     made = _save_new([_new(unit, period, at, version=versions.get(unit.pk, 0) + 1) for unit in units])
@@ -197,6 +199,7 @@ def new_version(*, objective_set: ObjectiveSet, reason: str, by: Any, at: dateti
     The content comes along, each part knowing where it came from. Raises `NotAllowed`, `Conflict`, `Invalid` (no reason).
     """
     reason = _reason(reason, _("Hãy ghi lý do điều chỉnh."))
+    objective_set = journal.hold(objective_set)
     rules.check_new_version(by, objective_set)
     new = _create(objective_set.unit, objective_set.period, at, replaces=objective_set, swot=objective_set.swot)
     old_content = rows.content_of(objective_set)

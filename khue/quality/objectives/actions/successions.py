@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from khue.engine.procedures.actions import successions as cases
+from khue.foundation.audit_trail import actions as trail
 from khue.people.organisation.models import Unit
 from khue.quality.objectives import rules
 from khue.quality.objectives.actions import journal, sets
@@ -23,6 +24,7 @@ OPEN = "open"
 @transaction.atomic
 def on_unit_closed(*, unit: Unit, on: date, by: Any, at: datetime) -> None:
     """Heard from `organisation.hooks.unit_closed`, inside the deed: what is refused here undoes the whole of it."""
+    trail.take_turn(unit.institution_id)
     rows = ObjectiveSet.objects.filter(institution_id=unit.institution_id, unit=unit, case__status=OPEN)
     found = list(rows.select_related("unit", "institution", "period", "case__version", "case__unit").order_by("pk"))
     if not found:

@@ -41,18 +41,16 @@ class DeedForm(decisions.DecisionForm):
         gates: Iterable[tuple[str, str]] = (),
         reason_required: bool = False,
         capacities: Iterable[tuple[str, str]] = (),
-        met: Iterable[str] = (),
         **kwargs: Any,
     ) -> None:
-        """`gates`: code and the sentence that asks for it; `met` gates that need no paper any more; `capacities` key and words
-        of each, asked for when there are several."""
+        """`gates`: code and the sentence that asks for its paper; `capacities` key and words of each, asked for when there are
+        several."""
         super().__init__(*args, **kwargs)
         if len(offered := list(capacities)) < 2:
             del self.fields["capacity"]
         else:
             self.offer("capacity", offered)
         self.papers_of: dict[str, str] = {}
-        self.met = tuple(met)
         if CONSULT not in effects:
             del self.fields["comments_until"]
         if ISSUE not in effects:
@@ -69,11 +67,6 @@ class DeedForm(decisions.DecisionForm):
             self.fields[f"gate-{code}-on"] = ui.DateField(
                 label=_("Ngày ghi trên tệp đính kèm"), help_text=_("Ngày họp, ngày ký; không phải ngày tải lên.")
             )
-
-    @property
-    def gates(self) -> tuple[str, ...]:
-        """The gates whose paper has come, now or before."""
-        return (*self.met, *self.brought)
 
     @property
     def brought(self) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from khue.engine.records import actions as records
 from khue.foundation.kernel import errors, text
 from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
 from khue.people.accounts.models import Person, on_day
 from khue.people.organisation import queries as organisation
 from khue.quality.objectives import queries, rules
-from khue.quality.objectives.actions import consulting
+from khue.quality.objectives.actions import consulting, journal
 from khue.quality.objectives.forms import consulting as forms
 from khue.quality.objectives.models import ObjectiveSet
 from khue.quality.objectives.printing import consulting as papers
@@ -118,10 +119,12 @@ def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     form = forms.SignedForm(*ui.sent(request))
     if form.is_valid():
         try:
+            file, day, now = records.examine(form.cleaned_data["file"]), found.minutes.met_on, timezone.now()
             with transaction.atomic():
-                file, day, now = form.cleaned_data["file"], found.minutes.met_on, timezone.now()
-                kept = evidence.keep_for_set(chosen, _("Biên bản họp góp ý"), file, day, by=request.user, at=now)
-                consulting.attach_signed(objective_set=chosen, evidence=kept, by=request.user, at=now)
+                held = journal.hold(chosen)
+                rules.check_consults(request.user, held)  # before the file is kept
+                kept = evidence.keep_for_set(held, _("Biên bản họp góp ý"), file, day, by=request.user, at=now)
+                consulting.attach_signed(objective_set=held, evidence=kept, by=request.user, at=now)
         except _MENDABLE as refusal:
             form.refuse(refusal)
         else:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from khue.engine.procedures import queries as procedures
-from khue.engine.procedures.actions import cases, effects, gates
+from khue.engine.procedures.actions import cases, effects, gates, holding
 from khue.engine.procedures.language import machine, schema
 from khue.engine.procedures.models import Task
+from khue.engine.records import actions as records
 from khue.foundation.kernel import errors
 from khue.foundation.ui import forms as ui
 from khue.foundation.ui import responses
@@ -79,7 +80,6 @@ def _form(
         *(ui.sent(request) if is_posted else ()),
         effects=outcome.effects,
         gates=[(code, messages.get(code, code)) for code in outcome.gates if gates.is_paper(code) and code not in met],
-        met=met,
         reason_required=outcome.reason_required,
         capacities=() if outcome.back else signed.choices,
         initial={"outcome": outcome.code, "decided_on": today, "comments_until": today + ASKED_FOR}
@@ -96,21 +96,30 @@ def _met(task: Task, outcome: schema.Outcome) -> tuple[str, ...]:
     return (MINUTES,) if found is not None and queries.minutes_signed(found) else ()
 
 
+def _gates(task: Task, outcome: schema.Outcome, form: deeds.DeedForm) -> tuple[str, ...]:
+    """The gates whose paper came with the form, or is there when nobody changes it any more."""
+    if MINUTES not in outcome.gates:
+        return form.brought
+    return (*form.brought, *_met(holding.hold(task), outcome))
+
+
 def _decide(
     request: HttpRequest, chosen: ObjectiveSet, task: Task, outcome: schema.Outcome, form: deeds.DeedForm
 ) -> bool:
-    """Evidence of a gate and the decision come together or not at all. False: the form now says what was refused."""
+    """Evidence of a gate and the decision come together or not at all. False: the form now says what was refused.
+
+    Files are read before anybody waits and kept after the decision: who was too late, or may not, leaves none behind.
+    """
     person, now = request.user, timezone.now()
     try:
+        papers = [(title, records.examine(file), day) for title, file, day in form.papers]
         with transaction.atomic():
-            if form.papers:
-                cases.hold(task)
-            for title, file, day in form.papers:
-                evidence.keep_for_set(chosen, title, file, day, by=person, at=now)
             cases.decide(
                 task=task, outcome=outcome.code, by=person, at=now,
-                reason=form.cleaned_data["reason"], gates=form.gates, facts=form.facts,
+                reason=form.cleaned_data["reason"], gates=_gates(task, outcome, form), facts=form.facts,
             )  # fmt: skip
+            for title, file, day in papers:
+                evidence.keep_for_set(chosen, title, file, day, by=person, at=now)
     except _MENDABLE as refusal:
         form.refuse(refusal)
         return False

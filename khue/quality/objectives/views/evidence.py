@@ -42,8 +42,10 @@ def take(objective_set: ObjectiveSet, form: results.EvidenceForm, *, by: Any, at
     return [added, *chosen]
 
 
-def keep_for_set(objective_set: ObjectiveSet, title: str, file: Any, day: date, *, by: Any, at: datetime) -> Evidence:
-    """A paper of the set itself, such as the minutes of its consultation; `day` is written on it."""
+def keep_for_set(
+    objective_set: ObjectiveSet, title: str, file: records.Kept, day: date, *, by: Any, at: datetime
+) -> Evidence:
+    """A paper of the set itself, such as the minutes of its consultation, examined before; `day` is written on it."""
     found = records.add_evidence(
         institution=objective_set.institution, unit=objective_set.unit, title=f"{title}, {objective_set.title}"[:300],
         effective_on=day, confidentiality=record_terms.INTERNAL, by=by, at=at, file=file,
