@@ -106,6 +106,7 @@ def _keep(staged: StagedPlan, claimed_at: datetime, at: datetime) -> str:
     """Writes the result if the claim still stands, notes it in the journal, and tells the sender when the batch is through."""
     columns = ("state", "reading", "match", "summary", "why", "remedy", "unit", "period")
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         mine = StagedPlan.objects.filter(pk=staged.pk, state=terms.READING, claimed_at=claimed_at)
         if not mine.update(read_at=at, **{name: getattr(staged, name) for name in columns}):
             return ""

@@ -23,6 +23,7 @@ def install_roles(
     *, institution: Unit, by: Any, at: datetime, pack: Path | Mapping[str, Any] | None = None
 ) -> list[Role]:
     """Writes the roles of a pack (default: `packs/roles.yaml`) for an institution; running it again changes only what differs."""
+    trail.take_turn(institution.pk)
     rules.check_grant(by, institution)
     there = {role.code: role for role in Role.objects.filter(institution=institution)}
     roles, changed = [], []
@@ -107,6 +108,7 @@ def grant(
     upward: bool = False,
 ) -> Grant:
     """Gives a role over a unit and what hangs below it. `upward` lets it reach the institutions below (a Sở over its schools)."""
+    trail.take_turn(unit.institution_id)
     rules.check_grant(by, unit, person)
     if upward:
         rules.check_upward(unit)
@@ -131,6 +133,7 @@ def grant(
 @transaction.atomic
 def revoke(*, grant: Grant, on: date, by: Any, at: datetime) -> Grant:
     """`on` is the last day the grant holds; the day before today takes it away at once."""
+    trail.take_turn(grant.institution_id)
     rules.check_grant(by, grant.unit, grant.person)
     rules.check_revocable(grant)
     if grant.valid_to is not None and grant.valid_to <= on:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from khue.engine.papers import queries, rules, terms
 from khue.engine.papers.actions import keeping
 from khue.engine.papers.models import MarkImage
+from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors
 from khue.people.organisation.models import Unit
 
@@ -23,6 +24,8 @@ def put(*, institution: Unit, kind: str, content: bytes, width_mm: int, by: Any,
     Raises `NotAllowed`, `Invalid` at `file` or `width_mm`, `Conflict` when somebody else put one in the same moment.
     """
     from khue.foundation.office import signatures  # pyHanko takes a second to import: not when Khuê starts
+
+    trail.take_turn(institution.pk)
 
     rules.check_mark(by, institution, kind)
     width = rules.check_width(kind, width_mm)
@@ -40,6 +43,7 @@ def put(*, institution: Unit, kind: str, content: bytes, width_mm: int, by: Any,
 @transaction.atomic
 def take_out(*, institution: Unit, kind: str, by: Any, at: datetime) -> None:
     """Papers signed from now on show words instead. Raises `NotAllowed`, `Conflict` when there is none."""
+    trail.take_turn(institution.pk)
     rules.check_mark(by, institution, kind)
     row, gone = queries.marks(institution.pk, kind, by).first(), errors.Conflict("no_mark", _("Hình này đã được bỏ."))
     if row is None:

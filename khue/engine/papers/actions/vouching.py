@@ -21,6 +21,8 @@ def set_policy(*, institution: Unit, tsa_url: str, asks_network: bool, by: Any, 
     """From now on. An empty address asks for no time stamp. Raises `NotAllowed`, `Invalid` at `tsa_url`."""
     from khue.foundation.office import signatures  # pyHanko takes a second to import: not when Khuê starts
 
+    trail.take_turn(institution.pk)
+
     rules.check_trust(by, institution)
     address = signatures.address(tsa_url) if tsa_url.strip() else ""
     row, _made = SigningPolicy.objects.update_or_create(
@@ -37,6 +39,8 @@ def add_list(*, institution: Unit, content: bytes, by: Any, at: datetime) -> Rev
     """A list that one of the trusted authorities signed; it takes the place of an older one. Raises `NotAllowed`, `Invalid` at `list`,
     `Conflict` when a newer one is there."""
     from khue.foundation.office import signatures
+
+    trail.take_turn(institution.pk)
 
     rules.check_trust(by, institution)
     issuers = [bytes(one.certificate) for one in queries.trusted(institution.pk)]

@@ -143,6 +143,7 @@ def restore(*, procedure: Procedure, by: Any, at: datetime) -> Procedure:
 
 
 def _set_withdrawn(procedure: Procedure, on: date | None, verb: str, by: Any, at: datetime, **data: str) -> Procedure:
+    trail.take_turn(procedure.institution_id)
     procedure.withdrawn_on = on
     procedure.save(update_fields=["withdrawn_on"])
     trail.record(

@@ -53,6 +53,7 @@ def extend(*, batch: ImportBatch, files: Iterable[Sent], by: Any, at: datetime) 
     """More files for a batch that is under way, or that was through."""
     listed = list(files)
     with transaction.atomic():
+        trail.take_turn(batch.institution_id)
         fresh = queries.batch_for(by, batch.public_id, lock=True)
         rules.check_collect(by, fresh.institution)
         _check_limits(listed, StagedPlan.objects.filter(batch=fresh).count())
@@ -120,6 +121,7 @@ def _enqueue(files: Iterable[StagedPlan]) -> None:
 @transaction.atomic
 def stop(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     """Files that wait are not read until somebody says so; the one under the reader's eyes is finished."""
+    trail.take_turn(batch.institution_id)
     fresh = queries.batch_for(by, batch.public_id, lock=True)
     if fresh.stopped_at is not None or not StagedPlan.objects.filter(batch=fresh, state=terms.WAITING).exists():
         raise errors.Conflict("nothing_to_stop", "Không còn tệp nào đang chờ đọc.")
@@ -132,6 +134,7 @@ def stop(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
 @transaction.atomic
 def resume(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     """Goes on reading after a stop."""
+    trail.take_turn(batch.institution_id)
     fresh = queries.batch_for(by, batch.public_id, lock=True)
     if fresh.stopped_at is None:
         raise errors.Conflict("not_stopped", "Đợt này đang được đọc, không bị dừng.")
@@ -220,6 +223,7 @@ def _open_file(batch: ImportBatch, file: StagedPlan, by: Any) -> StagedPlan:
 
 
 def _seen(batch: ImportBatch, by: Any) -> ImportBatch:
+    trail.take_turn(batch.institution_id)
     rules.check_collect(by, batch.institution)
     return batch
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from khue.foundation.audit_trail import actions as trail
 from khue.foundation.kernel import errors
 from khue.interfaces.imports import rules, terms
 from khue.interfaces.imports.actions import batches, plans
@@ -40,6 +41,7 @@ LAPSED = "%(who)s, người bấm xác nhận, không còn quyền nhận kế h
 @transaction.atomic
 def ask(*, batch: ImportBatch, by: Any, at: datetime) -> int:
     """Every clean file of the batch shall go into its unit's draft; how many. 0: none is clean, or somebody has just asked."""
+    trail.take_turn(batch.institution_id)
     fresh = queries.batch_for(by, batch.public_id, lock=True)
     rules.check_collect(by, fresh.institution)
     list(StagedPlan.objects.filter(batch=fresh, state=terms.STAGED).order_by("pk").select_for_update().values("pk"))
@@ -92,9 +94,8 @@ def _enter(key: int, claimed_at: datetime, at: datetime, known: dict[date, direc
 
 
 def _held(key: int, claimed_at: datetime | None) -> StagedPlan | None:
-    """The file, locked, while the claim on it stands. The batch is locked first: only one is the last of its files."""
-    batch = StagedPlan.objects.filter(pk=key).values("batch")
-    ImportBatch.objects.select_for_update().get(pk__in=batch)
+    """The file, locked, while the claim on it stands. The turn is taken first: only one is the last of the files of its batch."""
+    trail.take_turn(StagedPlan.objects.values_list("institution_id", flat=True).get(pk=key))
     rows = StagedPlan.objects.filter(pk=key, state=terms.ENTERING, claimed_at=claimed_at)
     related = rows.select_related("batch", "unit__institution", "institution", "period")
     return related.select_for_update(of=("self",)).first()

@@ -56,6 +56,7 @@ def confirm(*, staged: StagedPeople, by: Any, at: datetime, invite: bool = False
     compared anew, to be looked at again).
     """
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         _check_open(fresh)
         rules.check_confirm_people(by, fresh.institution)
@@ -77,6 +78,7 @@ def confirm(*, staged: StagedPeople, by: Any, at: datetime, invite: bool = False
 @transaction.atomic
 def compare_again(*, staged: StagedPeople, by: Any, at: datetime) -> StagedPeople:
     """Compares a waiting workbook with what is there now."""
+    trail.take_turn(staged.institution_id)
     fresh = queries.staged_for(by, staged.public_id, lock=True)
     _check_open(fresh)
     _compare(fresh, at)
@@ -88,6 +90,7 @@ def compare_again(*, staged: StagedPeople, by: Any, at: datetime) -> StagedPeopl
 @transaction.atomic
 def discard(*, staged: StagedPeople, by: Any, at: datetime) -> StagedPeople:
     """Does not take this workbook. It stays on record, nothing of it is saved elsewhere."""
+    trail.take_turn(staged.institution_id)
     fresh = queries.staged_for(by, staged.public_id, lock=True)
     _check_open(fresh)
     fresh.state, fresh.closed_at = terms.DISCARDED, at

@@ -56,6 +56,7 @@ def correct(*, staged: StagedPlan, edit: dict[str, Any], revision: int, by: Any,
     """Add one correction. The page's `revision` must be the present one."""
     said = f"{by} sửa lúc {at.astimezone(clock.LOCAL):%H:%M %d/%m/%Y}"
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
         _check_edit(fresh, edit)
@@ -68,6 +69,7 @@ def correct(*, staged: StagedPlan, edit: dict[str, Any], revision: int, by: Any,
 def undo(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> StagedPlan:
     """Drop the last correction."""
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
         if not fresh.edits:
@@ -79,6 +81,7 @@ def undo(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> StagedP
 def accept_all(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> StagedPlan:
     """Every open doubt is taken as read; each can still be mended in the draft."""
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
         shown = queries.sheet(fresh)
@@ -97,6 +100,7 @@ def accept_all(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> S
 def choose_way(*, staged: StagedPlan, way: str, revision: int, by: Any, at: datetime) -> StagedPlan:
     """Say what becomes of the draft that the unit has already: replaced by the file, or added to."""
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
         if way not in dict(terms.WAYS):
@@ -108,6 +112,7 @@ def choose_way(*, staged: StagedPlan, way: str, revision: int, by: Any, at: date
 def confirm(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> objectives.ObjectiveSet:
     """Write the rows into the unit's draft (opening one if there is none). All of it or nothing."""
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
         draft = enter(staged=fresh, by=by, at=at)
@@ -187,6 +192,7 @@ def _beside(draft: objectives.ObjectiveSet, content: contents.SetContent, way: s
 def discard(*, staged: StagedPlan, revision: int, by: Any, at: datetime) -> StagedPlan:
     """Do not take this file. It stays on record, nothing of it is saved elsewhere."""
     with transaction.atomic():
+        trail.take_turn(staged.institution_id)
         fresh = queries.staged_for(by, staged.public_id, lock=True)
         rules.check_open(fresh, by, revision)
         fresh.state, fresh.closed_at = terms.DISCARDED, at

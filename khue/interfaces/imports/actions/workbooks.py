@@ -74,6 +74,7 @@ def confirm(
     *, staged: StagedWorkbook, choices: Mapping[str, str], revision: int, by: Any, at: datetime
 ) -> ObjectiveSet:
     """Saves what the page showed, or nothing. `revision` is that of the set when it was shown; every question must be answered."""
+    trail.take_turn(staged.institution_id)
     fresh = queries.workbook_for(by, staged.public_id, lock=True)
     _check_open(fresh)
     objective_rules.check_edit(by, fresh.set)
@@ -98,6 +99,7 @@ def confirm(
 @transaction.atomic
 def discard(*, staged: StagedWorkbook, by: Any, at: datetime) -> StagedWorkbook:
     """Does not take this workbook. It stays on record, nothing of it is saved elsewhere."""
+    trail.take_turn(staged.institution_id)
     fresh = queries.workbook_for(by, staged.public_id, lock=True)
     _check_open(fresh)
     fresh.state, fresh.closed_at = terms.DISCARDED, at

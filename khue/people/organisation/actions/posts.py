@@ -21,6 +21,7 @@ def add_position(
     *, institution: Unit, code: str, name: str, by: Any, at: datetime, role: str = "", order: int = 0
 ) -> Position:
     """A post such as “Trưởng khoa”; `role` is what holding it brings (a code of `packs/roles.yaml`, "" for nothing)."""
+    trail.take_turn(institution.pk)
     rules.check_edit(by, institution)
     if Position.objects.filter(institution=institution, code=code).exists():
         reason = _("Mã “%(code)s” đã dùng cho chức vụ khác. Hãy đặt mã khác.") % {"code": code}
@@ -43,6 +44,7 @@ def add_position(
 @transaction.atomic
 def change_position(*, position: Position, name: str, role: str, order: int, by: Any, at: datetime) -> Position:
     """The role counts for appointments made from now on; what was granted stays until those appointments end."""
+    trail.take_turn(position.institution_id)
     rules.check_edit(by, position.institution)
     before = {"name": position.name, "role": position.role, "order": position.order}
     position.name, position.role, position.order = text.squash(name), role, order
@@ -78,6 +80,7 @@ def appoint(
 
     The first open post of a person in an institution is their main one unless said otherwise.
     """
+    trail.take_turn(unit.institution_id)
     rules.check_edit(by, unit)
     rules.check_dates(valid_from, valid_to)
     rules.check_open(unit, valid_from)
@@ -109,6 +112,7 @@ def appoint(
 @transaction.atomic
 def end_appointment(*, appointment: Appointment, on: date, by: Any, at: datetime) -> Appointment:
     """`on` is the last day in the post. What the post brought ends with it."""
+    trail.take_turn(appointment.institution_id)
     rules.check_edit(by, appointment.unit)
     _check_ending(appointment, on)
     appointment.valid_to = on
@@ -131,6 +135,7 @@ def put_in_charge(
     decision_number: str = "",
 ) -> Charge:
     """A vice-rector is put in charge of a unit and what hangs below it; two people may share it in time, not at once."""
+    trail.take_turn(unit.institution_id)
     rules.check_edit(by, unit)
     rules.check_dates(valid_from, valid_to)
     rules.check_open(unit, valid_from)
@@ -154,6 +159,7 @@ def put_in_charge(
 @transaction.atomic
 def end_charge(*, charge: Charge, on: date, by: Any, at: datetime) -> Charge:
     """`on` is the last day in charge."""
+    trail.take_turn(charge.institution_id)
     rules.check_edit(by, charge.unit)
     _check_ending(charge, on)
     charge.valid_to = on
@@ -183,6 +189,7 @@ def welcome(
 
     `invite` also sends the letter to set a password.
     """
+    trail.take_turn(unit.institution_id)
     rules.check_edit(by, unit)
     person = Person.objects.filter(email=email.strip().lower()).first()
     if person is None:

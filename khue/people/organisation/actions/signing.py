@@ -38,6 +38,7 @@ def delegate(
     Raises `NotAllowed` (who may write it down), `Invalid` (dates, number, nothing to give), `Conflict` (the rules of the decree:
     who gives what to whom; a paper for the same at the same time).
     """
+    trail.take_turn(appointment.institution_id)
     rules.check_delegate(by, appointment)
     rules.check_dates(valid_from, valid_to)
     rules.check_paper(number, signed_on, valid_from)
@@ -71,6 +72,7 @@ def delegate(
 @transaction.atomic
 def end_delegation(*, delegation: Delegation, on: date, by: Any, at: datetime) -> Delegation:
     """Takes a paper back before its time; `on` is the last day it holds (yesterday: gone at once). What was signed stays signed."""
+    trail.take_turn(delegation.institution_id)
     rules.check_delegate(by, delegation.appointment)
     _check_ending(delegation, on, at)
     delegation.valid_to, delegation.revoked_at = on, at
@@ -94,6 +96,7 @@ def record_absence(
     number: str = "",
 ) -> Absence:
     """`person` is away from–to and `substitute`, a deputy or of the same rank, decides and signs KT. meanwhile."""
+    trail.take_turn(institution.pk)
     rules.check_absence_by(by, institution, person)
     rules.check_dates(valid_from, valid_to)
     rules.check_substitute(institution, person, substitute, valid_from)
@@ -120,6 +123,7 @@ def record_absence(
 @transaction.atomic
 def end_absence(*, absence: Absence, on: date, by: Any, at: datetime) -> Absence:
     """Back earlier than thought; `on` is the last day away."""
+    trail.take_turn(absence.institution_id)
     rules.check_absence_by(by, absence.institution, absence.person)
     _check_ending(absence, on, at)
     absence.valid_to, absence.ended_at = on, at

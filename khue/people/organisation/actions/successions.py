@@ -25,6 +25,7 @@ def merge_units(
     Staff go on in `into` with the same post; heads and deputies end, for leading the new unit takes a new decision.
     Units below move under `into`, and so does the ended unit: whoever leads `into` finds and finishes what it left.
     """
+    trail.take_turn(into.institution_id)
     going = [unit for unit in predecessors if unit.pk != into.pk]
     _check(going, [into], on, by, at)
     if not going:
@@ -60,6 +61,7 @@ def split_unit(
 
     `moves` says for each post (id of the appointment) where its holder goes; when the unit ends, every post must be in it.
     """
+    trail.take_turn(unit.institution_id)
     _check([unit], into, on, by, at)
     if len(into) < (1 if keep else 2):
         raise errors.Invalid("split.too_few", _("Chia thành ít nhất hai đơn vị, hoặc tách ra ít nhất một đơn vị."))

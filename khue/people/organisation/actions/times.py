@@ -21,6 +21,7 @@ def add_period(
     *, institution: Unit, kind: str, code: str, name: str, starts_on: date, ends_on: date, by: Any, at: datetime
 ) -> Period:
     """A school year or a calendar year; two of a kind do not overlap."""
+    trail.take_turn(institution.pk)
     rules.check_edit(by, institution)
     if ends_on <= starts_on:
         reason = _("Ngày kết thúc phải sau ngày bắt đầu.")
@@ -44,6 +45,7 @@ def add_calendar_day(
     *, institution: Unit, day: date, name: str, by: Any, at: datetime, is_working: bool = False, source: str = ""
 ) -> CalendarDay:
     """The institution's own day off (or make-up day); it wins over the nationwide one."""
+    trail.take_turn(institution.pk)
     rules.check_edit(by, institution)
     if CalendarDay.objects.filter(institution=institution, day=day).exists():
         reason = _("Ngày %s đã có trong lịch. Hãy xóa dòng cũ trước.") % f"{day:%d/%m/%Y}"

@@ -35,6 +35,7 @@ def add_unit(
     order: int = 0,
 ) -> Unit:
     """A faculty, a room, a union below `parent`, of the same institution."""
+    trail.take_turn(parent.institution_id)
     rules.check_edit(by, parent)
     _check_code_free(parent.institution_id, code)
     unit = Unit(
@@ -58,6 +59,7 @@ def add_unit(
 def change_unit(*, unit: Unit, by: Any, at: datetime, **changes: Any) -> Unit:
     """Corrects what is written about a unit (`kind, code, name, short_name, aliases, order`). A correction of the name is not a
     renaming: it also corrects the name in force. Nothing changed: nothing written."""
+    trail.take_turn(unit.institution_id)
     rules.check_edit(by, unit)
     if unknown := changes.keys() - set(CHANGEABLE):
         raise TypeError(f"a unit has no {', '.join(sorted(unknown))} to change")
@@ -80,6 +82,7 @@ def change_unit(*, unit: Unit, by: Any, at: datetime, **changes: Any) -> Unit:
 def rename_unit(*, unit: Unit, name: str, on: date, by: Any, at: datetime, short_name: str | None = None,
                 decision_number: str = "") -> Unit:  # fmt: skip
     """A new name from the day `on`; papers of the time before keep the old one."""
+    trail.take_turn(unit.institution_id)
     rules.check_edit(by, unit)
     rules.check_not_ahead(on, clock.today(at))
     current = unit.names.filter(valid_to__isnull=True).order_by("-valid_from").first()
@@ -104,6 +107,7 @@ def rename_unit(*, unit: Unit, name: str, on: date, by: Any, at: datetime, short
 @transaction.atomic
 def move_unit(*, unit: Unit, parent: Unit, by: Any, at: datetime, on: date | None = None) -> Unit:
     """Hangs the unit, with all that hangs below it, under another parent."""
+    trail.take_turn(unit.institution_id)
     rules.check_edit(by, unit)
     rules.check_edit(by, parent)
     rules.check_inside(unit, parent)
@@ -125,6 +129,7 @@ def move_unit(*, unit: Unit, parent: Unit, by: Any, at: datetime, on: date | Non
 @transaction.atomic
 def close_unit(*, unit: Unit, on: date, by: Any, at: datetime, decision_number: str = "") -> Unit:
     """The unit's last day is `on`; posts in it, charges over it and grants over it end with it. Units below it must go first."""
+    trail.take_turn(unit.institution_id)
     rules.check_edit(by, unit)
     if unit.is_institution:
         raise errors.Conflict("unit.institution", _("Không đóng được cả cơ sở. Hãy liên hệ người quản trị hệ thống."))
