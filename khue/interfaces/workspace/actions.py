@@ -18,6 +18,7 @@ from khue.interfaces.workspace.models import FeedKey
 @transaction.atomic
 def give_feed(*, person: Any, by: Any, at: datetime) -> str:
     """A new secret for the person's calendar; an older one is dead from now on. Shown once, kept only as its hash."""
+    trail.take_turn(None)
     _check_own(person, by)
     token = secrets.token_urlsafe(32)
     facts = {"token_hash": queries.hash_of(token), "created_at": at, "read_at": None}
@@ -30,6 +31,7 @@ def give_feed(*, person: Any, by: Any, at: datetime) -> str:
 @transaction.atomic
 def revoke_feed(*, person: Any, by: Any, at: datetime) -> None:
     """The address answers nobody any more. Raises `Conflict` when there is none."""
+    trail.take_turn(None)
     _check_own(person, by)
     key = FeedKey.objects.filter(person=person).first()
     if key is None:

@@ -31,6 +31,7 @@ def add_person(
     staff_code: str = "",
 ) -> Person:
     """An account without a password: the person sets one through the invitation. `institution` is where it is opened (a Unit)."""
+    trail.take_turn(_chain(institution))
     rules.check_add(by, institution)
     person = Person(full_name=full_name, email=email, title=text.squash(title), staff_code=text.squash(staff_code))
     _check(person)
@@ -43,6 +44,7 @@ def add_person(
 @transaction.atomic
 def change_person(*, person: Person, by: Any, at: datetime, institution: Any = None, **changes: Any) -> Person:
     """Corrects name, address, title, staff code. Nothing changed: nothing written."""
+    trail.take_turn(_chain(institution))
     rules.check_manage(by, person)
     if unknown := changes.keys() - set(CHANGEABLE):
         raise TypeError(f"a person has no {', '.join(sorted(unknown))} to change")
@@ -66,6 +68,7 @@ def invite(*, person: Person, by: Any, at: datetime, institution: Any = None, or
 
     `origin` (“https://chatluong.truong.edu.vn”) begins the link when the installation has not named its own address.
     """
+    trail.take_turn(_chain(institution))
     rules.check_manage(by, person)
     rules.check_active(person)
     person.invited_at = at
@@ -79,6 +82,7 @@ def invite(*, person: Person, by: Any, at: datetime, institution: Any = None, or
 @transaction.atomic
 def deactivate(*, person: Person, by: Any, at: datetime, institution: Any = None) -> Person:
     """Closes the account: sign-in and every open session end with the next click."""
+    trail.take_turn(_chain(institution))
     rules.check_manage(by, person)
     rules.check_active(person)
     if by is not None and by.pk == person.pk:
@@ -92,6 +96,7 @@ def deactivate(*, person: Person, by: Any, at: datetime, institution: Any = None
 @transaction.atomic
 def reactivate(*, person: Person, by: Any, at: datetime, institution: Any = None) -> Person:
     """Opens a closed account again, with the password it had."""
+    trail.take_turn(_chain(institution))
     rules.check_manage(by, person)
     if person.is_active:
         raise errors.Conflict("person.active", _("Tài khoản của %s đang mở.") % person.full_name)
@@ -104,6 +109,7 @@ def reactivate(*, person: Person, by: Any, at: datetime, institution: Any = None
 @transaction.atomic
 def change_profile(*, person: Person, title: str, language: str, by: Any, at: datetime) -> Person:
     """What a person may change about themselves; name and address are the administrator's."""
+    trail.take_turn(None)
     if by is None or by.pk != person.pk:
         raise errors.NotAllowed("profile.other", _("Chỉ chính chủ mới sửa được hồ sơ này."))
     before = {"title": person.title, "language": person.language}
@@ -136,6 +142,11 @@ def _check(person: Person) -> None:
         raise errors.Invalid("person.email_taken", reason, {"email": [reason]})
 
 
+def _chain(institution: Any) -> int | None:
+    """Whose trail tells of it: where the account is looked after, else the installation's own."""
+    return institution.pk if institution is not None else None
+
+
 def _tell(person: Person, verb: str, by: Any, at: datetime, data: dict[str, Any], institution: Any) -> None:
-    chain = institution.pk if institution is not None else None
-    trail.record(institution=chain, verb=verb, by=by, at=at, thing=person, data={"person": person.full_name, **data})
+    told = {"person": person.full_name, **data}
+    trail.record(institution=_chain(institution), verb=verb, by=by, at=at, thing=person, data=told)

@@ -42,6 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def set_password(self, user: Person, password: str) -> None:
         """Set, changed or reset: the one deed of the library on a person, and so with its row in the trail."""
         with transaction.atomic():
+            trail.take_turn(None)
             super().set_password(user, password)
             told = {"person": user.full_name}
             trail.record(

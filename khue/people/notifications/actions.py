@@ -64,6 +64,7 @@ def notify_all(
 ) -> list[Notice]:
     """Tells many people at once, each thing once; what was told now. Seven statements, however many."""
     owner = institution if isinstance(institution, int) else institution.pk
+    trail.take_turn(owner)  # two who tell the same people come one after the other
     wanted = {(one.person.pk, one.key[:160]): one for one in messages}
     letters = _Letters(owner, kind, at, {pk for pk, _key in wanted} if by_mail else set())
     made = _create(owner, kind, wanted, letters, at)
@@ -150,6 +151,7 @@ def choose_letters(
     *, person: Person, reminders: str, others: str, digest_hour: int, by: Any, at: datetime
 ) -> Preference:
     """How a person wants their letters; only they themselves say so. Letters that wait keep the time they have."""
+    trail.take_turn(None)
     if by is None or by.pk != person.pk:
         raise errors.NotAllowed("letters.other", _("Chỉ chính chủ mới đổi được cách nhận thư này."))
     chosen = {"reminders": reminders, "others": others, "digest_hour": digest_hour}
@@ -163,6 +165,7 @@ def choose_letters(
 @transaction.atomic
 def send_again(*, notice: Notice, by: Any, at: datetime) -> Notice:
     """A letter that the mail server did not take gets a new round of tries. Raises `NotAllowed`."""
+    trail.take_turn(notice.institution_id)
     rules.check_letters(by, notice.institution)
     Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mail_due_at=at, mail_tries=0)
     transaction.on_commit(partial(mail_notice.enqueue, notice.pk))

@@ -61,6 +61,7 @@ def remove_calendar_day(*, calendar_day: CalendarDay, by: Any, at: datetime) -> 
     """Takes back one of the institution's own days. Nationwide days come from the pack and stay."""
     if calendar_day.institution is None:
         raise errors.NotAllowed("calendar.national", _("Ngày nghỉ chung của cả nước không xóa ở đây được."))
+    trail.take_turn(calendar_day.institution_id)
     rules.check_edit(by, calendar_day.institution)
     data = {"day": calendar_day.day, "name": calendar_day.name}
     _tell(calendar_day.institution, "organisation.calendar_day.removed", calendar_day, by, at, data)
@@ -72,6 +73,7 @@ def remove_calendar_day(*, calendar_day: CalendarDay, by: Any, at: datetime) -> 
 @transaction.atomic
 def install_calendar(pack: Path | Mapping[str, Any] | None = None, *, by: Any = None, at: datetime) -> int:
     """Writes the nationwide days of a pack (default: `packs/calendars/vn-holidays.yaml`); how many were new or changed."""
+    trail.take_turn(None)
     there = {row.day: row for row in CalendarDay.objects.filter(institution__isnull=True)}
     written = []
     for told in importing.calendar_days(pack):
