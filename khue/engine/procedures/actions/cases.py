@@ -60,8 +60,7 @@ def start(
     """
     trail.take_turn(institution.pk)
     version = queries.version_for(institution, flow, clock.today(at), procedure=procedure)
-    definition = version.read()
-    chain = definition.flow(flow)
+    chain = (definition := version.read()).flow(flow)
     assert chain is not None  # version_for found it by this flow
     state = machine.start(chain, at)
     cases = _save_new(
