@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from khue.engine.records.actions import install_forms
+from khue.foundation.kernel import errors
 from khue.quality.objectives import terms
+from khue.quality.objectives.actions import evaluating
 from khue.quality.objectives.models import Evaluation, ObjectiveSet
 from tests.cast import PACKS, Cast
 from tests.quality.objectives import stage
@@ -52,6 +54,18 @@ def test_a_half_written_report_is_saved(play: Cast, issued: ObjectiveSet) -> Non
     assert (found.state, found.summary) == (terms.EVALUATION_DRAFT, "Năm học nhiều việc.")
     row = found.rows.get(objective__public_id=key(issued, 1))
     assert (row.cause, row.remedy, row.carry_over) == ("Ít người trả lời.", "Gọi điện.", True)
+
+
+def test_words_that_cannot_be_saved_open_no_evaluation(
+    play: Cast, issued: ObjectiveSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_told: Any, **_named: Any) -> None:
+        raise errors.Conflict("late", "Có người làm trước.")
+
+    monkeypatch.setattr(evaluating, "save_evaluation", fail)
+    response = sign_in(play.head).post(url("evaluation", issued.public_id), words(issued, lam="luu"))
+    assert (response.status_code, Evaluation.objects.count()) == (409, 0)
+    assert "objectives.evaluation.opened" not in stage.verbs(issued)
 
 
 def test_handing_in_without_a_cause_is_refused_at_its_field(play: Cast, issued: ObjectiveSet) -> None:

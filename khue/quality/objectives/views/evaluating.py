@@ -104,11 +104,7 @@ def asks_words(one: queries.EvaluationRow) -> bool:
 def _keep(request: HttpRequest, chosen: ObjectiveSet, form: forms.EvaluationForm) -> bool:
     """Saves what was written; with “Nộp báo cáo” hands it in as well. What was written stays saved when handing in is refused."""
     person, now = request.user, timezone.now()
-    evaluation = evaluating.open_evaluation(objective_set=chosen, by=person, at=now)
-    evaluation.set = chosen
-    texts = {name: form.cleaned_data[name] for name in ("summary", "strengths", "proposals")}
-    words = {key: evaluating.ObjectiveWords(**said) for key, said in form.rows.items()}
-    evaluating.save_evaluation(evaluation=evaluation, words=words, by=person, at=now, **texts)
+    evaluation = _write(chosen, form, person, now)
     if request.POST.get("lam") != "nop":
         return True
     try:
@@ -117,6 +113,16 @@ def _keep(request: HttpRequest, chosen: ObjectiveSet, form: forms.EvaluationForm
         form.refuse(refusal)
         return False
     return True
+
+
+@transaction.atomic
+def _write(chosen: Any, form: forms.EvaluationForm, person: Any, now: Any) -> Evaluation:
+    """All of it or nothing: no evaluation is left open by words that could not be saved."""
+    evaluation = evaluating.open_evaluation(objective_set=chosen, by=person, at=now)
+    evaluation.set = chosen
+    texts = {name: form.cleaned_data[name] for name in ("summary", "strengths", "proposals")}
+    words = {key: evaluating.ObjectiveWords(**said) for key, said in form.rows.items()}
+    return evaluating.save_evaluation(evaluation=evaluation, words=words, by=person, at=now, **texts)
 
 
 @transaction.atomic
