@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
 from khue.foundation.kernel import errors
 from khue.foundation.ui import responses, wording
 
+LOG = logging.getLogger("khue.ui")
 DRAINED = 1024 * 1024 * 1024
 """A browser shows our answer only after it has sent what it began; up to this much is read and thrown away for it."""
 
 CROSSED = frozenset({"40P01", "40001", "55P03"})
 """PostgreSQL gave up one of two deeds that waited for each other (deadlock, serialization, lock not available)."""
-WAITED = frozenset({5, 6})
-"""SQLite gave up waiting for the writer before (busy, locked)."""
+BUSY = 5
+"""SQLite gave up waiting for the writer before; its finer codes carry this one in their last byte. “Locked” (6) is something else: two
+statements of one connection in each other's way, a fault of ours."""
+ASKS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""What sends nothing that could have been saved."""
 
 
 class RefusedMiddleware:
@@ -58,13 +65,37 @@ class RefusedMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError) and _is_crossed(exception):
-            exception = errors.Conflict(
-                "crossed", _("Có người vừa lưu cùng lúc nên lần gửi này chưa ghi được gì. Hãy gửi lại.")
-            )
+            return _crossed(request, exception)
         return responses.refused(request, exception) if isinstance(exception, errors.Refused) else None
+
+
+def _crossed(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """What an earlier part of the same request saved stands, so nobody is told that nothing was saved."""
+    LOG.warning("bị nhường khi ghi cùng lúc: %s %s", request.method, escape_uri_path(request.path), exc_info=error)
+    _keep_session(request)
+    if request.method in ASKS:
+        said = _("Máy chủ đang bận ghi việc khác nên chưa mở được trang này. Hãy tải lại trang.")
+        here = None if responses.is_fragment(request) else request.get_full_path()
+        return responses.refused(request, errors.Conflict("crossed", said), way_back=here)
+    said = _(
+        "Có người lưu cùng lúc nên nội dung vừa gửi có thể chưa được ghi. Hãy tải lại trang để xem, còn thiếu gì thì gửi lại."
+    )
+    return responses.refused(request, errors.Conflict("crossed", said))
+
+
+def _keep_session(request: HttpRequest) -> None:
+    """What this request put into its session is saved now, where it can be. Where not (the database is still busy, or it gave up the very
+    row of a session that was to begin), the one that the browser came with goes on: saving it after the answer would fail the answer."""
+    session = getattr(request, "session", None)
+    if session is None or not session.modified or session.is_empty():
+        return
+    try:
+        session.save()
+    except (UpdateError, DatabaseError):
+        request.session = type(session)(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
 
 
 def _is_crossed(error: OperationalError) -> bool:
     """Both drivers tell by a code of their own what happened; anything else is a fault of ours and stays one."""
     told = error.__cause__
-    return getattr(told, "sqlstate", None) in CROSSED or getattr(told, "sqlite_errorcode", 0) & 0xFF in WAITED
+    return getattr(told, "sqlstate", None) in CROSSED or getattr(told, "sqlite_errorcode", 0) & 0xFF == BUSY
