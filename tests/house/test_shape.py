@@ -43,6 +43,26 @@ def test_views_stay_short() -> None:
     assert long == []
 
 
+def test_a_queue_that_fails_undoes_no_told_success() -> None:
+    """What is handed over after a deed is saved is `robust`, and has a name for the log (a `partial` has none, and would raise there).
+
+    The invitation is not: its letter is the deed.
+    """
+    calls = [
+        (str(p.relative_to(ROOT)), n)
+        for p in CODE
+        for n in ast.walk(ast.parse(p.read_text(encoding="utf-8")))
+        if isinstance(n, ast.Call) and getattr(n.func, "attr", "") == "on_commit"
+    ]
+    loud = [
+        where
+        for where, call in calls
+        if [ast.unparse(one) for one in call.keywords] != ["robust=True"] or not isinstance(call.args[0], ast.Lambda)
+    ]
+    assert calls
+    assert loud == ["khue/people/accounts/actions.py"]
+
+
 def test_no_junk_drawers() -> None:
     assert [str(p.relative_to(ROOT)) for p in CODE if p.stem in JUNK or set(p.parts) & JUNK] == []
 

@@ -66,7 +66,8 @@ def change_person(*, person: Person, by: Any, at: datetime, institution: Any = N
 def invite(*, person: Person, by: Any, at: datetime, institution: Any = None, origin: str = "") -> Person:
     """Sends a letter with a link to set a password. May be sent again; a link that was used is dead.
 
-    `origin` (“https://chatluong.truong.edu.vn”) begins the link when the installation has not named its own address.
+    `origin` (“https://chatluong.truong.edu.vn”) begins the link when the installation has not named its own address. A queue that does
+    not take the letter is told to whoever invites (not `robust`): the letter is the deed, and no clock sends it later.
     """
     trail.take_turn(_chain(institution))
     rules.check_manage(by, person)

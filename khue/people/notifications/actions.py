@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -72,8 +72,12 @@ def notify_all(
         Person.objects.filter(pk__in=people).update(unread_count=F("unread_count") + count)
     for notice in made:
         if notice.mail_due_at is not None and letters.wish(notice.person_id) == terms.NOW:
-            transaction.on_commit(partial(mail_notice.enqueue, notice.pk))
+            _mail(notice.pk)
     return made
+
+
+def _mail(key: int) -> None:
+    transaction.on_commit(lambda: mail_notice.enqueue(key), robust=True)
 
 
 def _create(
@@ -168,7 +172,7 @@ def send_again(*, notice: Notice, by: Any, at: datetime) -> Notice:
     trail.take_turn(notice.institution_id)
     rules.check_letters(by, notice.institution)
     Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mail_due_at=at, mail_tries=0)
-    transaction.on_commit(partial(mail_notice.enqueue, notice.pk))
+    _mail(notice.pk)
     data = {"person": notice.person.full_name}
     trail.record(
         institution=notice.institution_id,

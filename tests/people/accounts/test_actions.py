@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from django_tasks.backends.immediate import ImmediateBackend
 
 from khue.foundation.audit_trail.models import AuditEvent
 from khue.foundation.kernel import errors
@@ -121,6 +123,19 @@ def test_a_letter_goes_out_only_when_the_deed_is_saved(
         actions.invite(person=cast.teacher, **by)
     assert mailoutbox == []
     assert Person.objects.get(pk=cast.teacher.pk).invited_at is None
+
+
+def test_who_invites_is_told_that_the_queue_did_not_take_the_letter(
+    cast, by, monkeypatch, django_capture_on_commit_callbacks
+):
+    """No clock sends it later."""
+
+    def full(*_told, **_named):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(ImmediateBackend, "enqueue", full)
+    with pytest.raises(OperationalError), django_capture_on_commit_callbacks(execute=True):
+        actions.invite(person=cast.teacher, **by)
 
 
 def test_one_changes_title_and_language_of_oneself_only(cast):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.urls import reverse
+from django_tasks.backends.immediate import ImmediateBackend
 
 from khue.people.accounts.models import Person
-from khue.people.notifications import actions, jobs
+from khue.people.notifications import actions, jobs, rules
 from khue.people.notifications.models import Notice
 
 
@@ -43,6 +44,22 @@ def test_nothing_is_told_when_the_deed_is_undone(cast, mailoutbox, django_captur
         tell(cast)
         transaction.set_rollback(True)
     assert (Notice.objects.count(), unread(cast.rector), mailoutbox) == (0, 0, [])
+
+
+def test_a_queue_that_fails_undoes_no_deed_and_loses_no_letter(
+    cast, mailoutbox, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    def full(*_told, **_named):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(ImmediateBackend, "enqueue", full)
+        tell(cast)
+        tell(cast, person=cast.head)
+    assert (Notice.objects.count(), mailoutbox) == (2, [])
+    assert [one.levelname for one in caplog.records if "on_commit" in one.getMessage()] == ["ERROR", "ERROR"]
+    jobs.send_waiting(cast.at + rules.PATIENCE)
+    assert len(mailoutbox) == 2
 
 
 def test_nobody_writes_to_a_closed_account_or_when_told_not_to(cast, mailoutbox, django_capture_on_commit_callbacks):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -60,7 +59,7 @@ def send(*, paper: Paper, recipients: Sequence[To], subjects: Sequence[Subject] 
     data = {"code": paper.code, "recipients": [one.name for one in added], "subjects": [one.title for one in subjects]}
     trail.record(institution=paper.institution_id, verb="papers.paper.issued", by=by, at=at, thing=paper, data=data)
     if paper.is_made_here:
-        transaction.on_commit(partial(adapter.build.enqueue, paper.pk))
+        transaction.on_commit(lambda: adapter.build.enqueue(paper.pk), robust=True)
     return paper
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -229,7 +228,7 @@ def _open_tasks(
     )
     offer(tasks, machine.owners(definition, state))
     told = ([task.pk for task in tasks], at.isoformat(), by.pk if by is not None else None)
-    transaction.on_commit(partial(adapter.tell_holders.enqueue, *told))
+    transaction.on_commit(lambda: adapter.tell_holders.enqueue(*told), robust=True)
     return tasks
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -99,7 +98,8 @@ def _renew_task(case: Case, definition: Any, state: machine.State, by: Any, at: 
     task.save(update_fields=["name", "due_on"])
     TaskCandidate.objects.filter(task=task).delete()
     offer([task], machine.owners(definition, state))
-    transaction.on_commit(partial(adapter.tell_holders.enqueue, [task.pk], at.isoformat(), by.pk))
+    told = ([task.pk], at.isoformat(), by.pk)
+    transaction.on_commit(lambda: adapter.tell_holders.enqueue(*told), robust=True)
 
 
 def _another_task(case: Case, definition: Any, state: machine.State, reason: str, by: Any, at: datetime) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -33,7 +32,7 @@ def hand_over(*, case: Case, to: Unit, title: str, by: Any, at: datetime) -> Cas
         Task.objects.filter(pk=task.pk).update(unit=to)
         TaskCandidate.objects.filter(task=task, unit=before).update(unit=to)
         told = ([task.pk], at.isoformat(), by.pk if by is not None else None)
-        transaction.on_commit(partial(adapter.tell_holders.enqueue, *told))
+        transaction.on_commit(lambda: adapter.tell_holders.enqueue(*told), robust=True)
     data = {"from": before.name, "to": to.name}
     subject: models.Model = apps.get_model(case.subject_type)(pk=case.subject_id)
     trail.record(

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -115,7 +114,11 @@ def _store(batch: ImportBatch, name: str, content: bytes, sha256: str, by: Any, 
 
 def _enqueue(files: Iterable[StagedPlan]) -> None:
     for one in files:
-        transaction.on_commit(partial(adapter.read_file.enqueue, one.pk))
+        _enqueue_one(one.pk)
+
+
+def _enqueue_one(key: int) -> None:
+    transaction.on_commit(lambda: adapter.read_file.enqueue(key), robust=True)
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -51,7 +50,7 @@ def ask(*, batch: ImportBatch, by: Any, at: datetime) -> int:
     )
     if asked:
         batches.tell(fresh, "imports.batch.confirm_asked", by, at, files=asked)
-        transaction.on_commit(partial(enter_files.enqueue, fresh.pk))
+        transaction.on_commit(lambda: enter_files.enqueue(fresh.pk), robust=True)
     return asked
 
 
