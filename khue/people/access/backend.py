@@ -75,8 +75,9 @@ def day_of(person: Any) -> date:
     return getattr(person, "as_of", None) or timezone.localdate()
 
 
-def _grants_of(person_id: int) -> list[Grant]:
-    return _statement().run([person_id])
+def _grants_of(person_id: int | None) -> list[Grant]:
+    """Whoever is not saved yet holds nothing."""
+    return [] if person_id is None else _statement().run([person_id])
 
 
 @cache

@@ -169,3 +169,9 @@ def test_the_first_grant_stays_the_first_whatever_is_changed(cast):
     teacher = Person.objects.get(pk=cast.teacher.pk)
     teacher.as_of = cast.today
     assert [held.institution_id for held in backend.held_by(teacher)] == [cast.school.pk, cast.other_school.pk]
+
+
+def test_whoever_is_not_saved_yet_holds_nothing(db: None, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert backend._grants_of(None) == []
+    assert GrantBackend().get_user(None) is None
