@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from khue.config import databases
 from khue.foundation.audit_trail import actions as trail
 from khue.people.accounts.models import Person
 from tests import cast as stage
@@ -73,6 +74,9 @@ def django_db_setup(migrated_once: Callable[[], None], django_db_setup: None, dj
     """The test database of this process."""
     with django_db_blocker.unblock():
         migrated_once()
+        if databases.uncompiling(connection):
+            databases.leave_uncompiled(connection)
+            connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
-from khue.config import env
+from khue.config import databases, env
 
 
 class Command(BaseCommand):
@@ -91,6 +91,11 @@ def _database():
     except DatabaseError as problem:
         yield False, f"Cơ sở dữ liệu {engine}: không mở được ({problem})"
         return
+    if statement := databases.uncompiling(connection):
+        yield (
+            None,
+            f"PostgreSQL đang biên dịch câu lệnh (JIT), các trang mở chậm hơn: `khue prepare`, hoặc chạy {statement}",
+        )
     yield (
         not behind,
         f"Cơ sở dữ liệu {engine}: " + (f"còn {len(behind)} bước, chạy `khue prepare`" if behind else "đã cập nhật"),
