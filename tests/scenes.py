@@ -3,7 +3,8 @@
 A cast takes a hundred statements, an issued set two hundred more, and a thousand tests begin with just these. A scene is what a call
 of a function adds to a database that nothing but scenes has touched: its rows are written down when it comes for the second time,
 and from the third time on they are laid down instead of built. After any other write of a test, and where a test commits, scenes are
-built as ever. Nobody sees a difference but in time; what a scene does besides writing rows is done only where it is built.
+built as ever. Nobody sees a difference but in time: a scene works on copies of what it is given and gives a copy of what it made, and
+what it would do after a commit is never done. Files that it writes come only where it is built.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, models
+
+from tests import naming
 
 Built = TypeVar("Built")
 Rows = dict[Any, tuple[Any, ...]]
@@ -52,11 +55,17 @@ class _Stage:
     def __init__(self) -> None:
         self.kept: dict[tuple[Hashable, ...], Scene] = {}
         self.seen: Counter[tuple[Hashable, ...]] = Counter()
+        self.marks: dict[str, tuple[Hashable, ...] | None] = {}
 
     def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        """A write that is no scene's ends what scenes may stand on."""
-        if not self.is_building and self.state is not None and sql.startswith(WRITES):
-            self.state = None
+        """A write that is no scene's ends what scenes may stand on; going back to a savepoint brings back what stood there."""
+        if not self.is_building:
+            if sql.startswith(WRITES):
+                self.state = None
+            elif sql.startswith("SAVEPOINT"):
+                self.marks[sql.split()[-1]] = self.state
+            elif sql.startswith("ROLLBACK TO SAVEPOINT"):
+                self.state = self.marks.get(sql.split()[-1])
         return execute(sql, params, many, context)
 
 
@@ -71,37 +80,52 @@ def begin() -> None:
 
 
 def kept(build: Callable[..., Built]) -> Callable[..., Built]:
-    """Make a scene of a function. Nothing but its arguments (by their `repr`, rows by their key) and the world decides what it writes."""
+    """Make a scene of a function. Nothing but its arguments (rows by their key), what is patched, and the scenes before decide what it
+    writes; where one of these cannot be named, it is built as ever."""
 
     @functools.wraps(build)
     def laid(*args: Any, **named: Any) -> Built:
-        if _stage.is_building or _stage.state is None or not connection.in_atomic_block:
+        if _stage.is_building:
             return build(*args, **named)
-        state = (*_stage.state, (build.__qualname__, *map(_named, args), *((n, _named(v)) for n, v in named.items())))
+        given = pickle.dumps((args, named))
+        state = _state(build, args, named)
+        if state is None:
+            args, named = pickle.loads(given)
+            return pickle.loads(pickle.dumps(build(*args, **named)))
         scene = _stage.kept.get(state)
-        result = _lay(scene) if scene else _build(state, lambda: build(*args, **named))
+        result = _lay(scene) if scene else _build(state, build, given)
         _stage.state = state
-        return result
+        return pickle.loads(result)
 
     return laid
 
 
-def _named(value: Any) -> Hashable:
-    if isinstance(value, models.Model):
-        return type(value).__name__, value.pk
-    return repr(value)
+def _state(build: Callable[..., Any], args: Any, named: Any) -> tuple[Hashable, ...] | None:
+    """Where the test would stand after this scene; `None` where it is to be built as ever."""
+    if _stage.state is None or not connection.in_atomic_block:
+        return None
+    try:
+        return (
+            *_stage.state,
+            (build.__module__, build.__qualname__, naming.of(args), naming.of(named), naming.patches()),
+        )
+    except naming.Unnamed:
+        return None
 
 
-def _build(state: tuple[Hashable, ...], build: Callable[[], Built]) -> Built:
-    _stage.seen[state] += 1
-    is_again = _stage.seen[state] > 1
+def _build(state: tuple[Hashable, ...], build: Callable[..., Any], given: bytes) -> bytes:
+    args, named = pickle.loads(given)
+    is_again = _stage.seen[state] > 0
     before = _tables() if is_again else {}
+    waiting = len(connection.run_on_commit)
     with _building():
-        result = build()
+        result = pickle.dumps(build(*args, **named))
+    del connection.run_on_commit[waiting:]
+    _stage.seen[state] += 1
     if is_again:
         after = _tables()
         changes = [_change(model, before[table], after[table]) for model, table in _models()]
-        _stage.kept[state] = Scene([one for one in changes if one.come or one.turned or one.gone], pickle.dumps(result))
+        _stage.kept[state] = Scene([one for one in changes if one.come or one.turned or one.gone], result)
     return result
 
 
@@ -150,7 +174,7 @@ def _change(model: type[models.Model], before: Rows, after: Rows) -> Change:
     )
 
 
-def _lay(scene: Scene) -> Any:
+def _lay(scene: Scene) -> bytes:
     with _building(), connection.cursor() as cursor:
         for one in scene.changes:
             table, key = _quoted(one.table), _quoted(one.key)
@@ -162,7 +186,7 @@ def _lay(scene: Scene) -> Any:
             if one.come:
                 marks = ", ".join(["%s"] * len(one.columns))
                 cursor.executemany(f"INSERT INTO {table} ({_listed(one.columns)}) VALUES ({marks})", one.come)
-    return pickle.loads(scene.result)
+    return scene.result
 
 
 def _quoted(name: str) -> str:
