@@ -39,8 +39,9 @@ DROP = """([place, name, text]) => {
   carried.items.add(new File([bytes], name));
   place.dispatchEvent(new DragEvent('drop', {dataTransfer: carried, bubbles: true, cancelable: true}));
 }"""
-SEEN: dict[tuple[str, bool], set[str]] = {}
-"""By screen and width (a phone or not): the components that axe has examined there, in any journey of this process."""
+SEEN: set[tuple[str, int, frozenset[str]]] = set()
+"""Screen, width, components: what axe has examined, in any journey of this process. Components that it saw apart it has not seen together,
+and one that is missing may be the heading or the landmark that the others need. Whose screen it is tells by what it shows."""
 PATIENCE = 10_000
 """Milliseconds; a page that takes longer is broken, even where other work goes on beside it."""
 
@@ -68,15 +69,15 @@ class Hall:
         return walk.go("/")
 
     def examine(self, page: Page) -> None:
-        """Nothing scrolls sideways; what a screen shows that it had not shown before is examined by axe (itself a script)."""
+        """Nothing scrolls sideways; a screen that shows what it has not shown just so before is examined by axe (itself a script)."""
         wide = page.evaluate(WIDE)
         assert not wide, f"{page.url} scrolls sideways: {wide}"
         screen = resolve(address(page)).view_name
         assert screen != "account_login", "the session has ended"
-        shown, seen = set(page.evaluate(SHOWN)), SEEN.setdefault((screen, self.viewport == LAPTOP), set())
-        if self.script and not shown <= seen:
+        shown = (screen, self.viewport["width"], frozenset(page.evaluate(SHOWN)))
+        if self.script and shown not in SEEN:
             self.axe(page)
-            seen |= shown
+            SEEN.add(shown)
 
 
 @dataclass
