@@ -115,7 +115,7 @@ class Undone(Exception):
 
 def _odd() -> tuple[str, ...]:
     """All of it on SQLite; on PostgreSQL what a column may be too small for, which SQLite takes."""
-    return ODD if connection.vendor == "sqlite" else (ODD[1], ODD[2], ODD[5])
+    return ODD if connection.vendor == "sqlite" else (ODD[2], ODD[5])
 
 
 def _asked(client: Client, path: str, method: str, data: dict[str, str]) -> int:
@@ -150,7 +150,7 @@ def test_no_nonsense_breaks_a_page(world: dict[str, Any], cast: Cast, part: str)
         client, inputs = _plain(clients, path)
         for odd in _odd():
             for method, names in (("get", ASKED), ("post", SENT | inputs)):
-                if method == "get" and odd not in IN_ADDRESSES:
+                if method == "get" and odd not in (IN_ADDRESSES if connection.vendor == "sqlite" else ODD[2:3]):
                     continue
                 status = _asked(client, path, method, dict.fromkeys(names, odd))
                 if status >= 500:

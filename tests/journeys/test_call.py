@@ -21,6 +21,10 @@ from tests.journeys.conftest import LAPTOP, PHONE
 from tests.journeys.walk import Hall
 
 
+# Its deeds are asked of both databases by clients (tests/engine/calls).
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture(params=["script", "no-script"])
 def hall(
     request: pytest.FixtureRequest, open_page: Callable[..., Page], sign_in: Callable[..., Page],

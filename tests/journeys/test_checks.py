@@ -22,6 +22,10 @@ CHECKED = re.compile("/kiem-tra/khi-go/")
 FOUND = "Mục tiêu 2: Chưa ghi người hoặc đơn vị chủ trì."
 
 
+# Its deeds are asked of both databases by clients (tests/quality/objectives).
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
 def hall(
     request: pytest.FixtureRequest, open_page: Callable[..., Page], sign_in: Any, axe: Any, clock: Clock, school: Cast
