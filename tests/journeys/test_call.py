@@ -20,7 +20,6 @@ from tests.journeys.clock import Clock
 from tests.journeys.conftest import LAPTOP, PHONE
 from tests.journeys.walk import Hall
 
-
 # Its deeds are asked of both databases by clients (tests/engine/calls).
 pytestmark = pytest.mark.once
 
