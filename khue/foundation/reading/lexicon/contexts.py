@@ -248,7 +248,7 @@ NOT_COUNTED_AFTER = words("số cách trong phần bên chiều mặt khi lòng 
 
 # Right before a number these say that what stands in front is measured by it.
 LINKING = words("đạt là chiếm : từ trên dưới thiểu nhất quá ≥ ≤ > < hơn còn")
-SERVICE = words("tác niên nghiệm dạy")  # công tác, thâm niên, kinh nghiệm, giảng dạy
+SERVICE = words("tác niên nghiệm dạy giữ")  # công tác, thâm niên, kinh nghiệm, giảng dạy
 # A length of time is measured when one of these names it.
 DURATIONS = phrases(
     """

@@ -19,7 +19,15 @@ RULE_TITLES = phrases(
         đối tượng xét | đối tượng được | đối tượng hưởng | đối tượng dự | tiêu chuẩn xét chọn |
         điều kiện xét | điều kiện dự | điều kiện để | điều kiện công nhận | điều kiện tuyển | điều kiện được |
         điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
-        tiêu chuẩn xét | không xét | không áp dụng | chưa xét | miễn giảm cho | điều kiện miễn"""
+        điều kiện nhận | điều kiện bảo vệ | điều kiện cấp | điều kiện chuyển | điều kiện đăng ký | điều kiện thi |
+        điều kiện nâng | điều kiện bổ nhiệm | điều kiện kết nạp | điều kiện tham gia | điều kiện học |
+        tiêu chuẩn xét | không xét | không áp dụng | không công nhận | không tính | chưa xét | miễn giảm cho | điều kiện miễn"""
+)
+# What is granted only to some.
+GRANTED_TO = phrases(
+    """
+        chỉ xét | chỉ xét cho | xét cho | xét tặng cho | xét cấp cho | chỉ cấp cho | chỉ dành cho | chỉ áp dụng cho |
+        chỉ áp dụng với | không xét cho"""
 )
 SCALES = phrases("thang đo | thang đánh giá | thang điểm")
 # "Đơn vị nào … sẽ bị …": what happens to whoever does so.
@@ -27,7 +35,7 @@ OUTCOMES = words("bị phải được thì sẽ không chịu")
 # "… được nghiệm thu khi có ít nhất 01 bài báo": a condition told behind what it grants.
 IFS = words("khi nếu")
 STATES = words("có đạt đủ đã số tỷ tỉ vượt được không hội tích mức tổng chỉ còn điểm đtb đtbc gpa cpa kết trung")
-GRANTS = words("được chỉ bị phải mới xét công tiến khen cảnh kỷ thanh hủy dừng đình")
+GRANTS = words("được chỉ bị phải mới xét xếp công tiến khen cảnh kỷ thanh hủy dừng đình")
 # "Khi kết thúc năm học có ít nhất 95% …": when, no condition.
 ENDS_OF_TERMS = phrases("kết thúc | ra trường | tốt nghiệp | hết | hoàn thành chương trình | bắt đầu")
 # What happens so often before somebody suffers for it.

@@ -11,6 +11,7 @@ from .mentions import Mention
 from .tokens import SENTENCE_ENDS, Row
 
 ADMITTING = rules.ADMISSION.openings
+CHOOSING = frozenset({"chọn", "tuyển", "xét", "ưu"})
 CHANGES = frozenset({"nâng", "tăng", "phấn"})
 
 
@@ -82,10 +83,18 @@ def _says_who(row: Row, mention: Mention) -> bool:
 def _is_told_of_whom(row: Row, mention: Mention) -> bool:
     """ "nhận hồ sơ thí sinh có điểm từ 19,0 trở lên": behind people in the middle of a clause "có điểm" says which."""
     start = behind_bullet(row, clause_start(row, mention.first), mention.first)
+    if (
+        row.word(start) in CHOOSING
+        and mention.kind == "scale"
+        and {"những", "các"} & set(row.words[start : mention.first])
+    ):
+        return True  # "Chọn vào đội tuyển những em đạt từ 14/20 điểm"
     at = next((i for i in range(mention.first - 1, max(start, mention.first - 8), -1) if row.word(i) == "có"), None)
     if at is None or mention.comparator in {"", "="} or not holds(contexts.MARK_SUBJECTS, row, at + 1, mention.first):
         return False
     people = units.PEOPLE_NOUNS.ending_at(row.words, _without_group(row, at))
+    if people is None and row.word(at - 1) in {"hs", "sv", "hv", "hssv"}:
+        people = (1, True)
     if people and row.words[at - people[0] - 2 : at - people[0]] in {("đảm", "bảo"), ("bảo", "đảm"), ("phấn", "đấu")}:
         return False  # "Đảm bảo sinh viên có điểm rèn luyện từ 80"
     return people is not None and at - people[0] > start and "%" not in row.words[start:at]

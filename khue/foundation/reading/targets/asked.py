@@ -23,7 +23,8 @@ def is_asked_of_who_is_given(row: Row, mention: Mention) -> bool:
     if row.word(start) in contexts.QUANTITIES and (mention.is_percent or row.word(asking + 1) == "đạt"):
         return False  # "Tỷ lệ trẻ được tham gia trải nghiệm phải đạt từ 95%"
     if must and mention.comparator and _is_mark(row, asking, mention):
-        return units.PEOPLE_NOUNS.at(row.words, start) is not None  # "Thí sinh … phải có điểm … từ 8,0"
+        staff = row.word(start) in {"giáo", "giảng", "cán", "viên", "nhân"}
+        return units.PEOPLE_NOUNS.at(row.words, start) is not None and not staff  # "Thí sinh … phải có điểm … từ 8,0"
     does = must and row.word(asking + 1) in {
         "triển",
         "báo",

@@ -96,6 +96,17 @@ def _is_one_phrase(row: Row, joints: list[int]) -> bool:
 
 def right(row: Row, mention: Mention, after: Mention | None, *, alone: bool) -> tuple[int, int]:
     """From the counted noun to the end of its clause; a number that is `alone` may go on behind a comma."""
+    if (
+        after
+        and row.word(mention.end) == "("
+        and row.word(after.end) == ")"
+        and mention.is_percent
+        and after.is_percent
+    ):
+        start = after.end + 1  # "Tối thiểu 60% (phấn đấu 75%) tài liệu …"
+        edge = next((i for i in range(start, len(row)) if row.word(i) in RIGHT_MARKS), len(row))
+        if row.token_kind(start) == "word":
+            return trimmed(row, start, edge)
     start = mention.end if mention.is_percent or mention.kind in {"fraction", "rank", "top"} else mention.unit_at
     if row.word(mention.end) in SEPARATORS - {"có"} and not alone and not clauses.is_list_comma(row, mention.end):
         return trimmed(row, min(start, mention.end), mention.end)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ..lexicon import comparators, contexts, units
-from . import clauses, measures
-from .mentions import Mention
+from . import clauses, measures, periods
+from .mentions import Mention, title_colon, unit_of_title
 from .tokens import Row
 
 STOPS = frozenset({";", ".", "\n", "(", ")", "[", "]", "!", "?"})
 SEPARATORS = frozenset({",", "và", "hoặc", "hay", "cùng"})
 TALLY_REACH = 7  # words
 BRACKET_REACH = 80  # words
+SHORT_MONEY = frozenset({"triệu", "tỷ", "tỉ"})
 LEAST_MONEY = 1000  # so many medals of bronze ("đồng") are never won
 
 
@@ -22,7 +23,7 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
         whole = _whole_of_bracket(row, done, mention)
         unit = (
             whole.unit
-            if whole and _is_sort_of(row, whole, mention)
+            if whole and (_is_sort_of(row, whole, mention) or _is_money_in_short(whole, mention))
             else before.unit
             if before and _is_part_in_bracket(row, before, mention)
             else mention.unit
@@ -59,6 +60,11 @@ def _is_sort_of(row: Row, whole: Mention, part: Mention) -> bool:
     in_short = part.unit == "".join(word[0] for word in whole.unit.split()).upper()  # "05 kỹ thuật (02 KT ngoại khoa)"
     counts = whole.kind == part.kind == "count" and "/" not in part.unit and part.unit != "đồng"
     return counts and (sort is not None or in_short)
+
+
+def _is_money_in_short(whole: Mention, part: Mention) -> bool:
+    """ "180 triệu đồng (phụ huynh 120 triệu, …)"."""
+    return part.unit in SHORT_MONEY and whole.unit.startswith(f"{part.unit} ")
 
 
 def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
@@ -178,6 +184,8 @@ def _unit(row: Row, mention: Mention, before: Mention | None, whole: Mention | N
         return named + mention.unit
     if _is_prize_told(row, mention):
         return "giải"
+    if not mention.unit and not mention.comparator and (titled := unit_of_title(row, mention.number)):
+        return titled
     if whole and mention.baseline is None and whole.kind in {"count", "bare"}:
         return whole.unit
     if (
@@ -207,6 +215,8 @@ def _named_unit(row: Row, mention: Mention) -> str:
     start = clauses.clause_start(row, mention.first)
     if start and row.word(start - 1) == ":" and start == mention.first:
         start = clauses.clause_start(row, start - 1)
+        if periods.is_time(row, start, mention.first - 1):
+            start = clauses.clause_start(row, title_colon(row, start))
     for index in range(mention.first - 1, start - 1, -1):
         if mark := units.MARK_NOUNS.at(row.words, index):
             return row.text(index, index + mark[0]).upper()
@@ -214,7 +224,7 @@ def _named_unit(row: Row, mention: Mention) -> str:
             after = (
                 index + 2 if row.word(index + 1) in {"lượng", "lượt"} and row.word(index + 1) == "lượng" else index + 1
             )
-            found = units.NOUNS.at(row.words, after)
+            found = units.NOUNS.at(row.words, after) or measures.abbreviation(row, after)
             if found and after + found[0] <= mention.first:
                 return measures.name_of(row, after, after + found[0]) + _rate_told(row, after, mention.first)
     if titled := _mark_of_title(row, start):

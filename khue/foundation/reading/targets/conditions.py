@@ -5,18 +5,15 @@ from __future__ import annotations
 import itertools
 
 from ..lexicon import contexts, rules, units
-from . import asked, consequences
-from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence, sentence_start
+from . import asked, consequences, scales, titles
+from .clauses import CLAUSE_REACH, behind_bullet, clause_start, same_sentence
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, WALLS, Row
 
 SUFFERING = frozenset({"mới", "bị", "được"})
 SIZERS = frozenset({"từ", "trên", "dưới", "quá", "hơn"})
-IF_REACH, WHICH_REACH, TITLE_REACH, REST_REACH = 8, 6, 4, 8  # words
-TOLD_TITLES = frozenset({"chỉ", "miễn", "đối"})
+IF_REACH, WHICH_REACH, REST_REACH = 8, 6, 8  # words
 SHAPED = rules.SHAPING_VERBS | {"bố", "mở"}
-STEP_OF_BANDS = 1
-BAND_STARTS = frozenset({":", ";", ",", "(", "•", "-"})
 
 
 def ends(row: Row, mentions: list[Mention]) -> list[int]:
@@ -42,9 +39,9 @@ def coordinated(row: Row, one: Mention, other: Mention) -> bool:
 
 
 def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
-    if _is_under_a_rule_title(row, mention):
+    if titles.is_under_a_rule_title(row, mention):
         return True
-    if _is_first_band(row, mention):
+    if scales.is_first_band(row, mention):
         return True
     start = clause_start(row, mention.first)
     if mention.is_percent and mention.comparator in {"", "="}:
@@ -85,27 +82,6 @@ def _is_condition(row: Row, mention: Mention, after: Mention | None) -> bool:
     return _heads_a_rule(row, mention, start, later, opener is not None)
 
 
-def _is_under_a_rule_title(row: Row, mention: Mention) -> bool:
-    """ "Chỉ đề nghị khen cá nhân có 02 năm …"; "Chỉ tuyển 120 học sinh", "Đối tượng dự: 100% giáo viên" say how many."""
-    start = sentence_start(row, mention.first)
-    title = rules.RULE_TITLES.at(row.words, start)
-    if title is None:
-        return False
-    clause = clause_start(row, mention.first)
-    if clause > start + title[0] and (
-        row.words[clause : clause + 2] == ("chỉ", "tiêu") or row.word(clause) in {"tuyển", "đạt"}
-    ):
-        return False  # "Đối tượng tuyển sinh: học sinh tốt nghiệp THCS, chỉ tiêu 225 học sinh"
-    if row.word(start) not in TOLD_TITLES:
-        return True
-    first = next(
-        (i for i in range(start + title[0], mention.first + 1) if row.token_kind(i) == "number"), mention.number
-    )
-    between = row.words[start + title[0] : first]
-    things = any(units.NOUNS.at(row.words, i) for i in range(start + title[0], first))
-    return things or len(between) > TITLE_REACH or bool({"có", "từ", "đạt", "khi", "sv", "hs"} & set(between))
-
-
 def _is_told_to_do(row: Row, start: int, mention: Mention) -> bool:
     """ "Đối với giáo viên dự ít nhất 18 tiết/năm", "Riêng khối 9 phấn đấu có ít nhất 15 em": what these do."""
     least = rules.LEAST & set(row.words[mention.first : mention.number])
@@ -129,7 +105,10 @@ def _is_aimed_at(row: Row, start: int, mention: Mention) -> bool:
     term = rules.ENDS_OF_TERMS.at(row.words, start + 1) is not None and {"phải", "thì"}.isdisjoint(rest)
     shaped = any(one == "được" and two in SHAPED for one, two in itertools.pairwise(said))
     return (
-        limit or shaped or ("phấn", "đấu") in itertools.pairwise(said) or (term and not {"có", "đạt"}.isdisjoint(said))
+        limit
+        or shaped
+        or ("phấn", "đấu") in itertools.pairwise(said)
+        or (term and not {"có", "đạt", "chiếm"}.isdisjoint(said))
     )
 
 
@@ -216,6 +195,8 @@ def _under_if(row: Row, start: int, mention: Mention) -> bool:
         return False  # "sửa chữa sau khi có phiếu báo không quá 24 giờ": from when
     if row.word(opening) == "nếu":
         return True
+    if mention.is_percent and rules.ENDS_OF_TERMS.at(row.words, opening + 1):
+        return False  # "HS đạt trình độ A2 khi kết thúc lớp 9 chiếm 60%"
     if mention.first - opening > IF_REACH:
         return False
     states = row.word(opening + 1) in rules.STATES or opening + 1 == mention.first
@@ -263,7 +244,7 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
         _are_marks(row, rule, mention) or _is_asked_too(row, rule, mention)
     ):
         return True
-    if _is_on_a_scale(row, rule) and (row.word(mention.end) == ":" or _is_next_band(rule, mention)):
+    if scales.is_on_a_scale(row, rule) and (row.word(mention.end) == ":" or scales.is_next_band(rule, mention)):
         return True  # "Thang đo: 3,41 - 4,20: hài lòng; dưới 2,61: không hài lòng"
     opens = mention.first == behind_bullet(row, clause_start(row, mention.first), mention.first)
     if not opens or not mention.comparator:
@@ -277,25 +258,6 @@ def _is_next_condition(row: Row, rule: Mention, mention: Mention) -> bool:
     )
 
 
-def _is_first_band(row: Row, mention: Mention) -> bool:
-    """ "Thang đo: 4,21 - 5,00 …"; what "Thang đo hài lòng đạt từ 4,0 đến 4,5" says is aimed at."""
-    ranges = not mention.is_percent and mention.high not in {None, mention.low}
-    return ranges and row.word(mention.first - 1) in BAND_STARTS and _is_on_a_scale(row, mention)
-
-
-def _is_on_a_scale(row: Row, rule: Mention) -> bool:
-    """Whether the line opens with a scale ("Thang đo"), whose bands stand behind semicolons."""
-    start = next((i + 1 for i in range(rule.first - 1, -1, -1) if row.word(i) in {"\n", "."}), 0)
-    return row.word(start) == "thang" and rules.SCALES.at(row.words, start) is not None
-
-
-def _is_next_band(rule: Mention, mention: Mention) -> bool:
-    """ "Thang đo: 1,81 - 2,60 không hài lòng; 2,61 - 3,40 bình thường"."""
-    if rule.high is None or mention.high is None or rule.high == rule.low or mention.high == mention.low:
-        return False
-    return 0 <= mention.low - rule.high <= STEP_OF_BANDS
-
-
 def _is_asked_too(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "được xếp loại tốt khi tổng điểm từ 80 và không có tiêu chí nào dưới 50%": joined to what is asked."""
     between = row.words[rule.end : mention.first]
@@ -305,9 +267,15 @@ def _is_asked_too(row: Row, rule: Mention, mention: Mention) -> bool:
     return asked.is_asked_of_who_is_given(row, rule) or _under_if(row, clause_start(row, rule.first), rule)
 
 
+def _is_mark(row: Row, mention: Mention) -> bool:
+    if mention.unit.split("/")[0].lower() in contexts.MARK_UNITS:
+        return True
+    return mention.kind == "bare" and "điểm" in row.words[clause_start(row, mention.first) : mention.first]
+
+
 def _are_marks(row: Row, rule: Mention, mention: Mention) -> bool:
     """ "phải có tổng điểm từ 21,5 trở lên, không có môn nào từ 1,0 điểm trở xuống": marks that one must have together."""
-    marks = all(m.unit.split("/")[0].lower() in contexts.MARK_UNITS for m in (rule, mention))
+    marks = all(_is_mark(row, m) for m in (rule, mention))
     return marks and bool(mention.comparator) and same_sentence(row, rule.end, mention.first)
 
 

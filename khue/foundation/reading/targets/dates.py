@@ -8,6 +8,9 @@ from ..lexicon import contexts, units
 from . import numerals
 from .tokens import Row
 
+ENTRIES_REACH = 40  # words
+ENTRY_FENCES = frozenset({":", ";", "\n", ""})
+
 
 def is_clock(row: Row, index: int) -> bool:
     """Hour or minute of "8 giờ 00 ngày 14/10", "từ 6 giờ 45 đến 7 giờ 30"; "2 giờ 30 phút" is how long."""
@@ -41,8 +44,20 @@ def date_end(row: Row, index: int) -> int | None:
     return None
 
 
+def _opens_an_entry(row: Row, index: int) -> bool:
+    """ "05/9 khai giảng; 20/10 tọa đàm; 22/12 thăm gia đình": entries of a calendar, of which two at least can be no share."""
+    if row.word(index - 1) not in ENTRY_FENCES:
+        return False
+    near = range(max(0, index - ENTRIES_REACH), min(len(row), index + ENTRIES_REACH))
+    days = [i for i in near if row.word(i) == "/" and row.word(i - 2) in ENTRY_FENCES]
+    later = [(number(row, i - 1) or 0) > (number(row, i + 1) or 0) for i in days]
+    return sum(later) > 1
+
+
 def _in_date_place(row: Row, index: int) -> bool:
     before = row.word(index - 1)
+    if _opens_an_entry(row, index):
+        return True
     if before in contexts.DATE_LEFT or row.words[index - 2 : index] in contexts.DATE_LIMITS:
         return True
     reach = range(max(row.clause_starts[index], index - 8), index)

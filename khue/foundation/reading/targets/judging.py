@@ -15,6 +15,7 @@ from .mentions import Mention
 from .tokens import WALLS, Row
 
 NAMING = frozenset({"trình", "hình", "trào", "hiệu", "động"})
+FRAME_REACH = 6  # words
 LARGEST_IN_A_NAME = 12
 ATTENDED = frozenset({"tham", "dự"})
 COUNTED_SIZES = frozenset({"tiết", "kênh", "chỗ", "lít", "trang", "cổng"})
@@ -71,7 +72,17 @@ def _is_whole_of(row: Row, mention: Mention, after: Mention | None) -> bool:
 
 def _is_never(row: Row, mention: Mention) -> bool:
     if any(
-        test(row, mention) for test in (points.is_worth, _is_weight, _is_far, _is_pay_grade, _is_choice, _is_marked)
+        test(row, mention)
+        for test in (
+            points.is_worth,
+            _is_weight,
+            _is_far,
+            _is_pay_grade,
+            _is_choice,
+            _is_marked,
+            _is_of_a_machine,
+            _is_how_somebody_is,
+        )
     ):
         return True
     if mention.kind == "count" and not mention.comparator and row.word(mention.number - 1) == "theo":
@@ -130,14 +141,22 @@ def _is_pay_grade(row: Row, mention: Mention) -> bool:
 
 def _is_choice(row: Row, mention: Mention) -> bool:
     """ "theo Bộ 83 tiêu chí", "1 trong 4 mức", "thang đánh giá 5 mức": how many there are to go by."""
+    if mention.unit == "lớp" and _is_class_name(row, mention.unit_end):
+        return True  # "riêng hai lớp 9A, 9B"
     if row.word(mention.unit_at) == "tập" and row.token_kind(mention.unit_end) == "number":
         return True  # "SGK Toán 3 tập 1"
     if row.word(mention.number - 1) == "bộ" and row.word(mention.unit_at) in {"tiêu", "chỉ"}:
         return True
-    if row.word(mention.unit_at) in {"mức", "bậc"} and "thang" in row.words[max(0, mention.first - 4) : mention.first]:
-        return not mention.comparator
+    named = {"thang", "khung"} & set(row.words[max(0, mention.number - FRAME_REACH) : mention.number])
+    if named and row.word(mention.unit_at) in {"mức", "bậc"}:
+        return not mention.comparator or "khung" in named  # "theo Khung năng lực ngoại ngữ 6 bậc"
     one_of = row.word(mention.first - 1) == "trong" and row.token_kind(mention.first - 2) == "number"
     return one_of and row.word(mention.unit_at) in {"mức", "loại", "hạng"}
+
+
+def _is_class_name(row: Row, at: int) -> bool:
+    letter = row.word(at + 1)
+    return row.token_kind(at) == "number" and row.glued(at) and len(letter) <= 2 and letter.isalnum()
 
 
 def _is_marked(row: Row, mention: Mention) -> bool:
@@ -146,6 +165,19 @@ def _is_marked(row: Row, mention: Mention) -> bool:
         return False
     before = range(max(0, mention.first - 3), mention.first)
     return any(row.words[i : i + 2] in {("tổng", "điểm"), ("điểm", "học")} for i in before)
+
+
+def _is_how_somebody_is(row: Row, mention: Mention) -> bool:
+    """ "cho học sinh có độ cận trên 3 đi-ốp": who they are."""
+    at = mention.first
+    return bool(mention.comparator) and row.words[at - 2 : at] in {("độ", "cận"), ("tuổi", "đời"), ("huyết", "áp")}
+
+
+def _is_of_a_machine(row: Row, mention: Mention) -> bool:
+    """ "cấu hình RAM từ 8GB trở lên": which machines."""
+    parts = {"ram", "cấu", "ssd", "hdd", "cpu", "ổ"}
+    memory = mention.unit.lower() in {"gb", "tb", "ghz", "mb"} or row.word(mention.unit_at) in {"gb", "tb", "ghz"}
+    return memory and not parts.isdisjoint(row.words[max(0, mention.number - 6) : mention.number])
 
 
 def _is_far(row: Row, mention: Mention) -> bool:

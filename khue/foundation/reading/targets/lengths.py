@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ..lexicon import contexts, units
 from .clauses import behind_bullet, clause_start, holds, same_clause, same_sentence, sentence_start
 from .mentions import Mention
@@ -18,6 +20,10 @@ def is_only_how_long(row: Row, mention: Mention, neighbours: list[Mention]) -> b
     mean = row.words[mention.first - 2 : mention.first] in {("trung", "bình"), ("bình", "quân")}
     if mean and row.word(clause_start(row, mention.first)) in {"ngày", "thời", "số"}:
         return False  # "Ngày điều trị trung bình 6,5 ngày"
+    if ("thực", "học") in itertools.pairwise(
+        row.words[row.sentence_starts[mention.first] : mention.first]
+    ) and base == "tuần":
+        return False  # "Thực học 35 tuần (HK I 18 tuần, HK II 17 tuần)"
     if row.word(mention.first - 1) == "còn" and "thời" in row.words[clause_start(row, mention.first) : mention.first]:
         return False  # "rút ngắn thời gian giải quyết còn 3 ngày"
     if mention.baseline is not None or base == "ngày công":
@@ -26,6 +32,12 @@ def is_only_how_long(row: Row, mention: Mention, neighbours: list[Mention]) -> b
         return False
     if base == "ngày" and row.words[mention.first - 2 : mention.first] == ("tổ", "chức"):
         return False  # "tổ chức 6 ngày Chủ nhật xanh"
+    if (
+        base == "năm"
+        and "phải" in row.words[sentence_start(row, mention.first) : mention.first]
+        and _is_service(row, mention)
+    ):
+        return True  # "Viên chức … phải có thời gian giữ hạng đủ 09 năm"
     if _is_each(row, mention) or _is_named_term(row, mention):
         return False
     if _tells_in_a_bracket(row, mention, neighbours) or _runs_from_an_event(row, mention):

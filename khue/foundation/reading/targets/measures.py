@@ -142,7 +142,7 @@ def _out_of(row: Row, low: Numeral) -> Measure:
     total = _plain(row, low.end - 1)
     if over == 1 and low.value > 1:
         return Measure(low.first, low.end, _ratio_told(row, low.first), "bare")
-    noun = units.NOUNS.at(row.words, low.end) or _abbreviation(row, low.end)
+    noun = units.NOUNS.at(row.words, low.end) or abbreviation(row, low.end)
     if (
         over in COMMON_PARTS
         and low.value < over
@@ -164,7 +164,7 @@ def _ratio_told(row: Row, index: int) -> str:
     return "" if stroke is None else f"{name_of(row, stroke - 1, stroke)}/{name_of(row, stroke + 1, stroke + 2)}"
 
 
-def _abbreviation(row: Row, index: int) -> tuple[int, bool] | None:
+def abbreviation(row: Row, index: int) -> tuple[int, bool] | None:
     """ "350/350 HS": capitals behind a count out of a total are what is counted."""
     text = row.tokens[index].text if row.token_kind(index) == "word" else ""
     return (1, True) if len(text) > 1 and text.isalpha() and text.isupper() else None
@@ -283,6 +283,8 @@ def _stops_rate(row: Row, index: int, *, listed: bool) -> bool:
     word, after = row.word(index), row.word(index + 1)
     if word in RATE_WALLS:
         return True
+    if word == "," and row.words[index + 1 : index + 3] == ("thời", "gian"):
+        return True  # "05 giảng viên đi thực tế, thời gian mỗi đợt không dưới 10 ngày"
     if word == "," and (after in units.RATE_EACH or contexts.OWN_VERBS.at(row.words, index + 1)):
         return True
     return row.tokens[index].kind == "number" and (listed or word not in units.RATE_EACH)

@@ -262,13 +262,35 @@ def _is_headcount(row: Row, low: Numeral) -> bool:
     return opens and start < low.first <= start + 4 and low.value >= 10 and row.tokens[low.first - 1].kind == "word"
 
 
+def title_colon(row: Row, index: int) -> int:
+    """The colon behind the title of a list, over its parts ("…: chính quy 1.850; liên thông 200"); else where the search ends."""
+    colon = row.clause_starts[index] - 1
+    while colon > max(0, index - 40):
+        within = row.word(colon) == ":" and row.token_kind(colon + 1) == "number"  # "năm 2022: 03; năm 2023: 05"
+        part = (row.word(colon) == ";" or within) and row.token_kind(colon - 1) == "number"
+        if row.word(colon) in {":", ";", "\n", "."} and not part:
+            break
+        colon -= 1
+    return colon
+
+
+def unit_of_title(row: Row, index: int) -> str:
+    """ "Chỉ tiêu tuyển sinh (sinh viên): đại học 1.850; liên thông 200": what the bracket of the title says is counted."""
+    colon = title_colon(row, index)
+    opening = next((i for i in range(colon - 1, max(0, colon - 6), -1) if row.word(i) == "("), None)
+    if row.word(colon) != ":" or row.word(colon - 1) != ")" or opening is None:
+        return ""
+    noun = units.NOUNS.at(row.words, opening + 1)
+    return row.text(opening + 1, colon - 1).lower() if noun and opening + 1 + noun[0] == colon - 1 else ""
+
+
 def _is_tally(row: Row, index: int) -> bool:
     """A part of a list under a title that counts: "Số sáng kiến đạt giải: cấp trường 20, cấp huyện 8"."""
     start = row.clause_starts[index]
     if not start < index <= start + 6 or row.tokens[index - 1].kind != "word":
         return False
-    colon = start - 1
-    while colon > max(0, index - 40) and row.word(colon) not in {":", ";", "\n", "."}:
-        colon -= 1
+    colon = title_colon(row, index)
     title = row.words[row.clause_starts[max(colon, 0)] : max(colon, 0)]
+    if row.word(colon - 1) == ")" and unit_of_title(row, index):
+        return True
     return row.word(colon) == ":" and not contexts.TALLIES.isdisjoint(title)

@@ -118,6 +118,8 @@ def _five_counts(row: Row, index: int) -> bool:
     before = row.word(index - 1)
     if row.word(index + 1) == "năm" and row.words[index + 2 : index + 4] == ("một", "lần"):
         return True
+    if row.word(index + 1) == "lớp" and index + 2 < len(row) and row.tokens[index + 2].kind == "number":
+        return False  # "dự thi năm lớp 8"
     counted = units.NOUNS.at(row.words, index + 1) is not None and units.TIME_NOUNS.at(row.words, index + 1) is None
     counted = counted or units.PERCENTS.at(row.words, index + 1) is not None
     done = contexts.OWN_VERBS.ending_at(row.words, index) or contexts.DEEDS.ending_at(row.words, index)

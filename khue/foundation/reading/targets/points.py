@@ -12,6 +12,7 @@ from .mentions import Mention
 from .tokens import WALLS, Row
 
 ROMAN = re.compile("[ivx]+")
+NEAR = 4  # numbers of a scale before and behind
 RATING_REACH = 6  # words
 LEAST_RATED = 4  # ends of three bands, the middle one twice
 LINE_ENDS = frozenset({"\n", "!", "?"})
@@ -33,7 +34,11 @@ def without_points(row: Row, mentions: list[Mention]) -> list[Mention]:
     barred = [(m.first, m.end) for m in [*levels, *_scale(row, mentions)]] + _touching(row, mentions)
     for index, mention in enumerate(mentions):
         before = mentions[index - 1] if index else None
-        if _is_return(row, mention, before) or _is_band(row, mention, mentions) or _is_next_band(row, mention, before):
+        if (
+            _is_return(row, mention, before)
+            or _is_band(row, mention, mentions[max(0, index - NEAR) : index + NEAR + 1])
+            or _is_next_band(row, mention, before)
+        ):
             barred.append(_sentence(row, mention))
     return [m for m in mentions if not any(start <= m.number < end for start, end in barred)]
 

@@ -66,6 +66,8 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
         pieces = []
     if before and left[0] >= left[1] and inner[0] >= inner[1] and _is_sum_of_another_year(row, before, mention):
         pieces = []
+    if mention.kind == "count" and row.tokens[mention.first - 1].text == "Đạt":
+        pieces = _lone_grade(row, mention, before) + pieces  # "Tốt 385 em; Đạt 107 em"
     pieces = pieces or _goal(row, mention, before) or _lone_grade(row, mention, before) or _title(row, mention, before)
     first = left[0] if left[0] < left[1] else mention.first
     return Subject(" ".join(pieces), first, max(right[1], mention.end))
