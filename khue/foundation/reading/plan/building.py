@@ -11,7 +11,7 @@ from khue.foundation.reading import slips
 from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading import timespan as time_reading
 from khue.foundation.reading.lexicon import plans as plan_words
-from khue.foundation.reading.plan import deeds, items, keyed, people, weeks
+from khue.foundation.reading.plan import deeds, items, keyed, people, terms, weeks
 from khue.foundation.reading.plan.columns import Field
 from khue.foundation.reading.plan.drafts import OWN, Draft, TaskRow
 from khue.foundation.reading.plan.remarks import Remarks
@@ -27,6 +27,7 @@ _ENDED = (".", ";", ":", ",", "!", "?")
 class Context:
     """What the words of a row depend on: the year of the plan, the columns it has, where remarks go; times once read.
 
+    `terms` are the first and last day of each term, where the document tells them.
     `around` is the time that the title of a calendar names ("tháng 11 năm 2024"): what is dated in it by a weekday or a day alone.
     """
 
@@ -35,6 +36,7 @@ class Context:
     fields: frozenset[Field]
     remarks: Remarks
     around: str = ""
+    terms: terms.Bounds = field(default_factory=dict)
     times: dict[str, Timespan | None] = field(default_factory=dict)
     rows: dict[int, _Own] = field(default_factory=dict)
 
@@ -246,7 +248,8 @@ def _one_time(lines: list[str], periods: list[str], context: Context, where: str
     def read(said: str) -> Timespan | None:
         if said not in context.times:
             year = context.school_year or None
-            context.times[said] = time_reading.read_timespan(said, school_year=year, year=context.year)
+            found = time_reading.read_timespan(said, school_year=year, year=context.year)
+            context.times[said] = terms.dated(found, context.terms)
         return context.times[said]
 
     found = weeks.within(written, periods, read)

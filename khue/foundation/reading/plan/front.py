@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from khue.foundation.kernel import errors, periods, text
 from khue.foundation.reading import slips
-from khue.foundation.reading.plan import naming
+from khue.foundation.reading.plan import naming, terms
 from khue.foundation.reading.values import IssuedWith
 
 _TITLE = re.compile(
@@ -53,13 +53,14 @@ _LETTERHEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What was found around the table; `year` is the calendar year of a plan that names no school year."""
+    """What was found around the table; `year` is the calendar year of a plan that names no school year, `terms` are as it bounds them."""
 
     title: str
     unit: str
     school_year: str
     year: int | None
     issued_with: IssuedWith | None
+    terms: terms.Bounds = field(default_factory=dict)
 
 
 def read(before: Sequence[str], whole: Sequence[str], note: slips.Note) -> Front:

@@ -25,12 +25,14 @@ from khue.foundation.reading.plan import (
     other_papers,
     outline,
     pairing,
+    terms,
     weeks,
 )
 from khue.foundation.reading.plan import grid as grids
 from khue.foundation.reading.plan.columns import Field, meaning
 from khue.foundation.reading.plan.remarks import FIELD_NAMES, Remarks
 from khue.foundation.reading.plan.rows import OBJECTIVE_HEADING
+from khue.foundation.reading.timespan import read_timespan
 from khue.foundation.reading.values import Plan, PlanObjective, Remark
 
 _NOT_A_PLAN = (
@@ -78,6 +80,7 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     if not about.school_year and about.year is None and not school_year:
         about = replace(about, year=weeks.year_of(around))
     year = _year(about, school_year, remarks)
+    about = replace(about, terms=_terms([*before, *lines], year, about.year))
     if outlined:
         return _from_drafts(outlined, tables, about, year, remarks)
     if planned:
@@ -85,6 +88,11 @@ def plan_of(document: Document, school_year: str = "") -> Plan:
     if found is None:
         return _from_list(listed, about, year, remarks)
     return _from_table(found, listed, about, year, remarks, around)
+
+
+def _terms(lines: list[str], school_year: str, year: int | None) -> terms.Bounds:
+    """The terms as the lines above the plan and the running text bound them."""
+    return terms.bounds(lines, lambda said: read_timespan(said, school_year=school_year or None, year=year))
 
 
 def _before(
@@ -170,7 +178,7 @@ def _from_table(
     layout = found.layout
     gathered = _gathered(found, listed, remarks)
     fields = {name for chain_ in (found, found.goals) if chain_ for name in chain_.layout.columns}
-    context = building.Context(year, about.year, frozenset(fields), remarks, around)
+    context = building.Context(year, about.year, frozenset(fields), remarks, around, about.terms)
     # A calendar whose group rows are objectives is a plan: its rows are their tasks.
     is_calendar = not layout.has(Field.OBJECTIVE) and not any(_is_headed(draft) for draft in gathered)
     objectives = () if is_calendar else tuple(building.objective(draft, context) for draft in gathered)
@@ -314,7 +322,7 @@ def _from_drafts(
     outlined: list[drafts.Draft], tables: Sequence[grids.Grid], about: front.Front, year: str, remarks: Remarks
 ) -> Plan:
     fields = {name for draft in outlined for row in draft.rows for name in row.words} | {Field.NUMBER, Field.TASK}
-    context = building.Context(year, about.year, frozenset(fields), remarks)
+    context = building.Context(year, about.year, frozenset(fields), remarks, terms=about.terms)
     objectives = tuple(building.objective(draft, context) for draft in outlined)
     plan = _plan("action_plan", about, year, objectives, (), remarks, None)
     shown = tuple(_shown(grid, ("Mục", *["Nội dung"] * (grid.width - 1)), 0) for grid in tables)
@@ -322,7 +330,7 @@ def _from_drafts(
 
 
 def _from_agenda(planned: list[drafts.Draft], about: front.Front, year: str, remarks: Remarks, around: str) -> Plan:
-    context = building.Context(year, about.year, frozenset({Field.TASK, Field.TIME}), remarks, around)
+    context = building.Context(year, about.year, frozenset({Field.TASK, Field.TIME}), remarks, around, about.terms)
     tasks = tuple(building.task(draft, context) for draft in planned)
     return _plan("task_calendar", about, year, (), tasks, remarks, None)
 

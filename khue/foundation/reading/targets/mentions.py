@@ -183,6 +183,11 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
     for_each = (
         row.word(opening) == "mỗi" and row.word(opening + 1) != "người" and _ends_a_noun(row, opening + 1, low.first)
     )
+    goes_on = (
+        floor > 0 and opening == low.first and row.word(low.first - 1) in {";", ","} and row.word(low.first) == "một"
+    )
+    if noun and goes_on and row.word(low.end + noun[0]) in {"được", "đạt"}:
+        return True  # "…có ba dự án dự thi; một dự án được giải"
     if known and for_each:
         return True  # "Mỗi lớp một công trình măng non"
     if before in contexts.NOT_COUNTED_BEFORE or (

@@ -314,6 +314,8 @@ def _is_part_of(row: Row, point: Point) -> bool:
     before = row.words[max(0, point.first - 4) : point.first]
     if point.kind == "day" and row.word(point.first) == "ngày":
         return False
+    if before[-2:] == ("hạn", "cuối"):
+        return False  # "Hạn cuối 31/7/2026"
     if before[-1:] in PART_ENDS or before[-2:] in PART_ENDS:
         return True
     if point.kind == "day":
