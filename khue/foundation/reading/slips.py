@@ -27,6 +27,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?<=\bGiảm )thiếu\b(?! (?:hụt|sót))", "thiểu"),
     (r"(?<=\bHiệu )trường\b", "trưởng"),
     (r"(?<=\bhiệu )(?<!danh hiệu )(?<!ương hiệu )(?<!ký hiệu )(?<!khẩu hiệu )trường\b", "trưởng"),
+    (r"(?<=\bkhông )qua(?= \d)", "quá"),
+    (r"(?<=\bKhông )qua(?= \d)", "quá"),
     (r"\bBCD(?=\)? ISO\b)", "BCĐ"),  # Ban Chỉ đạo
     (r"\bmức(?= tiêu\b)", "mục"),
     (r"\bMức(?= tiêu\b)", "Mục"),
@@ -45,7 +47,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
 _SLIPS = tuple((re.compile(pattern), right) for pattern, right in _TABLE)
 # One cheap look tells that a text holds none of them.
 _SUSPECT = re.compile(
-    r"trường|thi[ếêễ]u|tôi thiểu|ít nhât|trở nên|trờ lên|m[ức]+ tiêu|đơn đốc|thông kê|tr(?:ươc|uớc|ứơc)\b|thuờng|\bBCD\b",
+    r"trường|thi[ếêễ]u|tôi thiểu|ít nhât|trở nên|trờ lên|m[ức]+ tiêu|đơn đốc|thông kê|tr(?:ươc|uớc|ứơc)\b|thuờng|\bBCD\b|không qua \d",
     re.IGNORECASE,
 )
 

@@ -40,7 +40,7 @@ WEAK = table(
         "<": """
         dưới | duới | dươi | dứơi | dưới mức | thấp hơn | nhỏ hơn | ít hơn | chưa đến | chưa tới | chưa đầy | chưa quá | không đến |
         không tới | không đầy | không đạt đến | < | xuống dưới | còn dưới | dưới ngưỡng""",
-        "<=": "có thể đến | có thể tới | có thể lên đến | có thể lên tới | trong vòng | trong phạm vi | trong thời hạn",
+        "<=": "không qua | có thể đến | có thể tới | có thể lên đến | có thể lên tới | trong vòng | trong phạm vi | trong thời hạn",
         "=": "= | bằng | đúng | đủ | khoảng | xấp xỉ | gần | gần bằng | tương đương | ~ | ≈",
     }
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 
-from ..lexicon import comparators, contexts, rules, units
+from ..lexicon import comparators, contexts, grades, rules, units
 from . import consequences
 from .clauses import SENTENCE_REACH, behind_bullet, clause_start, holds, sentence_start
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, Row
 
 ADMITTING = rules.ADMISSION.openings
+AWARD_REACH = 14  # words
 CHOOSING = frozenset({"chọn", "tuyển", "xét", "ưu"})
 CHANGES = frozenset({"nâng", "tăng", "phấn"})
 
@@ -26,6 +27,11 @@ def admits(row: Row, mention: Mention) -> bool:
         and "chuẩn" in row.words[clause_start(row, mention.first - 1) : mention.first]
     ):
         return True
+    if _is_for_a_grade(row, mention):
+        return True
+    if ("điểm", "chuẩn") in itertools.pairwise(row.words[row.sentence_starts[mention.first] : mention.first]):
+        moves = not {"tăng", "giảm", "nâng"}.isdisjoint(row.words[row.sentence_starts[mention.first] : mention.first])
+        return mention.comparator in {"", "="} and not moves  # what admitted last year, told by itself
     if _says_who(row, mention) or _is_told_of_whom(row, mention):
         return True
     if row.vocabulary.isdisjoint(ADMITTING):
@@ -43,6 +49,19 @@ def admits(row: Row, mention: Mention) -> bool:
         and not (_is_denied(row, at) or _is_told_of_others(row, mention, at))
         for at in range(start, end)
     )
+
+
+def _is_for_a_grade(row: Row, mention: Mention) -> bool:
+    """ "Học bổng loại Xuất sắc: ĐTBHT từ 3,60 …, ĐRL từ 90 điểm; loại Giỏi: …": what an award asks for."""
+    start = row.sentence_starts[mention.first]
+    if not mention.comparator and mention.high is None:
+        return False
+    near = range(mention.first - 1, max(start, mention.first - AWARD_REACH) - 1, -1)
+    colon = next((i for i in near if row.word(i) in {":", ";"}), None)
+    if colon is None or row.word(colon) != ":" or not grades.BAND_GRADES.ending_at(row.words, colon):
+        return False
+    opening = next((i for i in range(colon, -1, -1) if row.word(i) in {"\n", "."}), -1) + 1
+    return row.words[opening : opening + 2] in {("học", "bổng"), ("danh", "hiệu"), ("xét", "học")}
 
 
 def _is_told_of_others(row: Row, mention: Mention, at: int) -> bool:

@@ -145,10 +145,11 @@ def _earns(row: Row, mention: Mention, start: int) -> bool:
 
 def comes_later(row: Row, mention: Mention, start: int) -> bool:
     """ "Sinh viên tích lũy từ 60 tín chỉ trở lên, điểm … và không bị kỷ luật được đăng ký …": behind further conditions."""
-    if mention.is_percent or counts_people(row, mention) or not has_actor(row, start, mention.first):
+    misses = row.word(start) in rules.ATTENDING and "quá" in row.words[mention.first : mention.number]
+    if mention.is_percent or counts_people(row, mention):
         return False
-    if not _opens_with_somebody(row, start):
-        return False
+    if not misses and not (has_actor(row, start, mention.first) and _opens_with_somebody(row, start)):
+        return False  # but "Nghỉ học quá 45 buổi trong năm học, …, thì không được lên lớp"
     end = next((i for i in range(mention.end, len(row)) if row.word(i) in SENTENCE_ENDS), len(row))
     for at in range(mention.end, min(end, mention.end + LATER_REACH)):
         if row.word(at) == "thì" and row.word(at + 1) in {"được", "mới", "không", "bị", "đủ"}:

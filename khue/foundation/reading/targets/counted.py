@@ -147,13 +147,25 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     between = row.words[percent.end : mention.first]
     if _is_done_to_them_too(row, mention, between):
         return True
-    if not same_clause(row, percent.end, mention.first) or not between or between[-1] in {"và", "hoặc", "với"}:
+    one_clause = same_clause(row, percent.end, mention.first) or _is_one_clause_but_a_bracket(
+        row, percent.end, mention.first
+    )
+    if not one_clause or not between or between[-1] in {"và", "hoặc", "với"}:
         return False
     if _opens_a_deed(row, percent, mention):
         return False
     if mention.is_percent and between[-1] in {"tăng", "giảm"} and comparators.VERSUS.at(row.words, mention.end):
         return False  # "30% học sinh giỏi tăng 5% so với năm học trước"
     return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)
+
+
+def _is_one_clause_but_a_bracket(row: Row, first: int, end: int) -> bool:
+    """ "80% giảng viên trẻ (dưới 35 tuổi) có ít nhất 01 bài báo"."""
+    opening = next((i for i in range(first, end) if row.word(i) == "("), end)
+    closing = next((i for i in range(opening, end) if row.word(i) == ")"), None)
+    if closing is None:
+        return False
+    return same_clause(row, first, opening) and same_clause(row, closing + 1, end)
 
 
 def _is_done_to_them_too(row: Row, mention: Mention, between: tuple[str, ...]) -> bool:

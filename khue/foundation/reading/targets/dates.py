@@ -8,12 +8,19 @@ from ..lexicon import contexts, units
 from . import numerals
 from .tokens import Row
 
+LAST_HOUR = 24
 ENTRIES_REACH = 40  # words
 ENTRY_FENCES = frozenset({":", ";", "\n", ""})
 
 
 def is_clock(row: Row, index: int) -> bool:
     """Hour or minute of "8 giờ 00 ngày 14/10", "từ 6 giờ 45 đến 7 giờ 30"; "2 giờ 30 phút" is how long."""
+    hour = number(row, index)
+    if hour is not None and hour <= LAST_HOUR and row.word(index + 1) in {"giờ", "h"}:
+        if row.word(index + 2) == "ngày" and row.token_kind(index + 3) == "number":
+            return True  # "chậm nhất 16 giờ ngày 05/12"
+        if row.word(index + 1) == "h" and row.word(index + 2) == ":":
+            return True  # "8h: họp"
     at = index if row.word(index + 1) in {"giờ", "h"} else index - 2
     if row.token_kind(at) != "number" or row.word(at + 1) not in {"giờ", "h"} or row.token_kind(at + 2) != "number":
         return False

@@ -14,6 +14,7 @@ from .clauses import (
 from .mentions import Mention
 from .tokens import WALLS, Row
 
+ATTRIBUTES = frozenset({("độ", "cận"), ("tuổi", "đời"), ("huyết", "áp")})
 NAMING = frozenset({"trình", "hình", "trào", "hiệu", "động"})
 FRAME_REACH = 6  # words
 LARGEST_IN_A_NAME = 12
@@ -82,6 +83,8 @@ def _is_never(row: Row, mention: Mention) -> bool:
             _is_marked,
             _is_of_a_machine,
             _is_how_somebody_is,
+            _is_a_game,
+            _is_lowered,
         )
     ):
         return True
@@ -167,10 +170,20 @@ def _is_marked(row: Row, mention: Mention) -> bool:
     return any(row.words[i : i + 2] in {("tổng", "điểm"), ("điểm", "học")} for i in before)
 
 
+def _is_a_game(row: Row, mention: Mention) -> bool:
+    """ "giải bóng đá mini 5 người": how it is played."""
+    return mention.unit == "người" and row.word(mention.first - 1) in {"mini", "đá", "chuyền", "rổ"}
+
+
+def _is_lowered(row: Row, mention: Mention) -> bool:
+    """ "hạ 01 bậc xếp loại": what comes of it."""
+    return row.word(mention.unit_at) in {"bậc", "hạng"} and row.word(mention.first - 1) in {"hạ", "xuống", "giảm"}
+
+
 def _is_how_somebody_is(row: Row, mention: Mention) -> bool:
     """ "cho học sinh có độ cận trên 3 đi-ốp": who they are."""
     at = mention.first
-    return bool(mention.comparator) and row.words[at - 2 : at] in {("độ", "cận"), ("tuổi", "đời"), ("huyết", "áp")}
+    return bool(mention.comparator) and (row.words[at - 2 : at] in ATTRIBUTES or row.word(at - 1) == "sốt")
 
 
 def _is_of_a_machine(row: Row, mention: Mention) -> bool:

@@ -34,7 +34,7 @@ ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "b�
 
 def stands_before(row: Row, index: int) -> bool:
     """Whether the number is a label ("Điều 5") or a level ("bậc 3"), so that it measures nothing."""
-    if _is_weekday(row, index):
+    if _is_weekday(row, index) or _is_term(row, index):
         return True
     if is_part_of_a_sum(row, index) or _is_counted_anew(row, index):
         return False
@@ -78,6 +78,12 @@ def stands_before(row: Row, index: int) -> bool:
     if row.word(start) != "thang" and _counted_behind(row, index) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _is_term(row: Row, index: int) -> bool:
+    """ "đề kiểm tra cuối kì 1 lớp 8"."""
+    graded = row.word(index + 1) == "lớp" and row.token_kind(index + 2) == "number"
+    return row.word(index - 1) in {"kì", "kỳ"} and row.word(index) in {"1", "2"} and graded
 
 
 def _is_counted_anew(row: Row, index: int) -> bool:
@@ -125,6 +131,8 @@ def _is_weekday(row: Row, index: int) -> bool:
 
 def _counted_behind(row: Row, index: int) -> bool:
     """Whether what is counted stands behind the number, or behind the range that it opens ("nhà trẻ 600 - 651 kcal")."""
+    if row.word(index + 1) == "lớp" and row.token_kind(index + 2) == "number":
+        return False  # "cuối kì 1 lớp 8"
     if noun := units.NOUNS.at(row.words, index + 1):
         return not heads_a_name(row, index + 1, index + 1 + noun[0])
     ranged = row.word(index + 1) in {"-", "–", "đến"} and (dates.number(row, index + 2) or 0) > (

@@ -9,6 +9,8 @@ from .clauses import behind_bullet, clause_start, holds, same_clause, same_sente
 from .mentions import Mention
 from .tokens import SENTENCE_ENDS, Row
 
+TERM_REACH = 11  # words
+
 
 def is_only_how_long(row: Row, mention: Mention, neighbours: list[Mention]) -> bool:
     """A length of time is a target only as a limit of its own ("xử lý hồ sơ không quá 03 ngày")."""
@@ -20,9 +22,9 @@ def is_only_how_long(row: Row, mention: Mention, neighbours: list[Mention]) -> b
     mean = row.words[mention.first - 2 : mention.first] in {("trung", "bình"), ("bình", "quân")}
     if mean and row.word(clause_start(row, mention.first)) in {"ngày", "thời", "số"}:
         return False  # "Ngày điều trị trung bình 6,5 ngày"
-    if ("thực", "học") in itertools.pairwise(
-        row.words[row.sentence_starts[mention.first] : mention.first]
-    ) and base == "tuần":
+    behind = mention.end + 2 * (row.word(mention.first - 1) in {"có", "đủ"})
+    told = row.words[row.sentence_starts[mention.first] : behind]
+    if base == "tuần" and ("thực", "học") in itertools.pairwise(told):
         return False  # "Thực học 35 tuần (HK I 18 tuần, HK II 17 tuần)"
     if row.word(mention.first - 1) == "còn" and "thời" in row.words[clause_start(row, mention.first) : mention.first]:
         return False  # "rút ngắn thời gian giải quyết còn 3 ngày"
@@ -113,7 +115,7 @@ def _is_named_term(row: Row, mention: Mention) -> bool:
     """ "thời hạn mượn 14 ngày", in a clause of its own."""
     start = clause_start(row, mention.first)
     named = row.words[start : start + 2] in {("thời", "hạn"), ("thời", "gian"), ("thời", "lượng")}
-    return named and mention.unit in {"phút", "giờ", "ngày", "ngày làm việc"} and mention.first <= start + 7
+    return named and mention.unit in {"phút", "giờ", "ngày", "ngày làm việc"} and mention.first <= start + TERM_REACH
 
 
 def _is_work(row: Row, mention: Mention) -> bool:

@@ -285,9 +285,13 @@ def _stops_rate(row: Row, index: int, *, listed: bool) -> bool:
         return True
     if word == "," and row.words[index + 1 : index + 3] == ("thời", "gian"):
         return True  # "05 giảng viên đi thực tế, thời gian mỗi đợt không dưới 10 ngày"
-    if word == "," and (after in units.RATE_EACH or contexts.OWN_VERBS.at(row.words, index + 1)):
+    if word == "," and (after in units.RATE_EACH or _opens_a_deed(row, index + 1)):
         return True
     return row.tokens[index].kind == "number" and (listed or word not in units.RATE_EACH)
+
+
+def _opens_a_deed(row: Row, index: int) -> bool:
+    return contexts.OWN_VERBS.at(row.words, index) is not None and not contexts.NOMINALS.at(row.words, index)
 
 
 def _each_period(row: Row, index: int, end: int) -> int:

@@ -125,6 +125,8 @@ def _five_counts(row: Row, index: int) -> bool:
     done = contexts.OWN_VERBS.ending_at(row.words, index) or contexts.DEEDS.ending_at(row.words, index)
     if counted and done:
         return True
+    if counted and before == "và":  # "một hội thảo …, hai hội thảo … và năm tọa đàm"
+        return any(row.word(i) in lexicon.OPENERS for i in range(row.sentence_starts[index], index - 1))
     return counted and before in BEFORE_FIVE
 
 

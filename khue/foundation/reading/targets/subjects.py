@@ -59,6 +59,9 @@ def of(row: Row, mentions: list[Mention], index: int, ruled: list[int]) -> Subje
     ]
     if left[0] >= left[1] and inner[0] >= inner[1] and _says_only_how_many(row, mention, right):
         pieces = [] if before else _clause_before(row, mention)
+    if _opens_behind_a_comma(row, mention, left) and before is None:
+        pieces = _clause_before(row, mention)  # "Quỹ lớp do phụ huynh thu, tối đa 200.000 đồng/học kỳ, …"
+        right = right[0], min(right[1], mention.unit_end)
     if left[0] >= left[1] and (title := _title_of_periods(row, mention)):
         says_more = bool(beside.text(row, max(mention.end, mention.unit_end), right[1]))
         pieces = pieces if says_more and before else [] if before else [title]
@@ -126,6 +129,12 @@ def _says_only_how_many(row: Row, mention: Mention, right: tuple[int, int]) -> b
     remains = row.word(start) in {"còn", "lên"} and row.word(mention.unit_end) in {";", ".", "\n"}
     only = reached and mention.kind == "count" and right[1] <= mention.unit_end
     return only and (remains or row.word(mention.unit_at) in told)
+
+
+def _opens_behind_a_comma(row: Row, mention: Mention, left: tuple[int, int]) -> bool:
+    """Whether its clause is the bound and the number alone, behind what it bounds."""
+    alone = left[0] >= left[1] and row.word(mention.first - 1) == "," and mention.comparator not in {"", "="}
+    return alone and row.word(mention.end) in beside.ENDS | {","} and "/" in mention.unit
 
 
 def _clause_before(row: Row, mention: Mention) -> list[str]:

@@ -36,4 +36,8 @@ def _is_granted_to(row: Row, start: int, mention: Mention) -> bool:
     """ "Danh hiệu … chỉ xét cho lớp có từ 25% SV đạt loại khá", "Học bổng … xét cho HSSV có điểm từ 8,0"."""
     granted = (i for i in range(start, mention.first - 1) if rules.GRANTED_TO.at(row.words, i))
     at = next(granted, None)
-    return at is not None and bool(mention.comparator) and not {"có", "đạt"}.isdisjoint(row.words[at : mention.first])
+    return (
+        at is not None
+        and (bool(mention.comparator) or mention.is_percent)
+        and not {"có", "đạt"}.isdisjoint(row.words[at : mention.first])
+    )
