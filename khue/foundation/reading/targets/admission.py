@@ -11,6 +11,7 @@ from .mentions import Mention
 from .tokens import SENTENCE_ENDS, Row
 
 ADMITTING = rules.ADMISSION.openings
+AWARDS = frozenset({"bổng", "hiệu"})
 AWARD_REACH = 14  # words
 CHOOSING = frozenset({"chọn", "tuyển", "xét", "ưu"})
 CHANGES = frozenset({"nâng", "tăng", "phấn"})
@@ -29,8 +30,9 @@ def admits(row: Row, mention: Mention) -> bool:
         return True
     if _is_for_a_grade(row, mention):
         return True
-    if ("điểm", "chuẩn") in itertools.pairwise(row.words[row.sentence_starts[mention.first] : mention.first]):
-        moves = not {"tăng", "giảm", "nâng"}.isdisjoint(row.words[row.sentence_starts[mention.first] : mention.first])
+    sentence = row.words[row.sentence_starts[mention.first] : mention.first] if "chuẩn" in row.vocabulary else ()
+    if ("điểm", "chuẩn") in itertools.pairwise(sentence):
+        moves = not {"tăng", "giảm", "nâng"}.isdisjoint(sentence)
         return mention.comparator in {"", "="} and not moves  # what admitted last year, told by itself
     if _says_who(row, mention) or _is_told_of_whom(row, mention):
         return True
@@ -54,7 +56,7 @@ def admits(row: Row, mention: Mention) -> bool:
 def _is_for_a_grade(row: Row, mention: Mention) -> bool:
     """ "Học bổng loại Xuất sắc: ĐTBHT từ 3,60 …, ĐRL từ 90 điểm; loại Giỏi: …": what an award asks for."""
     start = row.sentence_starts[mention.first]
-    if not mention.comparator and mention.high is None:
+    if (not mention.comparator and mention.high is None) or AWARDS.isdisjoint(row.vocabulary):
         return False
     near = range(mention.first - 1, max(start, mention.first - AWARD_REACH) - 1, -1)
     colon = next((i for i in near if row.word(i) in {":", ";"}), None)

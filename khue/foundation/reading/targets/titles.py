@@ -34,6 +34,8 @@ def is_under_a_rule_title(row: Row, mention: Mention) -> bool:
 
 def _is_granted_to(row: Row, start: int, mention: Mention) -> bool:
     """ "Danh hiệu … chỉ xét cho lớp có từ 25% SV đạt loại khá", "Học bổng … xét cho HSSV có điểm từ 8,0"."""
+    if rules.GRANTED_TO.openings.isdisjoint(row.vocabulary):
+        return False
     granted = (i for i in range(start, mention.first - 1) if rules.GRANTED_TO.at(row.words, i))
     at = next(granted, None)
     return (
