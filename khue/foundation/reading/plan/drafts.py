@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khue.foundation.kernel import text
+from khue.foundation.reading import targets as target_reading
 from khue.foundation.reading.lexicon import plans as plan_words
 from khue.foundation.reading.plan import items, months, weeks
 from khue.foundation.reading.plan.columns import Field
@@ -53,9 +54,10 @@ class Draft:
 class Gathering:
     """Takes the rows one by one and knows the objective at hand."""
 
-    def __init__(self, key: Field, numbered: bool, has_tasks: bool, remarks: Remarks) -> None:
+    def __init__(self, key: Field, numbered: bool, has_tasks: bool, remarks: Remarks, heads: bool = False) -> None:
         self.drafts: list[Draft] = []
         self._key, self._numbered, self._has_tasks = key, numbered, has_tasks
+        self._heads = heads
         self._remarks = remarks
         self._in_section = False
         self._periods: list[str] = []
@@ -73,9 +75,13 @@ class Gathering:
 
     def _section(self, line: Line, where: str) -> None:
         found = OBJECTIVE_HEADING.match(line.title)
-        if found and self._key is Field.TASK:
+        head = self._heads and not months.is_period(line.title)
+        if (found or head) and self._key is Field.TASK:
             self._in_section = True
-            draft = _draft(line, found["number"], [found["rest"]], Field.TASK)
+            number, said = (
+                (found["number"], found["rest"]) if found else (line.text(Field.NUMBER).rstrip(".)"), line.title)
+            )
+            draft = _draft(line, number, [said], Field.TASK)
             cells = list(draft.cells.values()) if line.table else []
             draft.cells = {Field.OBJECTIVE.value: cells[0]} if cells else {}
             draft.target = _target(line)
@@ -161,10 +167,18 @@ class Gathering:
 
 def gather(lines: Iterable[Line], key: Field, numbered: bool, has_tasks: bool, remarks: Remarks) -> list[Draft]:
     """The objectives of these rows; `key` is the column that says what a row is about."""
-    gathering = Gathering(key, numbered, has_tasks, remarks)
-    for line in lines:
+    given = list(lines)
+    gathering = Gathering(key, numbered, has_tasks, remarks, key is Field.TASK and _sections_are_measured(given))
+    for line in given:
         gathering.take(line)
     return _without_headings(gathering.drafts, remarks)
+
+
+def _sections_are_measured(lines: Iterable[Line]) -> bool:
+    """“I | Viên chức hoàn thành bồi dưỡng đạt 95% trở lên” over the rows 1, 2 of its tasks: the sections are objectives."""
+    titles = [line.title for line in lines if line.kind == "section" and not months.is_period(line.title)]
+    measured = [title for title in titles if target_reading.read_targets(title)]
+    return len(titles) > 1 and 2 * len(measured) >= len(titles)
 
 
 def _without_headings(found: list[Draft], remarks: Remarks) -> list[Draft]:

@@ -33,7 +33,8 @@ _YEAR_TAIL = re.compile(
 _SCHOOL_YEAR_TAIL = re.compile(r"(?<![\s,(–-])[\s,(–-]*\bnăm học\s*:?\s*\d{4}\s*[-–—/]\s*\d{2,4}\s*\)?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"năm\s*học\s*:?\s*(\d{4}\s*[-–—/]\s*\d{2,4})", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<![\d/.])(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)")
-_CALENDAR_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b(?!\s*[-–—]\s*20)", re.IGNORECASE)
+# The year of a date is no year of a plan: “ngày 17 tháng 10 năm 2025”.
+_CALENDAR_YEAR = re.compile(r"(?<!\btháng \d )(?<!\btháng \d\d )\bnăm\s+(20\d\d)\b(?!\s*[-–—]\s*20)", re.IGNORECASE)
 _KINDS = r"Quyết định|Thông báo|Công văn|Kế hoạch|Tờ trình|Nghị quyết|Hướng dẫn"
 _ISSUED = re.compile(
     rf"(?:kèm\s+theo|theo)\s+(?:{_KINDS})\s+số\s*:?\s*(?P<number>[^\s]*(?:\s*[/-]\s*[^\s]+)*?)\s*,?\s*ngày\s+(?P<date>.{{4,40}}?\d{{4}})"

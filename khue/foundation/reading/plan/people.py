@@ -33,7 +33,7 @@ _ROLE_IN_CHARGE = (
     r"(?<!tổng)(?<!chuyên viên)(?<!giáo viên)(?<!giảng viên)(?<!cán bộ)(?<!nhân viên)(?<!lãnh đạo)(?<!trưởng)(?<!người)"
 )
 _AT_END = re.compile(
-    rf"{_ROLE_IN_CHARGE}\s+(?:(?:làm\s+)?(?P<lead>chủ\s+trì|phụ\s+trách|đầu\s+mối)|(?:cùng\s+)?(?P<supporting>phối\s+hợp(?:\s+thực\s+hiện)?|hỗ\s+trợ))$",
+    rf"{_ROLE_IN_CHARGE}(?<![-–&])\s+(?:(?:làm\s+)?(?P<lead>chủ\s+trì|phụ\s+trách|đầu\s+mối)|(?:cùng\s+)?(?P<supporting>phối\s+hợp(?:\s+thực\s+hiện)?|hỗ\s+trợ))$",
     re.IGNORECASE,
 )
 _IN_SENTENCE = re.compile(
@@ -47,7 +47,7 @@ _UNITS = (
 _ROLES = (
     "trưởng|phó|hiệu|giám đốc|giáo viên|giảng viên|gv|gvcn|gvbm|cố vấn|cán bộ|viên chức|nhân viên|cbvc|cbgv|chuyên viên|chủ tịch|bí thư|"
     "thư ký|thủ trưởng|lãnh đạo|toàn thể|toàn bộ|tất cả|các|cá nhân|thầy|cô|ông|bà|đ/c|đồng chí|học sinh|sinh viên|hs|sv|tổ trưởng|"
-    "chuyên gia|thành viên|doanh nghiệp|phụ huynh|người"
+    "chuyên gia|thành viên|doanh nghiệp|phụ huynh|cha mẹ|nghệ nhân|người"
 )
 _HEAD = re.compile(rf"(?:{_UNITS}|{_ROLES})(?!\w)", re.IGNORECASE)
 _UNIT_HEAD = re.compile(rf"(?:các\s+)?(?:{_UNITS})(?!\w)", re.IGNORECASE)

@@ -91,13 +91,14 @@ def of(grid: Grid, layout: Layout, *, has_header: bool, at_page_start: bool) -> 
     ended = False
     periods: list[str] = []
     heads = {text.fold(header) for header in layout.headers if header}
+    storeys = {tuple(map(text.fold, grid.texts(row))) for row in range(layout.first, layout.last + 1) if has_header}
     first = layout.last + 1 if has_header else 0
     for row in range(first, len(grid.places)):
         texts = grid.texts(row)
         said = [cell for cell in texts if not _BLANKS.fullmatch(cell)]
         if not said or _is_index(said):
             continue
-        if _repeats_header(said, heads):
+        if _repeats_header(said, heads) or (len(storeys) > 1 and tuple(map(text.fold, texts)) in storeys):
             page_start, ended = True, False
             continue
         line = _line(grid, layout, row, texts, page_start)

@@ -25,6 +25,7 @@ ARTICLES = frozenset({"mục", "khoản", "điều", "chương", "phần"})
 STREETS = frozenset({"đường", "phố", "ngõ", "ngách", "hẻm", "kiệt", "quốc", "tỉnh"})
 ISSUES = frozenset({("lần", "ban", "hành"), ("lần", "sửa", "đổi"), ("lần", "soát", "xét")})
 LAST_GRADE, SUM_REACH = 12, 40
+GRADES = frozenset(map(str, range(1, 13)))
 WEEKDAYS = frozenset("234567")
 DAY_LINKS = frozenset({"đến", "tới", "-", "–", ",", "và"})
 RANKED = frozenset({"xếp", "đứng", "hạng", "vị", "bảng"})
@@ -70,6 +71,13 @@ def stands_before(row: Row, index: int) -> bool:
     if before == "nghiệp" and len(row.tokens[index].text) > 1 and row.tokens[index].text.isdigit():
         return False  # "Điện công nghiệp 70": no "công nghiệp 4.0"
     counted = row.word(start - 1) in contexts.EACH and row.word(start - 2) not in ORDINALS | ARTICLES
+    if (
+        counted
+        and before in {"lớp", "khối"}
+        and row.word(index + 1) in {"", ".", ";", ",", "\n"}
+        and row.word(index) in GRADES
+    ):
+        return True  # "cho mỗi lớp 12"
     if counted or _is_scale_mark(row, index):
         return False
     label = row.words[start:index]

@@ -62,7 +62,9 @@ def _clock_or_week_end(row: Row, index: int) -> int | None:
         return _list_end(row, index + 2 + (row.word(index + 1) == "thứ"))
     if _int(row, index) is None:
         return None
-    if row.word(index + 1) in {"giờ", "h", "g", ":"} and (row.word(index + 1) != ":" or (row.glued(index) and row.glued(index + 1))):
+    if row.word(index + 1) in {"giờ", "h", "g", ":"} and (
+        row.word(index + 1) != ":" or (row.glued(index) and row.glued(index + 1))
+    ):
         return index + 3 if _int(row, index + 2) is not None and row.word(index + 3) not in {"/", "-"} else index + 2
     return (
         index + 2
