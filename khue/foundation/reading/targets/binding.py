@@ -8,6 +8,7 @@ from ..lexicon import comparators, contexts, grades, units
 from .tokens import Row
 
 REACH = 10
+UPPER = frozenset({("cấp", "trên"), ("lớp", "trên"), ("tầng", "trên")})
 STRONG_ENDS, AFTER_STARTS = comparators.STRONG.closings, comparators.AFTER.openings
 WALLS = frozenset({",", ";", ":", ".", "(", ")", "\n", "[", "]", "?", "!"})
 
@@ -26,6 +27,8 @@ def comparator(row: Row, first: int, end: int, floor: int) -> Bound:
     after = _after(row, first, end)
     if before and before.comparator == "=" and after:
         before = None
+    if before and after and after.comparator == "<=" and row.word(before.first) == "từ":
+        before = before._replace(comparator="<=")  # "từ 3% trở xuống": the closing word decides
     if before and _is_difference(row, before, end):
         before = Bound("=", before.first, before.end)
     chosen = before or after
@@ -58,6 +61,8 @@ def _adjacent(row: Row, first: int, floor: int) -> Bound | None:
         found = max((f for f in (strong, weak) if f), key=lambda f: f[0], default=None)
         if found and strong is None and row.word(at) == "cả" and at < first:
             return None  # "trên cả 3 tiêu chí": on all of them
+        if found and row.words[at - 2 : at] in UPPER and row.word(at - 3) not in {"trung", "sơ"}:
+            return None  # "nộp cấp trên 25%"
         if found and at - found[0] >= floor and row.words[at - 2 : at] != ("đầy", "đủ"):
             return Bound(found[1], at - found[0], first)
         if at <= floor or row.word(at - 1) not in comparators.FILLERS | {":", "="}:

@@ -20,6 +20,8 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
     done: list[Mention] = []
     for mention in mentions:
         before = done[-1] if done else None
+        if before and _is_surplus(row, before, mention):
+            mention = mention._replace(comparator="=")
         whole = _whole_of_bracket(row, done, mention)
         unit = (
             whole.unit
@@ -33,6 +35,12 @@ def settled(row: Row, mentions: list[Mention]) -> list[Mention]:
         carried = mention.comparator or (_carried(row, before, mention) if before else "")
         done.append(_decided(mention._replace(unit=unit), carried))
     return done
+
+
+def _is_surplus(row: Row, before: Mention, mention: Mention) -> bool:
+    """ "Chỉ tiêu 90%, kết quả 93%, vượt 3%": by so much."""
+    over = row.words[mention.first : mention.number] == ("vượt",) and row.word(mention.first - 1) == ","
+    return over and mention.comparator == ">" and before.unit == mention.unit and mention.low < before.low
 
 
 def _last_counted(row: Row, done: list[Mention]) -> Mention | None:

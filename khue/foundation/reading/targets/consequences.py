@@ -13,6 +13,8 @@ from .tokens import SENTENCE_ENDS, WALLS, Row
 REST_REACH, EARNED_REACH, BRACKET_REACH, LATER_REACH = 12, 24, 20, 32  # words
 ASKED_FOR = frozenset((word,) for word in ("xét", "cử", "dự", "thi", "bảo", "tốt", "miễn", "đề", "tiến", "đăng"))
 PREPARED = frozenset({"thiết", "chuẩn", "trang"})
+# What a rule lets a group or a thing of some size have done with it.
+SHAPED = frozenset({"bố", "lắp", "ghép", "ghi", "tách", "chia"})
 CLEAN = frozenset({("không", "bị"), ("không", "vi"), ("không", "nợ")})
 OPENING_VERBS = (contexts.LEADING_VERBS, contexts.DEEDS, contexts.ACTION_VERBS, contexts.OWN_VERBS)
 
@@ -105,6 +107,13 @@ def has_consequence(row: Row, mention: Mention, start: int) -> bool:
         if rules.CONSEQUENCES.at(row.words, at) and not _is_said_of_them(row, mention, at):
             return True
         if not mention.is_percent and not people and _follows(row, at, mention):
+            return True
+        if (
+            people
+            and row.word(at) == "được"
+            and row.word(at + 1) in SHAPED
+            and not _is_done_to_things(row, mention, at)
+        ):
             return True
     return False
 
@@ -206,6 +215,8 @@ def _follows(row: Row, at: int, mention: Mention) -> bool:
         return False  # "không quá 2 máy bị hỏng"
     if "/" in mention.unit and suffers_so:
         return False  # "dưới 5 ca bị biến chứng/năm"
+    if row.word(at) == "được" and row.word(at + 1) in SHAPED and at >= mention.unit_end:
+        return True  # "Phòng ở có trên 6 sinh viên được lắp thêm quạt"
     if suffers_so or row.words[at : at + 2] in {("được", "xét"), ("được", "ghép")}:
         return True
     granted = rules.ADMISSION.at(row.words, at) if row.word(at) in {"được", "mới"} and at <= mention.end + 3 else None

@@ -19,12 +19,22 @@ def is_clock(row: Row, index: int) -> bool:
     if hour is not None and hour <= LAST_HOUR and row.word(index + 1) in {"giờ", "h"}:
         if row.word(index + 2) == "ngày" and row.token_kind(index + 3) == "number":
             return True  # "chậm nhất 16 giờ ngày 05/12"
+        if row.word(index + 2) in {"thứ", "hằng", "hàng", "sáng", "chiều", "cùng"} or _ends_at_an_hour(row, index):
+            return True  # "7 giờ thứ Hai", "từ 18h đến 24h"
         if row.word(index + 1) == "h" and row.word(index + 2) == ":":
             return True  # "8h: họp"
     at = index if row.word(index + 1) in {"giờ", "h"} else index - 2
     if row.token_kind(at) != "number" or row.word(at + 1) not in {"giờ", "h"} or row.token_kind(at + 2) != "number":
         return False
     return len(row.tokens[at + 2].text) == 2 and row.word(at + 3) != "phút"
+
+
+def _ends_at_an_hour(row: Row, index: int) -> bool:
+    """ "từ 18h đến 24h", "từ 7 giờ 30 đến 20 giờ hằng ngày": the other end of the range is an hour too."""
+    if row.word(index - 1) == "từ" and row.word(index + 2) in {"đến", "tới", "-"}:
+        return row.token_kind(index + 3) == "number" and row.word(index + 4) == row.word(index + 1)
+    ended = row.word(index - 1) in {"đến", "tới"} and row.word(index - 2) in {"giờ", "h"}
+    return ended and row.token_kind(index - 3) == "number"
 
 
 def date_end(row: Row, index: int) -> int | None:

@@ -85,6 +85,7 @@ def _is_never(row: Row, mention: Mention) -> bool:
             _is_how_somebody_is,
             _is_a_game,
             _is_lowered,
+            _is_taken_away,
         )
     ):
         return True
@@ -175,6 +176,15 @@ def _is_a_game(row: Row, mention: Mention) -> bool:
     return mention.unit == "người" and row.word(mention.first - 1) in {"mini", "đá", "chuyền", "rổ"}
 
 
+def _is_taken_away(row: Row, mention: Mention) -> bool:
+    """ "bị trừ 25% số điểm của bài thi": what comes of it."""
+    return (
+        mention.is_percent
+        and row.word(mention.first - 1) == "trừ"
+        and not {"bị", "điểm", "phạt"}.isdisjoint(row.vocabulary)
+    )
+
+
 def _is_lowered(row: Row, mention: Mention) -> bool:
     """ "hạ 01 bậc xếp loại": what comes of it."""
     return row.word(mention.unit_at) in {"bậc", "hạng"} and row.word(mention.first - 1) in {"hạ", "xuống", "giảm"}
@@ -189,6 +199,8 @@ def _is_how_somebody_is(row: Row, mention: Mention) -> bool:
 def _is_of_a_machine(row: Row, mention: Mention) -> bool:
     """ "cấu hình RAM từ 8GB trở lên": which machines."""
     parts = {"ram", "cấu", "ssd", "hdd", "cpu", "ổ"}
+    if mention.unit.lower() in {"inch", "lumen", "gsm", "hz", "dpi"} and not mention.comparator:
+        return True
     memory = mention.unit.lower() in {"gb", "tb", "ghz", "mb"} or row.word(mention.unit_at) in {"gb", "tb", "ghz"}
     return memory and not parts.isdisjoint(row.words[max(0, mention.number - 6) : mention.number])
 

@@ -13,6 +13,7 @@ from .tokens import Row
 
 # Whatever may begin a number phrase besides digits.
 RANGE_FILLERS = frozenset({"dưới", "khoảng", "trên"})
+DEFINITE = frozenset({"giữa", "cả", "do"})
 SENTENCE_OPENERS = frozenset({"\n", ".", ";", ":", "-", "+", "*"})
 OPENERS = lexicon.OPENERS | {"năm", "nửa", "nhất", "nhì"}
 
@@ -165,6 +166,8 @@ def _is_evident(row: Row, low: Numeral, measure: measures.Measure, comparator: s
     before = row.word(low.first - 1)
     if measure.kind in {"rank", "top", "percent", "frequency"}:
         return True
+    if before in DEFINITE or row.words[low.first - 2 : low.first] == ("một", "trong"):
+        return False  # "giữa hai ca", "một trong ba phương án", "cả hai đội", "do hai khoa"
     if measure.kind == "fraction":
         return bool(comparator) or before in {"giảm", "tăng"} or row.word(low.end) in {"số", "tổng", "thời", "trở"}
     known = units.NOUNS.at(row.words, low.end) is not None

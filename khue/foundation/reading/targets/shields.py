@@ -47,7 +47,8 @@ def _shield_number(row: Row, shield: list[bool], index: int) -> None:
     if named:
         end = index + named[0]
     label = not labels.is_part_of_a_sum(row, index) and any(
-        test(row, index) for test in (labels.stands_before, _is_meeting, _closes_a_name, dates.is_clock, _is_factor)
+        test(row, index)
+        for test in (labels.stands_before, _is_meeting, _closes_a_name, dates.is_clock, _is_factor, _is_dimension)
     )
     if (
         end > index + 1
@@ -88,6 +89,12 @@ def _is_mark_of_a_list(row: Row, index: int) -> bool:
 def _is_meeting(row: Row, index: int) -> bool:
     """ "Nghị quyết Trung ương 4 khóa XIII": which meeting of a committee that bears a Roman number."""
     return row.word(index + 1) in {"khóa", "khoá"} and ROMAN.fullmatch(row.word(index + 2)) is not None
+
+
+def _is_dimension(row: Row, index: int) -> bool:
+    """ "30 x 40 cm", "1920x1080": how large something is."""
+    before = row.word(index - 1) in {"x", "×"} and row.token_kind(index - 2) == "number"
+    return before or (row.word(index + 1) in {"x", "×"} and row.token_kind(index + 2) == "number")
 
 
 def _is_factor(row: Row, index: int) -> bool:

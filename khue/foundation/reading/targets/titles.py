@@ -7,7 +7,7 @@ from .clauses import clause_start, sentence_start
 from .mentions import Mention
 from .tokens import Row
 
-TITLE_REACH = 4  # words
+TITLE_REACH, DEFINED_REACH = 4, 10  # words
 TOLD_TITLES = frozenset({"chỉ", "miễn", "đối"})
 
 
@@ -16,7 +16,7 @@ def is_under_a_rule_title(row: Row, mention: Mention) -> bool:
     start = sentence_start(row, mention.first)
     title = rules.RULE_TITLES.at(row.words, start)
     if title is None:
-        return _is_granted_to(row, start, mention)
+        return _is_granted_to(row, start, mention) or _is_defined(row, start, mention)
     clause = clause_start(row, mention.first)
     if clause > start + title[0] and (
         row.words[clause : clause + 2] == ("chỉ", "tiêu") or row.word(clause) in {"tuyển", "đạt"}
@@ -30,6 +30,18 @@ def is_under_a_rule_title(row: Row, mention: Mention) -> bool:
     between = row.words[start + title[0] : first]
     things = any(units.NOUNS.at(row.words, i) for i in range(start + title[0], first))
     return things or len(between) > TITLE_REACH or bool({"có", "từ", "đạt", "khi", "sv", "hs"} & set(between))
+
+
+def _is_defined(row: Row, start: int, mention: Mention) -> bool:
+    """ "Lớp tiên tiến là lớp có từ 80% học sinh khá": the same noun on both sides of "là"."""
+    if "là" not in row.vocabulary:
+        return False
+    noun = units.NOUNS.at(row.words, start)
+    copula = next((i for i in range(start + 1, min(mention.first, start + DEFINED_REACH)) if row.word(i) == "là"), None)
+    if noun is None or copula is None or copula <= start + noun[0]:
+        return False
+    again = row.words[copula + 1 : copula + 1 + noun[0]] == row.words[start : start + noun[0]]
+    return again and not {"có", "đạt"}.isdisjoint(row.words[copula + 1 : mention.first])
 
 
 def _is_granted_to(row: Row, start: int, mention: Mention) -> bool:
