@@ -119,7 +119,8 @@ TOP_TAILS = phrases("""
 # A number of a past period, not of the plan.
 PAST = phrases(
     """
-        hiện trạng | thực trạng | hiện đạt | quý trước | tháng trước | tuần trước | đợt trước | khóa trước |
+        hiện trạng | thực trạng | hiện đạt | mới đạt | mới có | mới chỉ | hiện là |
+        quý trước | tháng trước | tuần trước | đợt trước | khóa trước |
         năm liền kề | kỳ báo cáo trước |
         đầu năm | đầu năm học | khảo sát đầu năm | kết quả đầu năm | chất lượng đầu năm | kết quả khảo sát đầu năm |
         khảo sát đầu năm học | kỳ khảo sát trước | kết quả năm trước | thực hiện năm trước |

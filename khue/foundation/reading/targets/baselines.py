@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ..lexicon import comparators, contexts, units
 from .clauses import clause_start, same_sentence
 from .mentions import Mention
@@ -108,6 +110,8 @@ def _is_aim_after_state(row: Row, state: Mention, aim: Mention) -> bool:
     start = clause_start(row, state.first)
     if row.word(start - 1) == "(" or not same_sentence(row, state.end, aim.first):
         return False
+    if not {("thấp", "hơn"), ("cao", "hơn")}.isdisjoint(itertools.pairwise(row.words[state.end : aim.first])):
+        return False  # "mới đạt 61,5%, thấp hơn chỉ tiêu đề ra là 70%"
     if state.is_percent and state.low == ALL and FALLING.isdisjoint(row.words[state.end : aim.number]):
         return False  # "khảo sát 100% học sinh, phấn đấu 80% đạt trung bình"
     if not any(contexts.PAST.at(row.words, at) for at in range(start, state.first)):

@@ -79,6 +79,8 @@ def _is_part_in_bracket(row: Row, before: Mention, mention: Mention) -> bool:
     """ "08 huy chương (02 vàng, 03 bạc)", "25 giáo viên (10 nam, 15 nữ)": parts of a whole count what it counts."""
     if not before.kind == mention.kind == "count":
         return False
+    if before.unit == "huy chương" and mention.unit in {"vàng", "bạc", "đồng"} and mention.low < LEAST_MONEY:
+        return True  # "5 huy chương vàng, 7 bạc, 9 đồng"
     between = row.words[before.unit_end : mention.number]
     opens = between[-1:] == ("(",) and STOPS.isdisjoint(between[:-1])
     inside = opens or (between == (",",) and row.word(before.number - 1) in {"(", ","})
@@ -206,7 +208,8 @@ def _unit(row: Row, mention: Mention, before: Mention | None, whole: Mention | N
         return "điểm"  # "Toán: 6,5; Ngữ văn: 7,0"
     if not whole and not mention.unit and (noun := _noun_beside(row, mention)):
         return noun
-    if before and mention.baseline is None and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
+    alike = (mention.baseline is None) == (before is None or before.baseline is None)
+    if before and alike and before.kind in {"count", "bare"} and _shares_unit(row, before, mention):
         return before.unit
     return mention.unit
 
@@ -267,7 +270,7 @@ def _noun_beside(row: Row, mention: Mention) -> str:
     noun = units.NOUNS.at(row.words, at)
     if (
         mention.kind != "bare"
-        or mention.comparator
+        or (mention.comparator and row.word(at) != "môn")
         or noun is None
         or not at + noun[0] <= mention.first <= at + TALLY_REACH
     ):
@@ -276,6 +279,8 @@ def _noun_beside(row: Row, mention: Mention) -> str:
     if any(clauses.PART_WORDS.at(row.words, i) for i in range(row.sentence_starts[mention.first], mention.first)):
         return ""  # "1.200 lượt khách, trong đó học sinh 900": a part counts what the whole counts
     level = row.word(at) in contexts.TALLY_LEVELS or contexts.NOMINALS.at(row.words, at)
+    if noun == (1, True) and row.word(at) == "môn" and "điểm" in row.words[row.sentence_starts[mention.first] : at]:
+        return "điểm"  # "Điểm bình quân môn Toán đạt 6,8, môn Ngữ văn 7,2"
     spoken = any(word in contexts.LINKING | {"có", "được"} for word in row.words[at : mention.first])
     return "" if level or spoken or not opened else row.text(at, at + noun[0]).lower()
 
@@ -284,6 +289,8 @@ def _shares_unit(row: Row, before: Mention, mention: Mention) -> bool:
     between = row.words[before.end : mention.first]
     if any(word in {";", ".", "\n", "tỷ"} for word in between):
         return False
+    if mention.low % 1 and units.PEOPLE_NOUNS.at(tuple(before.unit.split()), 0):
+        return False  # "412 cựu sinh viên, độ tin cậy 0,87"
     own_subject = "," in between and between[::-1].index(",") > 1
     if own_subject and "/" in before.unit and not before.unit.startswith("/"):
         return False  # "12 lượt/SV/năm, cơ sở dữ liệu 4"

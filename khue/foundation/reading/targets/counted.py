@@ -145,6 +145,8 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
     if out_of and mention.unit.startswith("/"):
         return False  # "đạt 3/3 chỉ tiêu … và 8/9 chỉ tiêu": side by side
     between = row.words[percent.end : mention.first]
+    if not {"nên", "nhưng", "song"}.isdisjoint(between):
+        return False  # "chiếm 28,6% nên cần ánh sáng không dưới 300 lux"
     if _is_done_to_them_too(row, mention, between):
         return True
     one_clause = same_clause(row, percent.end, mention.first) or _is_one_clause_but_a_bracket(
@@ -154,6 +156,8 @@ def _inside_percent(row: Row, mentions: list[Mention], index: int, counted: set[
         return False
     if _opens_a_deed(row, percent, mention):
         return False
+    if "cho" in between and _counts_people(row, mention) and not units.PEOPLE_NOUNS.at(row.words, percent.end):
+        return between[0] == "cho"  # "Hỗ trợ 100% học phí cho 10 sinh viên": both
     if mention.is_percent and between[-1] in {"tăng", "giảm"} and comparators.VERSUS.at(row.words, mention.end):
         return False  # "30% học sinh giỏi tăng 5% so với năm học trước"
     return not (mention.is_percent and "và" in between) and not _opens_a_measure(row, percent.end, mention.first)

@@ -86,6 +86,7 @@ def _is_never(row: Row, mention: Mention) -> bool:
             _is_a_game,
             _is_lowered,
             _is_taken_away,
+            _is_an_age,
         )
     ):
         return True
@@ -176,6 +177,11 @@ def _is_a_game(row: Row, mention: Mention) -> bool:
     return mention.unit == "người" and row.word(mention.first - 1) in {"mini", "đá", "chuyền", "rổ"}
 
 
+def _is_an_age(row: Row, mention: Mention) -> bool:
+    """ "tuổi không quá 55"."""
+    return mention.kind == "bare" and bool(mention.comparator) and row.word(mention.first - 1) == "tuổi"
+
+
 def _is_taken_away(row: Row, mention: Mention) -> bool:
     """ "bị trừ 25% số điểm của bài thi": what comes of it."""
     return (
@@ -217,11 +223,16 @@ def _without_descriptions(row: Row, mentions: list[Mention]) -> list[Mention]:
         if kept and kept[-1].kind == "rank" and _is_total(row, kept[-1], mention):
             continue
         size = _is_size(row, mention) and not (kept and _is_beside(row, kept[-1], mention))
-        if kept and _is_worth(row, kept[-1], mention):
+        if kept and (_is_worth(row, kept[-1], mention) or _is_star(row, kept[-1], mention)):
             continue
         if not (size and kept and kept[-1].kind == "count" and same_clause(row, kept[-1].end, mention.first)):
             kept.append(mention)
     return kept
+
+
+def _is_star(row: Row, last: Mention, mention: Mention) -> bool:
+    """ "03 sản phẩm OCOP từ 3 sao trở lên": which ones."""
+    return mention.unit == "sao" and last.kind == "count" and same_clause(row, last.end, mention.first)
 
 
 def _is_beside(row: Row, last: Mention, mention: Mention) -> bool:

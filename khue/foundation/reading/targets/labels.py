@@ -42,11 +42,7 @@ def stands_before(row: Row, index: int) -> bool:
     if numerals.is_percent(row, index + 1) or is_rank(row, index) or _opens_percents(row, index):
         return False
     before = row.word(index - 1)
-    if before == ":" and row.words[index - 4 : index - 1] in ISSUES:
-        return True  # "Lần ban hành: 02"
-    if before in {"đường", "phố"} and row.word(index + 1) == "/" and row.token_kind(index + 2) == "number":
-        return True  # a street named after a day: "số 118 đường 30/4"
-    if (before == "điểm" and row.word(index + 1) in ARTICLES) or (before == "số" and row.word(index + 1) in STREETS):
+    if _is_address_or_issue(row, index, before):
         return True
     clock = before in {"lúc", "hồi"} and row.word(index - 2) not in contexts.BEFORE_NO_LEVEL.get(before, ())
     if clock or (before == "số" and row.word(index - 2) not in contexts.BEFORE_NUMBER_OF):
@@ -86,6 +82,15 @@ def stands_before(row: Row, index: int) -> bool:
     if row.word(start) != "thang" and _counted_behind(row, index) and _is_soft(row, index, start):
         return False
     return not _is_group_of_the_best(row, index, label)
+
+
+def _is_address_or_issue(row: Row, index: int, before: str) -> bool:
+    """ "Lần ban hành: 02", "điểm 2 Điều 5", "số 27 phố …", a street named after a day ("số 118 đường 30/4")."""
+    if before == ":" and row.words[index - 4 : index - 1] in ISSUES:
+        return True
+    if before in {"đường", "phố"} and row.word(index + 1) == "/" and row.token_kind(index + 2) == "number":
+        return True
+    return (before == "điểm" and row.word(index + 1) in ARTICLES) or (before == "số" and row.word(index + 1) in STREETS)
 
 
 def _is_term(row: Row, index: int) -> bool:

@@ -17,23 +17,8 @@ def is_only_how_long(row: Row, mention: Mention, neighbours: list[Mention]) -> b
     base = mention.unit.split("/")[0].lower()
     if mention.kind != "count" or units.TIME_NOUNS.at(tuple(base.split()), 0) != (len(base.split()), True):
         return False
-    if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
+    if _is_measured(row, mention, base):
         return False
-    mean = row.words[mention.first - 2 : mention.first] in {("trung", "bình"), ("bình", "quân")}
-    if mean and row.word(clause_start(row, mention.first)) in {"ngày", "thời", "số"}:
-        return False  # "Ngày điều trị trung bình 6,5 ngày"
-    behind = mention.end + 2 * (row.word(mention.first - 1) in {"có", "đủ"})
-    told = row.words[row.sentence_starts[mention.first] : behind]
-    if base == "tuần" and ("thực", "học") in itertools.pairwise(told):
-        return False  # "Thực học 35 tuần (HK I 18 tuần, HK II 17 tuần)"
-    if row.word(mention.first - 1) == "còn" and "thời" in row.words[clause_start(row, mention.first) : mention.first]:
-        return False  # "rút ngắn thời gian giải quyết còn 3 ngày"
-    if mention.baseline is not None or base == "ngày công":
-        return False  # "từ 7,2 ngày xuống còn 6,5 ngày": what changes is measured
-    if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
-        return False
-    if base == "ngày" and row.words[mention.first - 2 : mention.first] == ("tổ", "chức"):
-        return False  # "tổ chức 6 ngày Chủ nhật xanh"
     if (
         base == "năm"
         and "phải" in row.words[sentence_start(row, mention.first) : mention.first]
@@ -67,6 +52,27 @@ def is_only_how_long(row: Row, mention: Mention, neighbours: list[Mention]) -> b
     if holds(contexts.DURATIONS, row, sentence_start(row, mention.first), mention.first):
         return False
     return base in {"năm"} or any(m.first < mention.first and same_clause(row, m.end, mention.first) for m in others)
+
+
+def _is_measured(row: Row, mention: Mention, base: str) -> bool:
+    """Whether a length is what is told of: at a rate, as a mean, as a change, as weeks of lessons, of days that are organised."""
+    if "/" in mention.unit and base in {"giờ", "phút", "ngày", "tiếng", "ngày công"}:
+        return True
+    mean = row.words[mention.first - 2 : mention.first] in {("trung", "bình"), ("bình", "quân")}
+    if mean and row.word(clause_start(row, mention.first)) in {"ngày", "thời", "số"}:
+        return True  # "Ngày điều trị trung bình 6,5 ngày"
+    behind = mention.end + 2 * (row.word(mention.first - 1) in {"có", "đủ"})
+    told = row.words[row.sentence_starts[mention.first] : behind]
+    if base == "tuần" and ("thực", "học") in itertools.pairwise(told):
+        return True  # "Thực học 35 tuần (HK I 18 tuần, HK II 17 tuần)"
+    if row.word(mention.first - 1) == "còn" and "thời" in row.words[clause_start(row, mention.first) : mention.first]:
+        return True  # "rút ngắn thời gian giải quyết còn 3 ngày"
+    if mention.baseline is not None or base == "ngày công":
+        return True  # "từ 7,2 ngày xuống còn 6,5 ngày": what changes is measured
+    if base in {"tháng", "tuần"} and row.word(mention.unit_at + 1) == "/" and mention.unit_at + 2 < mention.end:
+        return True
+    # "tổ chức 6 ngày Chủ nhật xanh"
+    return base == "ngày" and row.words[mention.first - 2 : mention.first] == ("tổ", "chức")
 
 
 def _is_service(row: Row, mention: Mention) -> bool:

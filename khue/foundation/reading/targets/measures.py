@@ -154,6 +154,9 @@ def _out_of(row: Row, low: Numeral) -> Measure:
     if noun and low.value % 1 == 0 and row.word(low.end) != "điểm":
         end = low.end + noun[0]
         return Measure(low.first, end, f"/{total} {name_of(row, low.end, end)}", "count")
+    if noun and units.MONEY_NOUNS.at(row.words, low.end):
+        end = low.end + noun[0]
+        return Measure(low.first, end, f"/{total} {name_of(row, low.end, end)}", "count")  # "giải ngân 8,4/9,2 tỷ đồng"
     end = low.end + 1 if row.word(low.end) == "điểm" else low.end
     return Measure(low.first, end, f"/{total}", "scale")
 
@@ -241,9 +244,10 @@ def _rate(row: Row, low: Numeral, noun: int, end: int) -> tuple[str, int]:
         return "", end
     rate, at = rate_steps(row, end)
     rate, at = (rate, at) if rate else _within_periods(row, end)
-    if rate or (rate := _rate_before(row, low)):
+    if rate:
         return rate, at
-    return _rate_behind(row, end)
+    behind = _rate_behind(row, end)
+    return behind if behind[0] else (_rate_before(row, low), at)
 
 
 def _rate_behind(row: Row, end: int) -> tuple[str, int]:
