@@ -37,6 +37,49 @@ def test_measured_sections_over_numbered_tasks_are_objectives():
     ]
 
 
+def test_sections_are_objectives_where_one_column_holds_both():
+    plan = read_plan(
+        papers.word(
+            TITLE,
+            [
+                ["TT", "Mục tiêu / Nội dung thực hiện", "Chủ trì", "Thời gian"],
+                ["I", "Duy trì sĩ số từ 96% trở lên", "", ""],
+                ["1", "Điểm danh từng buổi", "GVCN", "Thường xuyên"],
+                ["2", "Họp với chính quyền xã", "Phó Giám đốc", "Tháng 12/2025"],
+                ["II", "Mở ít nhất 06 lớp nghề", "", ""],
+                ["1", "Điều tra nhu cầu", "Tổ Dạy nghề", "Tháng 10/2025"],
+            ],
+        )
+    )
+
+    assert [(o.number, o.statement, [task.text for task in o.tasks]) for o in plan.objectives] == [
+        ("I", "Duy trì sĩ số từ 96% trở lên", ["Điểm danh từng buổi", "Họp với chính quyền xã"]),
+        ("II", "Mở ít nhất 06 lớp nghề", ["Điều tra nhu cầu"]),
+    ]
+
+
+def test_objectives_numbered_anew_under_groups_stay_objectives():
+    plan = read_plan(
+        papers.word(
+            TITLE,
+            [
+                ["TT", "Mục tiêu", "Chủ trì", "Thời gian"],
+                ["I", "Đào tạo, giữ 12 ngành", "", ""],
+                ["1", "Tỷ lệ tốt nghiệp đạt 90%", "Phòng Đào tạo", "Tháng 6/2026"],
+                ["2", "Có 05 giáo trình mới", "Các khoa", "Tháng 12/2025"],
+                ["II", "Nghiên cứu, có 3 nhóm", "", ""],
+                ["1", "Công bố 10 bài báo", "Các khoa", "Tháng 12/2025"],
+            ],
+        )
+    )
+
+    assert [o.statement for o in plan.objectives] == [
+        "Tỷ lệ tốt nghiệp đạt 90%",
+        "Có 05 giáo trình mới",
+        "Công bố 10 bài báo",
+    ]
+
+
 def test_sections_that_measure_nothing_stay_groups_of_a_calendar():
     plan = read_plan(
         papers.word(
@@ -79,6 +122,23 @@ def test_both_storeys_of_a_repeated_header_are_left_out():
     assert (second.number, second.lead) == ("2", ("Trưởng phòng",))
 
 
+def test_place_and_day_are_no_unit_though_the_place_is_called_so():
+    plan = read_plan(
+        papers.word(
+            "TRƯỜNG ĐẠI HỌC ĐỒNG VÂN",
+            "KHOA NÔNG HỌC",
+            "Trường Giang, ngày 27 tháng 10 năm 2025",
+            TITLE,
+            [
+                ["TT", "Mục tiêu", "Nhiệm vụ", "Thời gian"],
+                ["1", "Tỷ lệ chuyên cần đạt 98%", "Điểm danh", "Tháng 10/2025"],
+            ],
+        )
+    )
+
+    assert plan.unit.casefold() == "khoa nông học"
+
+
 def test_the_year_of_the_letterhead_is_no_year_of_the_plan():
     plan = read_plan(
         papers.word(
@@ -100,6 +160,7 @@ def test_the_year_of_the_letterhead_is_no_year_of_the_plan():
     [
         ("Tổ Tư vấn - Hỗ trợ", ["Tổ Tư vấn - Hỗ trợ"]),
         ("Hội Phụ nữ xã, nghệ nhân của bản", ["Hội Phụ nữ xã", "nghệ nhân của bản"]),
+        ("GVCN, đại diện Hội cha mẹ học sinh", ["GVCN", "đại diện Hội cha mẹ học sinh"]),
     ],
 )
 def test_names_that_end_as_a_label_does(cell, lead):

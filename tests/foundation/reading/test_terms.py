@@ -58,6 +58,12 @@ def test_only_the_term_itself_is_dated_by_them(said: str, days: tuple[date | Non
     assert (span.remarks == ()) is any(days)
 
 
+def test_both_terms_are_one_span_of_several_times() -> None:
+    span = terms.dated(_read("Học kỳ I, học kỳ II"), {1: FIRST, 2: SECOND})
+    assert span is not None
+    assert (span.start, span.end, [remark.code for remark in span.remarks]) == (FIRST[0], SECOND[1], ["several_times"])
+
+
 def test_a_plan_dates_its_terms_by_its_own_words() -> None:
     head = ["TT", "Mục tiêu", "Nhiệm vụ", "Chủ trì", "Thời gian"]
     plan = read_plan(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from khue.foundation.kernel import text
 from khue.foundation.reading import targets as target_reading
@@ -172,6 +172,23 @@ def gather(lines: Iterable[Line], key: Field, numbered: bool, has_tasks: bool, r
     for line in given:
         gathering.take(line)
     return _without_headings(gathering.drafts, remarks)
+
+
+def counts_anew_under_sections(lines: Iterable[Line]) -> bool:
+    """“I | Duy trì sĩ số từ 96% trở lên” over 1, 2: the sections are the objectives of a column that holds tasks as well."""
+    given = list(lines)
+    firsts = [b.text(Field.NUMBER) for a, b in itertools.pairwise(given) if a.kind == "section" and b.kind == "body"]
+    body = [line for line in given if line.kind == "body"]
+    measured = sum(bool(target_reading.read_targets(line.text(Field.OBJECTIVE))) for line in body)
+    anew = len(firsts) > 1 and all(first.rstrip(".)") == "1" for first in firsts)
+    return anew and 2 * measured < len(body) and _sections_are_measured(given)
+
+
+def as_task(line: Line) -> Line:
+    """The row with what stands in its column of objectives as a task."""
+    return replace(
+        line, pieces={Field.TASK if name is Field.OBJECTIVE else name: said for name, said in line.pieces.items()}
+    )
 
 
 def _sections_are_measured(lines: Iterable[Line]) -> bool:

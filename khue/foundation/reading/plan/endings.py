@@ -11,7 +11,7 @@ from khue.foundation.reading.lexicon import plans as plan_words
 _SIGNER = re.compile(
     rf"{plan_words.SIGNERS}|nguoi (?:soan|viet|duyet)|pho hieu truong|pho giam doc"
     r"|thu truong|ky ten|\(?ky\b|(?:phe )?duyet\b|xac nhan|noi nhan|bgh duyet|ban giam hieu$|xem xet$|t[lm]\.|kt\."
-    r"|chu tich|to truong|vien truong"
+    r"|chu tich|to truong|vien truong|thu ky\b"
 )
 _DAY = r"ngay ?[\d.…]* ?thang ?[\d.…]* ?nam ?[\d.…]*"
 _PLACE_AND_DAY = re.compile(rf"[^,\d]{{2,40}}, ?{_DAY}")

@@ -9,7 +9,7 @@ from datetime import date
 
 from khue.foundation.kernel import errors, periods, text
 from khue.foundation.reading import slips
-from khue.foundation.reading.plan import naming, terms
+from khue.foundation.reading.plan import endings, naming, terms
 from khue.foundation.reading.values import IssuedWith
 
 _TITLE = re.compile(
@@ -140,7 +140,8 @@ def _unit(title_lines: Sequence[str], before: Sequence[str]) -> str:
 def _from_letterhead(lines: Sequence[str]) -> str:
     """The lowest of the unit names beside or above the motto: the parent stands first."""
     lines = [part for line in lines for part in _MOTTO.split(text.squash(line))]
-    units = [line for line in lines if len(line) < 100 and naming.is_unit(line)]
+    named = (line for line in lines if len(line) < 100 and not endings.is_place_and_day(text.fold(line)))
+    units = [line for line in named if naming.is_unit(line)]
     return units[-1] if units else ""
 
 

@@ -47,7 +47,7 @@ _UNITS = (
 _ROLES = (
     "trưởng|phó|hiệu|giám đốc|giáo viên|giảng viên|gv|gvcn|gvbm|cố vấn|cán bộ|viên chức|nhân viên|cbvc|cbgv|chuyên viên|chủ tịch|bí thư|"
     "thư ký|thủ trưởng|lãnh đạo|toàn thể|toàn bộ|tất cả|các|cá nhân|thầy|cô|ông|bà|đ/c|đồng chí|học sinh|sinh viên|hs|sv|tổ trưởng|"
-    "chuyên gia|thành viên|doanh nghiệp|phụ huynh|cha mẹ|nghệ nhân|người"
+    "chuyên gia|thành viên|doanh nghiệp|phụ huynh|cha mẹ|nghệ nhân|đại diện|người"
 )
 _HEAD = re.compile(rf"(?:{_UNITS}|{_ROLES})(?!\w)", re.IGNORECASE)
 _UNIT_HEAD = re.compile(rf"(?:các\s+)?(?:{_UNITS})(?!\w)", re.IGNORECASE)

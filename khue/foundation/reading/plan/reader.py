@@ -210,6 +210,8 @@ def _drafts(found: chain.Chain, remarks: Remarks) -> list[drafts.Draft]:
     lines = list(itertools.islice(found.lines(), _MOST_ROWS + 1))
     if len(lines) > _MOST_ROWS:
         raise errors.TooLarge("too_large", _TOO_MANY_ROWS)
+    if key is Field.OBJECTIVE and not layout.has(Field.TASK) and drafts.counts_anew_under_sections(lines):
+        key, lines = Field.TASK, [drafts.as_task(line) for line in lines]  # “Mục tiêu / Nội dung”: I over 1, 2
     has_tasks = key is Field.OBJECTIVE and layout.has(Field.TASK)
     return drafts.gather(lines, key, layout.has(Field.NUMBER), has_tasks, remarks)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from khue.foundation.reading.values import Timespan
+from khue.foundation.reading.timespan import dating
+from khue.foundation.reading.values import Remark, Timespan
 
 Bounds = Mapping[int, tuple[date, date]]
 
@@ -22,6 +23,10 @@ _WHOLE = re.compile(
     rf"(?:trong|cả|suốt|trong suốt)?\s*{_NAME}(?:\s*,?\s*(?:năm học\s*)?\d{{4}}\s*[-–]\s*\d{{4}})?\s*", re.IGNORECASE
 )
 _END = re.compile(rf"(?:hết|đến hết|kết thúc|trước khi kết thúc)\s+{_NAME}\s*", re.IGNORECASE)
+_BOTH = re.compile(
+    r"(?:trong|cả|suốt)?\s*(?:học\s+k[ỳì]|hk)\s*(?P<term>I|1)\s*(?:,|;|và|-|–|đến)\s*(?:học\s+k[ỳì]|hk)?\s*(?P<last>II|2)\s*",
+    re.IGNORECASE,
+)
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3}
 
 
@@ -37,9 +42,16 @@ def bounds(lines: Iterable[str], read: Callable[[str], Timespan | None]) -> Boun
 
 
 def dated(span: Timespan | None, known: Bounds) -> Timespan | None:
-    """The span of a term ("Trong học kỳ II", "Hết HK I") with its days, when the document bounds the term; else as it is."""
+    """The span of a term ("Trong học kỳ II", "Hết HK I") with its days, when the document bounds the term; else as it is.
+
+    Both terms in one cell are one span with the remark that they are several (conventions of time).
+    """
     if span is None or not known or span.start or span.end:
         return span
+    both = _BOTH.fullmatch(span.text)
+    if both and {1, 2} <= known.keys():
+        several = Remark(dating.SEVERAL, span.text, dating.MESSAGES[dating.SEVERAL])
+        return replace(span, start=known[1][0], end=known[2][1], remarks=(several,))
     whole, end = _WHOLE.fullmatch(span.text), _END.fullmatch(span.text)
     told = whole or end
     days = known.get(_number(told["term"])) if told else None
