@@ -24,7 +24,7 @@ FILES = sorted(path.name for path in PLANS.iterdir() if path.suffix not in {".ya
 # Labels of people, comparators and marks become values; repeated headers and the names of fields in cards become places.
 VALUES = words(
     """chu tri phoi hop trach chinh ho tro phu toi thieu da it nhat tu tro len khong qua duoi hon dat x a b c d tren mt
-    tt bien phap thoi gian minh chung i ii iii iv v vi viec phai lam han tuan nguoi chiu nhiem va"""
+    tt bien phap thoi gian minh chung muc tieu ghi chu i ii iii iv v vi viec phai lam han tuan nguoi chiu nhiem va"""
 )
 TOLD = words("total_row_skipped signature_skipped section_row column_unread statement_too_long objective_unknown")
 CARDS = {"phieu-muc-tieu-doc.docx", "sau-to-hoa-sinh-thpt-doi-sim.docx", "TT NN-TH Ben Su ke hoach muc tieu.docx"}
