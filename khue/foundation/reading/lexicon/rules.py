@@ -19,9 +19,10 @@ RULE_TITLES = phrases(
         đối tượng xét | đối tượng được | đối tượng hưởng | đối tượng dự | tiêu chuẩn xét chọn |
         điều kiện xét | điều kiện dự | điều kiện để | điều kiện công nhận | điều kiện tuyển | điều kiện được |
         điều kiện tốt nghiệp | điều kiện đầu vào | ngưỡng đầu vào | ngưỡng đảm bảo | đối tượng tuyển sinh |
-        điều kiện nhận | điều kiện bảo vệ | điều kiện cấp | điều kiện chuyển | điều kiện đăng ký | điều kiện thi |
-        điều kiện nâng | điều kiện bổ nhiệm | điều kiện kết nạp | điều kiện tham gia | điều kiện học |
-        tiêu chuẩn xét | không xét | không áp dụng | không công nhận | không tính | chưa xét | miễn giảm cho | điều kiện miễn"""
+        điều kiện nhận đồ án | điều kiện nhận bằng | điều kiện nhận học bổng | điều kiện bảo vệ | điều kiện cấp bằng |
+        điều kiện chuyển ngành | điều kiện chuyển trường | điều kiện đăng ký | điều kiện thi tốt nghiệp | điều kiện nâng lương |
+        điều kiện nâng hạng | điều kiện bổ nhiệm | điều kiện kết nạp |
+        tiêu chuẩn xét | không xét | không áp dụng | không công nhận | không tính vào | chưa xét | miễn giảm cho | điều kiện miễn"""
 )
 # What is granted only to some.
 GRANTED_TO = phrases(

@@ -194,8 +194,8 @@ def as_task(line: Line) -> Line:
 def _sections_are_measured(lines: Iterable[Line]) -> bool:
     """“I | Viên chức hoàn thành bồi dưỡng đạt 95% trở lên” over the rows 1, 2 of its tasks: the sections are objectives."""
     titles = [line.title for line in lines if line.kind == "section" and not months.is_period(line.title)]
-    measured = [title for title in titles if target_reading.read_targets(title)]
-    return len(titles) > 1 and 2 * len(measured) >= len(titles)
+    measured = [title for title in titles if any("/" not in t.unit for t in target_reading.read_targets(title))]
+    return len(titles) > 1 and 2 * len(measured) > len(titles)
 
 
 def _without_headings(found: list[Draft], remarks: Remarks) -> list[Draft]:

@@ -8,7 +8,7 @@ from ..lexicon import comparators, contexts, grades, units
 from .tokens import Row
 
 REACH = 10
-UPPER = frozenset({("cấp", "trên"), ("lớp", "trên"), ("tầng", "trên")})
+HANDED_UP = frozenset({"nộp", "gửi", "trình", "chuyển"})
 STRONG_ENDS, AFTER_STARTS = comparators.STRONG.closings, comparators.AFTER.openings
 WALLS = frozenset({",", ";", ":", ".", "(", ")", "\n", "[", "]", "?", "!"})
 
@@ -61,7 +61,7 @@ def _adjacent(row: Row, first: int, floor: int) -> Bound | None:
         found = max((f for f in (strong, weak) if f), key=lambda f: f[0], default=None)
         if found and strong is None and row.word(at) == "cả" and at < first:
             return None  # "trên cả 3 tiêu chí": on all of them
-        if found and row.words[at - 2 : at] in UPPER and row.word(at - 3) not in {"trung", "sơ"}:
+        if found and row.words[at - 2 : at] == ("cấp", "trên") and row.word(at - 3) in HANDED_UP:
             return None  # "nộp cấp trên 25%"
         if found and at - found[0] >= floor and row.words[at - 2 : at] != ("đầy", "đủ"):
             return Bound(found[1], at - found[0], first)

@@ -8,7 +8,12 @@ from ..lexicon import contexts, units
 from . import numerals
 from .tokens import Row
 
+TOLD_RESULTS = frozenset({"quả", "tiêu", "đạt"})
 LAST_HOUR = 24
+DAILY = frozenset({("hằng", "ngày"), ("hàng", "ngày"), ("hằng", "tuần"), ("hàng", "tuần")})
+AT = frozenset({"lúc", "từ", "đến", "trước", "sau", "hồi"})
+# Hours that last, no hours of the clock.
+LASTING = frozenset({"gian", "lượng", "số", "dưỡng", "học", "tăng", "giảm", "kéo"})
 ENTRIES_REACH = 40  # words
 ENTRY_FENCES = frozenset({":", ";", "\n", ""})
 
@@ -19,7 +24,9 @@ def is_clock(row: Row, index: int) -> bool:
     if hour is not None and hour <= LAST_HOUR and row.word(index + 1) in {"giờ", "h"}:
         if row.word(index + 2) == "ngày" and row.token_kind(index + 3) == "number":
             return True  # "chậm nhất 16 giờ ngày 05/12"
-        if row.word(index + 2) in {"thứ", "hằng", "hàng", "sáng", "chiều", "cùng"} or _ends_at_an_hour(row, index):
+        told = row.word(index + 2) in {"thứ", "sáng", "chiều", "cùng"}
+        daily = row.words[index + 2 : index + 4] in DAILY and row.word(index - 1) in AT
+        if told or daily or _ends_at_an_hour(row, index):
             return True  # "7 giờ thứ Hai", "từ 18h đến 24h"
         if row.word(index + 1) == "h" and row.word(index + 2) == ":":
             return True  # "8h: họp"
@@ -31,6 +38,9 @@ def is_clock(row: Row, index: int) -> bool:
 
 def _ends_at_an_hour(row: Row, index: int) -> bool:
     """ "từ 18h đến 24h", "từ 7 giờ 30 đến 20 giờ hằng ngày": the other end of the range is an hour too."""
+    start = row.clause_starts[index]
+    if not LASTING.isdisjoint(row.words[start:index]):
+        return False  # "Thời gian tự học từ 2 giờ đến 4 giờ"
     if row.word(index - 1) == "từ" and row.word(index + 2) in {"đến", "tới", "-"}:
         return row.token_kind(index + 3) == "number" and row.word(index + 4) == row.word(index + 1)
     ended = row.word(index - 1) in {"đến", "tới"} and row.word(index - 2) in {"giờ", "h"}
@@ -67,6 +77,8 @@ def _opens_an_entry(row: Row, index: int) -> bool:
         return False
     near = range(max(0, index - ENTRIES_REACH), min(len(row), index + ENTRIES_REACH))
     days = [i for i in near if row.word(i) == "/" and row.word(i - 2) in ENTRY_FENCES]
+    if not TOLD_RESULTS.isdisjoint(row.vocabulary) and units.NOUNS.at(row.words, index + 3):
+        return False  # "Kết quả: 25/10 đề tài; 30/12 bài báo": more than was planned
     later = [(number(row, i - 1) or 0) > (number(row, i + 1) or 0) for i in days]
     return sum(later) > 1
 

@@ -17,6 +17,7 @@ from .tokens import WALLS, Row
 ATTRIBUTES = frozenset({("độ", "cận"), ("tuổi", "đời"), ("huyết", "áp")})
 NAMING = frozenset({"trình", "hình", "trào", "hiệu", "động"})
 FRAME_REACH = 6  # words
+TAKEN_REACH = 30  # words
 LARGEST_IN_A_NAME = 12
 ATTENDED = frozenset({"tham", "dự"})
 COUNTED_SIZES = frozenset({"tiết", "kênh", "chỗ", "lít", "trang", "cổng"})
@@ -174,7 +175,7 @@ def _is_marked(row: Row, mention: Mention) -> bool:
 
 def _is_a_game(row: Row, mention: Mention) -> bool:
     """ "giải bóng đá mini 5 người": how it is played."""
-    return mention.unit == "người" and row.word(mention.first - 1) in {"mini", "đá", "chuyền", "rổ"}
+    return mention.unit == "người" and row.word(mention.first - 1) == "mini" and not mention.comparator
 
 
 def _is_an_age(row: Row, mention: Mention) -> bool:
@@ -183,28 +184,29 @@ def _is_an_age(row: Row, mention: Mention) -> bool:
 
 
 def _is_taken_away(row: Row, mention: Mention) -> bool:
-    """ "bị trừ 25% số điểm của bài thi": what comes of it."""
-    return (
-        mention.is_percent
-        and row.word(mention.first - 1) == "trừ"
-        and not {"bị", "điểm", "phạt"}.isdisjoint(row.vocabulary)
-    )
+    """ "bị trừ 25% số điểm của bài thi, lần hai trừ 30%": what comes of it; "giảm trừ 10% học phí" is done."""
+    if not mention.is_percent or row.word(mention.first - 1) != "trừ" or row.word(mention.first - 2) == "giảm":
+        return False
+    near = range(max(0, mention.first - TAKEN_REACH), min(len(row), mention.first + TAKEN_REACH))
+    points = (i for i in near if row.word(i) == "trừ" and "điểm" in row.words[i : i + 6])
+    return next(points, None) is not None or any(row.words[i : i + 2] == ("bị", "trừ") for i in near)
 
 
 def _is_lowered(row: Row, mention: Mention) -> bool:
     """ "hạ 01 bậc xếp loại": what comes of it."""
-    return row.word(mention.unit_at) in {"bậc", "hạng"} and row.word(mention.first - 1) in {"hạ", "xuống", "giảm"}
+    return mention.unit in {"bậc", "hạng"} and row.word(mention.first - 1) == "hạ" and "loại" in row.vocabulary
 
 
 def _is_how_somebody_is(row: Row, mention: Mention) -> bool:
     """ "cho học sinh có độ cận trên 3 đi-ốp": who they are."""
     at = mention.first
-    return bool(mention.comparator) and (row.words[at - 2 : at] in ATTRIBUTES or row.word(at - 1) == "sốt")
+    feverish = row.word(at - 1) == "sốt" and row.word(mention.unit_at) in {"độ", "°"}
+    return bool(mention.comparator) and (row.words[at - 2 : at] in ATTRIBUTES or feverish)
 
 
 def _is_of_a_machine(row: Row, mention: Mention) -> bool:
     """ "cấu hình RAM từ 8GB trở lên": which machines."""
-    parts = {"ram", "cấu", "ssd", "hdd", "cpu", "ổ"}
+    parts = {"ram", "cấu", "cpu"}
     if mention.unit.lower() in {"inch", "lumen", "gsm", "hz", "dpi"} and not mention.comparator:
         return True
     memory = mention.unit.lower() in {"gb", "tb", "ghz", "mb"} or row.word(mention.unit_at) in {"gb", "tb", "ghz"}

@@ -28,7 +28,7 @@ LAST_GRADE, SUM_REACH = 12, 40
 GRADES = frozenset(map(str, range(1, 13)))
 WEEKDAYS = frozenset("234567")
 DAY_LINKS = frozenset({"đến", "tới", "-", "–", ",", "và"})
-RANKED = frozenset({"xếp", "đứng", "hạng", "vị", "bảng"})
+RANKED = frozenset({"xếp", "đứng", "hạng", "vị", "bảng", "vươn", "lọt", "tốp", "phấn", "giữ"})
 RANK_REACH = 10  # words behind a rank that may tell of what it is one
 ORDINALS = frozenset({"đợt", "lần", "kỳ", "vòng", "giai", "đoạn", "bước", "khóa"})
 

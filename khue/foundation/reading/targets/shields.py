@@ -13,6 +13,7 @@ from .tokens import WALLS, Row
 LABEL_LINKS = frozenset({",", "và", "-", "–", "—", "đến", "&", "/", "tới", "hoặc"})
 # The words that may name something with a number ("hai mặt", "giải nhất").
 WORDS = contexts.NAMED.openings | {"một", "nhất", "nhì", "ba"}
+LENGTHS = frozenset({"cm", "m", "mm", "inch"})
 SHARE_NAMES = frozenset({"tư", "trăm", "nghìn", "ngàn"})  # "một phần trăm"
 NAME_REACH = 4  # words of a name
 ROMAN = re.compile("[ivx]+")
@@ -93,8 +94,9 @@ def _is_meeting(row: Row, index: int) -> bool:
 
 def _is_dimension(row: Row, index: int) -> bool:
     """ "30 x 40 cm", "1920x1080": how large something is."""
-    before = row.word(index - 1) in {"x", "×"} and row.token_kind(index - 2) == "number"
-    return before or (row.word(index + 1) in {"x", "×"} and row.token_kind(index + 2) == "number")
+    at = index - 2 if row.word(index - 1) in {"x", "×"} else index
+    crossed = row.token_kind(at) == row.token_kind(at + 2) == "number" and row.word(at + 1) in {"x", "×"}
+    return crossed and (row.word(at + 3) in LENGTHS or row.glued(at))
 
 
 def _is_factor(row: Row, index: int) -> bool:
