@@ -57,7 +57,8 @@ def change_person(*, person: Person, by: Any, at: datetime, institution: Any = N
     for key, value in changed.items():
         setattr(person, key, value)
     _check(person)
-    person.save()
+    # Only what was changed: whatever else another deed wrote since the person was fetched stands.
+    person.save(update_fields=[*changed, "name_key", "search_key"])
     _tell(person, "accounts.person.changed", by, at, {"before": before, "after": changed}, institution)
     return person
 
@@ -118,7 +119,7 @@ def change_profile(*, person: Person, title: str, language: str, by: Any, at: da
     if before == after:
         return person
     person.title, person.language = after["title"], after["language"]
-    person.save()
+    person.save(update_fields=["title", "language"])
     _tell(person, "accounts.profile.changed", by, at, {"before": before, "after": after}, None)
     return person
 

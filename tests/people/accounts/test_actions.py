@@ -194,3 +194,26 @@ def test_what_no_column_holds_is_refused_in_words(by):
     with pytest.raises(errors.Invalid) as refusal:
         add(by, email=long)
     assert list(refusal.value.fields) == ["email"]
+
+
+def test_a_deed_on_somebody_fetched_before_undoes_no_other(cast, by):
+    person, stale = (Person.objects.get(pk=cast.teacher.pk) for _time in range(2))
+    actions.change_person(person=person, title="ThS.", **by)
+
+    actions.change_person(person=stale, staff_code="GV-07", **by)
+
+    now = Person.objects.get(pk=person.pk)
+    assert (now.title, now.staff_code, "gv-07" in now.search_key) == ("ThS.", "GV-07", True)
+
+
+def test_a_profile_fetched_before_brings_no_old_password_back(by):
+    person = add(by)
+    stale = Person.objects.get(pk=person.pk)
+    person.set_password("khue-van-moi-2026")
+    person.save(update_fields=["password"])
+
+    actions.change_profile(person=stale, title="TS.", language="vi", by=stale, at=by["at"])
+
+    now = Person.objects.get(pk=person.pk)
+    assert now.check_password("khue-van-moi-2026")
+    assert now.title == "TS."

@@ -178,3 +178,27 @@ def test_the_institution_itself_is_not_closed(founded):
 def test_dates_out_of_order_cannot_exist(founded):
     with pytest.raises(IntegrityError), transaction.atomic():
         Unit.objects.filter(pk=founded.faculty.pk).update(valid_to=date(2020, 1, 1))
+
+
+def test_a_unit_fetched_before_a_move_keeps_its_new_place(founded):
+    stale = Unit.objects.get(pk=founded.faculty.pk)
+    child = add(founded, "BM", "Bộ môn Hàn", parent=founded.faculty)
+    actions.move_unit(unit=founded.faculty, parent=founded.other, **facts(founded))
+
+    actions.change_unit(unit=stale, order=7, **facts(founded))
+
+    now = Unit.objects.get(pk=stale.pk)
+    assert (now.parent_id, now.order) == (founded.other.pk, 7)
+    assert Unit.objects.get(pk=child.pk).path.startswith(now.path)
+
+
+def test_two_moves_of_one_unit_leave_a_tree(founded):
+    stale = Unit.objects.get(pk=founded.faculty.pk)
+    child = add(founded, "BM", "Bộ môn Hàn", parent=founded.faculty)
+    actions.move_unit(unit=founded.faculty, parent=founded.other, **facts(founded))
+
+    actions.move_unit(unit=stale, parent=founded.school, **facts(founded))
+
+    now = Unit.objects.get(pk=stale.pk)
+    assert now.parent_id == founded.school.pk
+    assert Unit.objects.get(pk=child.pk).path.startswith(now.path)

@@ -48,7 +48,7 @@ def change_position(*, position: Position, name: str, role: str, order: int, by:
     rules.check_edit(by, position.institution)
     before = {"name": position.name, "role": position.role, "order": position.order}
     position.name, position.role, position.order = text.squash(name), role, order
-    position.save()
+    position.save(update_fields=["name", "role", "order"])
     after = {"name": position.name, "role": role, "order": order}
     trail.record(
         institution=position.institution_id,

@@ -71,7 +71,9 @@ def change_unit(*, unit: Unit, by: Any, at: datetime, **changes: Any) -> Unit:
     before = {key: getattr(unit, key) for key in changed}
     for key, value in changed.items():
         setattr(unit, key, value)
-    unit.save()
+    unit.save(
+        update_fields=[*changed, "search_key"]
+    )  # its place in the tree stands as another deed may have changed it
     if "name" in changed:
         unit.names.filter(valid_to__isnull=True).update(name=unit.name)
     _tell(unit, "organisation.unit.changed", by, at, {"before": before, "after": changed})
@@ -94,7 +96,7 @@ def rename_unit(*, unit: Unit, name: str, on: date, by: Any, at: datetime, short
         unit.short_name = short_name
     if old not in unit.aliases:
         unit.aliases = [*unit.aliases, old]  # old files keep the old name and must still find the unit
-    unit.save()
+    unit.save(update_fields=["name", "short_name", "aliases", "search_key"])
     if current is not None:
         current.valid_to = on - rules.DAY
         current.save(update_fields=["valid_to"])
@@ -108,6 +110,8 @@ def rename_unit(*, unit: Unit, name: str, on: date, by: Any, at: datetime, short
 def move_unit(*, unit: Unit, parent: Unit, by: Any, at: datetime, on: date | None = None) -> Unit:
     """Hangs the unit, with all that hangs below it, under another parent."""
     trail.take_turn(unit.institution_id)
+    for one in (unit, parent):
+        one.refresh_from_db(fields=["parent", "path"])  # another move may have come first
     rules.check_edit(by, unit)
     rules.check_edit(by, parent)
     rules.check_inside(unit, parent)
