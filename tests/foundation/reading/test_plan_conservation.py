@@ -28,7 +28,7 @@ VALUES = words(
 )
 TOLD = words("total_row_skipped signature_skipped section_row column_unread statement_too_long objective_unknown")
 CARDS = {"phieu-muc-tieu-doc.docx", "sau-to-hoa-sinh-thpt-doi-sim.docx", "TT NN-TH Ben Su ke hoach muc tieu.docx"}
-LONGEST, TIMES = 5.0, 4
+LONGEST, TIMES = 5.0, 2
 Change = Callable[[Table, random.Random], Table]
 
 
